@@ -1,0 +1,184 @@
+use proc_macro2::Ident;
+use syn::{ExprPath, LitStr};
+
+use super::{Bounds, Entry, Family, Place, Text, Written, read, rename};
+use crate::ctxt::Ctxt;
+
+/// What stands on a field.
+pub struct Field {
+    pub required: Option<Written<()>>,
+    pub non_null: Option<Written<()>>,
+    pub bounds: Bounds,
+    pub text: Text,
+    pub null_when: Option<Written<LitStr>>,
+    pub inferred: Option<Written<Inferred>>,
+    pub sample: Option<Written<Ident>>,
+    pub suffix: Option<Written<LitStr>>,
+    pub rename: Option<Written<LitStr>>,
+    pub flatten: Option<Written<()>>,
+    pub skip: Option<Written<()>>,
+    pub default: Option<Written<Default>>,
+    pub skip_serializing_if: Option<Written<ExprPath>>,
+    pub borrow: Option<Written<()>>,
+}
+
+/// Which facts were inferred.
+pub enum Inferred {
+    /// The property's own.
+    This,
+    /// Those of the named properties of a flattened group.
+    Named(Vec<LitStr>),
+}
+
+/// What an absent property means.
+pub enum Default {
+    Trait,
+    Function(ExprPath),
+}
+
+const PLACE: Place = Place {
+    name: "a field",
+    event: &[
+        "required",
+        "non_null",
+        "minimum",
+        "maximum",
+        "min_length",
+        "max_length",
+        "min_items",
+        "max_items",
+        "title",
+        "since",
+        "deprecated",
+        "example",
+        "null_when",
+        "inferred",
+        "sample",
+        "suffix",
+    ],
+    serde: &["rename", "flatten", "skip", "default", "skip_serializing_if", "borrow"],
+    refused: &[
+        ("alias", "a property has one name"),
+        ("with", CONVERSION),
+        ("serialize_with", CONVERSION),
+        ("deserialize_with", CONVERSION),
+        ("skip_serializing", "write `skip`, or `skip_serializing_if = \"…\"`"),
+        ("skip_deserializing", "write `skip`"),
+        ("getter", "wrap the foreign type in a newtype of your own"),
+        ("bound", "generic types are not supported yet"),
+    ],
+};
+
+const CONVERSION: &str =
+    "wrap the value in a newtype that implements `Schema`, `FromJson` and serde's traits";
+
+impl Field {
+    pub fn new(cx: &Ctxt, field: &syn::Field) -> Self {
+        let mut written = Self {
+            required: None,
+            non_null: None,
+            bounds: Bounds::default(),
+            text: Text::new(&field.attrs),
+            null_when: None,
+            inferred: None,
+            sample: None,
+            suffix: None,
+            rename: None,
+            flatten: None,
+            skip: None,
+            default: None,
+            skip_serializing_if: None,
+            borrow: None,
+        };
+        read(cx, &field.attrs, &PLACE, |family, entry| match family {
+            Family::Event => written.read_event(cx, entry),
+            Family::Serde => written.read_serde(cx, entry),
+        });
+        written
+    }
+
+    fn read_event(&mut self, cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<bool> {
+        match entry.name.as_str() {
+            "required" => entry.fill(cx, &mut self.required, Entry::flag)?,
+            "non_null" => entry.fill(cx, &mut self.non_null, Entry::flag)?,
+            "null_when" => entry.fill(cx, &mut self.null_when, Entry::string)?,
+            "inferred" => entry.fill(cx, &mut self.inferred, inferred)?,
+            "sample" => entry.fill(cx, &mut self.sample, |entry| entry.ident("words"))?,
+            "suffix" => entry.fill(cx, &mut self.suffix, Entry::string)?,
+            _ => return Ok(self.text.read(cx, entry)? || self.bounds.read(cx, entry)?),
+        }
+        Ok(true)
+    }
+
+    fn read_serde(&mut self, cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<bool> {
+        match entry.name.as_str() {
+            "rename" => entry.fill(cx, &mut self.rename, rename)?,
+            "flatten" => entry.fill(cx, &mut self.flatten, Entry::flag)?,
+            "skip" => entry.fill(cx, &mut self.skip, Entry::flag)?,
+            "default" => entry.fill(cx, &mut self.default, default)?,
+            "skip_serializing_if" => entry.fill(cx, &mut self.skip_serializing_if, function)?,
+            "borrow" => entry.fill(cx, &mut self.borrow, borrow)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// The names of what is written, for rules that allow few.
+    pub fn written(&self) -> impl Iterator<Item = Named> {
+        let key = |name, span: Option<_>| span.map(|span| Named { name, span });
+        let text = &self.text;
+        [
+            key("required", self.required.map(|it| it.span)),
+            key("non_null", self.non_null.map(|it| it.span)),
+            key("title", text.title.as_ref().map(|it| it.span)),
+            key("since", text.since.as_ref().map(|it| it.span)),
+            key("deprecated", text.deprecated.as_ref().map(|it| it.span)),
+            key("example", text.examples.first().map(LitStr::span)),
+            key("null_when", self.null_when.as_ref().map(|it| it.span)),
+            key("inferred", self.inferred.as_ref().map(|it| it.span)),
+            key("sample", self.sample.as_ref().map(|it| it.span)),
+            key("suffix", self.suffix.as_ref().map(|it| it.span)),
+            key("rename", self.rename.as_ref().map(|it| it.span)),
+            key("flatten", self.flatten.map(|it| it.span)),
+            key("skip", self.skip.map(|it| it.span)),
+            key("default", self.default.as_ref().map(|it| it.span)),
+            key("skip_serializing_if", self.skip_serializing_if.as_ref().map(|it| it.span)),
+            key("borrow", self.borrow.map(|it| it.span)),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(self.bounds.written().map(|(name, span)| Named { name, span }))
+    }
+}
+
+/// An attribute's name, and where it stands.
+pub struct Named {
+    pub name: &'static str,
+    pub span: proc_macro2::Span,
+}
+
+fn inferred(entry: &Entry<'_>) -> syn::Result<Inferred> {
+    if entry.is_list() {
+        return entry.strings().map(Inferred::Named);
+    }
+    entry.flag().map(|()| Inferred::This)
+}
+
+fn default(entry: &Entry<'_>) -> syn::Result<Default> {
+    if entry.has_value() {
+        return function(entry).map(Default::Function);
+    }
+    entry.flag().map(|()| Default::Trait)
+}
+
+fn function(entry: &Entry<'_>) -> syn::Result<ExprPath> {
+    entry.string()?.parse()
+}
+
+/// serde needs to be told what to borrow; `from_json` borrows wherever it can.
+fn borrow(entry: &Entry<'_>) -> syn::Result<()> {
+    if entry.has_value() {
+        return entry.string().map(drop);
+    }
+    entry.flag()
+}

@@ -1,0 +1,460 @@
+//! Rules across attributes, one function each. What an alias could hide is asserted by the generated code instead.
+
+mod json;
+
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+use syn::LitStr;
+use syn::spanned::Spanned as _;
+
+use crate::Derive;
+use crate::attr::{Bounds, Container, Default, Inferred, Text};
+use crate::ctxt::Ctxt;
+use crate::emit::SAMPLE_HINTS;
+use crate::model::{Enumeration, Field, Input, Newtype, Object, Role, Shape, Union};
+use crate::suggest;
+use crate::types;
+
+pub fn check(cx: &Ctxt, input: &Input<'_>) {
+    container_attributes(cx, input);
+    event_name(cx, input);
+    definition_name(cx, input);
+    text(cx, &input.attrs.text);
+    bounds(cx, &input.attrs.bounds);
+    match &input.shape {
+        Shape::Object(object) => check_object(cx, input, object),
+        Shape::Newtype(newtype) => check_newtype(cx, &input.attrs, newtype),
+        Shape::Enumeration(enumeration) => check_enumeration(cx, enumeration),
+        Shape::Union(union) => check_union(cx, union),
+    }
+}
+
+fn check_object(cx: &Ctxt, input: &Input<'_>, object: &Object<'_>) {
+    wire_names(cx, input, object);
+    reserved_names(cx, &input.attrs, object);
+    closed_with_groups(cx, input, object);
+    for field in &object.fields {
+        match field.role {
+            Role::Property => check_property(cx, input.derive, field),
+            Role::Group => check_group(cx, input, field),
+            Role::Skipped => skipped(cx, field),
+        }
+    }
+}
+
+fn check_property(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
+    presence(cx, derive, field);
+    option_only(cx, field);
+    text(cx, &field.attrs.text);
+    bounds(cx, &field.attrs.bounds);
+    bounds_fit(cx, &field.ty, &field.attrs.bounds);
+    sample(cx, field);
+    if let Some(suffix) = &field.attrs.suffix {
+        cx.error_at(
+            suffix.span,
+            "`suffix` is for flattened groups: change this property's name with `#[serde(rename = \"…\")]`",
+        );
+    }
+    if let Some(inferred) = &field.attrs.inferred
+        && let Inferred::Named(_) = inferred.value
+    {
+        cx.error_at(
+            inferred.span,
+            "`inferred` takes names only on a flattened group: write `inferred` alone",
+        );
+    }
+}
+
+fn check_newtype(cx: &Ctxt, container: &Container, newtype: &Newtype) {
+    bounds_fit(cx, &newtype.ty, &container.bounds);
+    for written in newtype.attrs.written().filter(|written| written.name != "borrow") {
+        cx.error_at(
+            written.span,
+            format_args!(
+                "a newtype's value is the type itself: write `{}` on the struct, if it belongs there",
+                written.name
+            ),
+        );
+    }
+}
+
+fn check_enumeration(cx: &Ctxt, enumeration: &Enumeration<'_>) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for value in &enumeration.values {
+        text(cx, &value.attrs.text);
+        let span =
+            value.attrs.rename.as_ref().map_or_else(|| value.ident.span(), |rename| rename.value.span());
+        if let Some(first) = seen.insert(&value.wire, span) {
+            twice(cx, first, span, format_args!("two variants are `{}` on the wire: rename one", value.wire));
+        }
+    }
+}
+
+fn check_union(cx: &Ctxt, union: &Union<'_>) {
+    if let Some(unknown) = &union.unknown {
+        text(cx, &unknown.attrs.text);
+    }
+}
+
+/// Every attribute must mean something where it stands.
+fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
+    let attrs = &input.attrs;
+    let is_event = matches!((&input.shape, input.derive), (Shape::Object(_), Derive::Event));
+    let is_object = matches!(input.shape, Shape::Object(_));
+    let is_union = matches!(input.shape, Shape::Union(_));
+    let is_enumeration = matches!(input.shape, Shape::Enumeration(_));
+    let is_newtype = matches!(input.shape, Shape::Newtype(_));
+    let refuse = |span: Option<Span>, is_allowed: bool, name: &str, why: &str| {
+        if let Some(span) = span.filter(|_| !is_allowed) {
+            cx.error_at(
+                span,
+                format_args!("`{name}` has no meaning on {}: {why}", input.shape.describe(input.derive)),
+            );
+        }
+    };
+    refuse(
+        attrs.name.as_ref().map(|it| it.span),
+        is_event,
+        "name",
+        match input.shape {
+            Shape::Union(_) => "each event has its own; the definition's name is `#[serde(rename = \"…\")]`",
+            _ => "it is an event's tag; the definition's name is `#[serde(rename = \"…\")]`",
+        },
+    );
+    refuse(
+        attrs.tag.as_ref().map(|it| it.span),
+        is_event || is_union,
+        "tag",
+        "a type with a tag is an event and derives `Event`",
+    );
+    refuse(attrs.emitted.as_ref().map(|it| it.span), is_event, "emitted", "it tells when one event is sent");
+    refuse(
+        attrs.reserved.as_ref().map(|it| it.span),
+        is_object,
+        "reserved",
+        "it keeps names of properties from coming back, and only a struct with named fields has properties",
+    );
+    refuse(
+        attrs.rename_all.as_ref().map(|it| it.span),
+        is_object || is_enumeration,
+        "rename_all",
+        match input.shape {
+            Shape::Union(_) => "each event has its own tag, `#[event(name = \"…\")]`",
+            _ => "there is nothing with a name in it",
+        },
+    );
+    refuse(
+        attrs.deny_unknown_fields.map(|it| it.span),
+        is_object,
+        "deny_unknown_fields",
+        match input.shape {
+            Shape::Union(_) => "write it on the events that are meant",
+            _ => "only a struct with named fields has properties",
+        },
+    );
+    refuse(attrs.transparent.map(|it| it.span), is_newtype, "transparent", "it is for newtypes: remove it");
+    for (name, span) in attrs.bounds.written() {
+        refuse(
+            Some(span),
+            is_newtype,
+            name,
+            "bounds stand on a newtype or on the fields that they are meant for",
+        );
+    }
+}
+
+/// An event without a tag would not be one.
+fn event_name(cx: &Ctxt, input: &Input<'_>) {
+    if let (Shape::Object(_), Derive::Event, None, true) =
+        (&input.shape, input.derive, &input.attrs.name, input.attrs.is_complete)
+    {
+        cx.error_over(
+            input.ident,
+            "an event needs a name, the value of its tag: add `#[event(name = \"…\")]`",
+        );
+    }
+    for (written, what) in [(&input.attrs.name, "name"), (&input.attrs.tag, "tag")] {
+        if let Some(written) = written.as_ref().filter(|written| written.value.value().is_empty()) {
+            cx.error_at(written.value.span(), format_args!("`{what}` must not be empty"));
+        }
+    }
+}
+
+/// Documents refer to a definition by `#/$defs/` and its name, languages name a type after it.
+fn definition_name(cx: &Ctxt, input: &Input<'_>) {
+    let Some(rename) = &input.attrs.rename else { return };
+    let name = rename.value.value();
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    if name.is_empty() || !name.chars().all(is_word) || name.starts_with(|first: char| first.is_ascii_digit())
+    {
+        cx.error_at(
+            rename.value.span(),
+            "the name of a definition must be an ASCII identifier: generators name types after it",
+        );
+    }
+}
+
+/// A name can mean only one thing, whatever fields it comes from; names out of groups are checked by the compiler.
+fn wire_names(cx: &Ctxt, input: &Input<'_>, object: &Object<'_>) {
+    let tag = object.tag.as_ref().map(|(property, _)| property.as_str());
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for field in object.fields.iter().filter(|field| field.role == Role::Property) {
+        let (name, span) = (field.wire.as_str(), field.wire_span());
+        if name.is_empty() {
+            cx.error_at(span, "a property's name must not be empty");
+        } else if tag == Some(name) {
+            let mend = if input.attrs.tag.is_some() {
+                "rename the field, or choose another `tag`"
+            } else {
+                "it is written without a field; for another tag property, write `#[event(tag = \"…\")]`"
+            };
+            cx.error_at(span, format_args!("the property `{name}` is the event's tag: {mend}"));
+        } else if let Some(first) = seen.insert(name, span) {
+            twice(cx, first, span, format_args!("two properties are `{name}` on the wire: rename one"));
+        }
+    }
+}
+
+/// Points at both places.
+fn twice(cx: &Ctxt, first: Span, second: Span, message: std::fmt::Arguments<'_>) {
+    let mut error = syn::Error::new(second, message);
+    error.combine(syn::Error::new(first, "the first is here"));
+    cx.push(error);
+}
+
+fn reserved_names(cx: &Ctxt, container: &Container, object: &Object<'_>) {
+    let Some(reserved) = &container.reserved else { return };
+    for field in object.fields.iter().filter(|field| field.role == Role::Property) {
+        if reserved.value.iter().any(|name| name.value() == field.wire) {
+            cx.error_at(
+                field.wire_span(),
+                format_args!("the name `{}` is reserved: it was used with another meaning", field.wire),
+            );
+        }
+    }
+    if let Some(name) = reserved.value.iter().find(|name| name.value().is_empty()) {
+        cx.error_at(name.span(), "a property's name must not be empty");
+    }
+}
+
+/// serde's own derive does not support the two together: it refuses what the group brings in.
+fn closed_with_groups(cx: &Ctxt, input: &Input<'_>, object: &Object<'_>) {
+    let Some(closed) = input.attrs.deny_unknown_fields.filter(|_| input.derive == Derive::Schema) else {
+        return;
+    };
+    if object.fields.iter().any(|field| field.role == Role::Group) {
+        cx.error_at(
+            closed.span,
+            "serde's derives cannot close a struct that flattens another: write the group's fields here, or remove \
+             `deny_unknown_fields`",
+        );
+    }
+}
+
+/// The three kinds of absence must be told apart, and what is encoded must be valid.
+fn presence(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
+    let attrs = &field.attrs;
+    if let (Some(required), Some(_)) = (&attrs.required, &attrs.non_null) {
+        cx.error_at(
+            required.span,
+            "`required` (present, perhaps null) and `non_null` (perhaps absent, never null) exclude each other; for a \
+             property that is always there and never null, drop the `Option`",
+        );
+    }
+    if let (Some(_), Some(default)) = (&attrs.required, &attrs.default) {
+        cx.error_at(
+            default.span,
+            "a `required` property is never absent, so its default is never used: remove one",
+        );
+    }
+    if let (Some(_), Some(left_out)) = (&attrs.required, &attrs.skip_serializing_if) {
+        cx.error_at(
+            left_out.span,
+            "a `required` property must be encoded: remove `skip_serializing_if`, or write `non_null` instead of \
+             `required` for one that may be absent",
+        );
+    }
+    let Some(non_null) = &attrs.non_null else { return };
+    if derive == Derive::Schema {
+        cx.error_at(
+            non_null.span,
+            "`non_null` works only in events for now: here serde's own derive would write `None` as null. Drop it and \
+             let null be valid, or use a type without `Option` and `#[serde(default, skip_serializing_if = \"…\")]`",
+        );
+    }
+    if let Some(default) = &attrs.default
+        && let Default::Function(_) = default.value
+    {
+        cx.error_at(default.span, "absence of a `non_null` property means `None`: remove `default`");
+    }
+    if let Some(left_out) = &attrs.skip_serializing_if {
+        cx.error_at(left_out.span, "a `non_null` property is left out when it is `None` anyway: remove this");
+    }
+    if let Some(null_when) = &attrs.null_when {
+        cx.error_at(null_when.span, "a `non_null` property is never null: remove `null_when`");
+    }
+}
+
+/// Absence is told apart from null for an `Option` only; where an alias hides one, the compiler checks.
+fn option_only(cx: &Ctxt, field: &Field<'_>) {
+    if types::option_inner(&field.ty).is_some() || types::obvious_kind(&field.ty).is_none() {
+        return;
+    }
+    for written in field.attrs.written().filter(|written| matches!(written.name, "required" | "non_null")) {
+        let name = written.name;
+        cx.error_at(
+            written.span,
+            format_args!("`{name}` is for an `Option`: this type is never null anyway"),
+        );
+    }
+}
+
+/// Bounds that no value can meet.
+fn bounds(cx: &Ctxt, bounds: &Bounds) {
+    if let (Some(minimum), Some(maximum)) = (&bounds.minimum, &bounds.maximum)
+        && minimum.value.is_above(maximum.value)
+    {
+        cx.error_at(
+            maximum.span,
+            format_args!(
+                "no number is valid: `minimum` {} is above `maximum` {}",
+                minimum.value, maximum.value
+            ),
+        );
+    }
+    for (least, most, what) in
+        [(bounds.min_length, bounds.max_length, "length"), (bounds.min_items, bounds.max_items, "items")]
+    {
+        if let (Some(least), Some(most)) = (least, most)
+            && least.value > most.value
+        {
+            cx.error_at(
+                most.span,
+                format_args!(
+                    "no value is valid: `min_{what}` {} is above `max_{what}` {}",
+                    least.value, most.value
+                ),
+            );
+        }
+    }
+}
+
+/// A bound on a type that it cannot apply to would be silently void.
+fn bounds_fit(cx: &Ctxt, ty: &syn::Type, bounds: &Bounds) {
+    let Some(kind) = types::obvious_kind(ty) else { return };
+    for (name, span) in bounds.written() {
+        let needed = match name {
+            "minimum" | "maximum" => "a number",
+            "min_length" | "max_length" => "a string",
+            _ => "an array",
+        };
+        if kind == needed {
+            continue;
+        }
+        let end = if name.starts_with("min") { "min" } else { "max" };
+        let mend = match kind {
+            "a number" => format!("write `{end}imum`"),
+            "a string" => format!("write `{end}_length`"),
+            "an array" => format!("write `{end}_items`"),
+            _ => "remove it".to_owned(),
+        };
+        cx.error_at(span, format_args!("`{name}` is for {needed}, and this type is {kind}: {mend}"));
+    }
+}
+
+fn sample(cx: &Ctxt, field: &Field<'_>) {
+    let Some(sample) = &field.attrs.sample else { return };
+    let known = SAMPLE_HINTS.map(|(word, _)| word);
+    let word = sample.value.to_string();
+    if known.contains(&word.as_str()) {
+        return;
+    }
+    let hint = match suggest::nearest(&word, &known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there is {}", suggest::list(&known)),
+    };
+    cx.error_over(&sample.value, format_args!("unknown kind of sample: {hint}"));
+}
+
+/// A flattened group has no value of its own.
+fn check_group(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
+    flattened_type(cx, input, field);
+    for written in field.attrs.written() {
+        let why = match written.name {
+            "suffix" if input.derive == Derive::Schema => {
+                cx.error_at(
+                    written.span,
+                    "`suffix` works only in events: serde's own derive, which writes this type, cannot append it",
+                );
+                continue;
+            }
+            "flatten" | "borrow" | "suffix" => continue,
+            "inferred" => match &field.attrs.inferred {
+                Some(inferred) if matches!(inferred.value, Inferred::Named(_)) => continue,
+                _ => "name the properties that are meant, `inferred(\"…\")`",
+            },
+            "default" | "required" | "non_null" | "skip_serializing_if" => {
+                "it is always there; whether its properties are is told by the group"
+            }
+            "rename" => "it has no name on the wire, so remove one of the two",
+            _ => "write it on the group's own fields",
+        };
+        cx.error_at(
+            written.span,
+            format_args!("`{}` has no meaning on a flattened group: {why}", written.name),
+        );
+    }
+}
+
+/// Only a struct with named fields has properties to give; the compiler checks what a name does not show.
+fn flattened_type(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
+    let itself = input.ident.to_string();
+    if types::is_named(&field.ty, &itself)
+        || types::boxed(&field.ty).is_some_and(|ty| types::is_named(ty, &itself))
+    {
+        cx.error_at(
+            field.ty.span(),
+            "a type cannot flatten itself: its list of properties would have no end",
+        );
+        return;
+    }
+    for (name, why) in [
+        ("Option", "make the group's properties optional instead"),
+        ("Box", "write the group without it"),
+        ("HashMap", "properties that are not declared pass anyway, and are not kept"),
+        ("BTreeMap", "properties that are not declared pass anyway, and are not kept"),
+    ] {
+        if types::is_named(&field.ty, name) {
+            cx.error_at(field.ty.span(), format_args!("a flattened `{name}` is not supported yet: {why}"));
+        }
+    }
+}
+
+/// A skipped field is not on the wire.
+fn skipped(cx: &Ctxt, field: &Field<'_>) {
+    for written in
+        field.attrs.written().filter(|written| !matches!(written.name, "skip" | "default" | "borrow"))
+    {
+        cx.error_at(
+            written.span,
+            format_args!("`{}` has no meaning on a skipped field: it is never on the wire", written.name),
+        );
+    }
+}
+
+fn text(cx: &Ctxt, text: &Text) {
+    for example in &text.examples {
+        example_is_json(cx, example);
+    }
+}
+
+/// Examples stand in documents as they are.
+fn example_is_json(cx: &Ctxt, example: &LitStr) {
+    if !json::is_value(&example.value()) {
+        cx.error_at(
+            example.span(),
+            "an example is a JSON text; a string needs its quotes: `example = r#\"\"text\"\"#`",
+        );
+    }
+}

@@ -1,0 +1,41 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Target, into_owned, model};
+use crate::model::{Enumeration, Input};
+
+/// A string out of a list.
+pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
+    let target = Target::new(input);
+    let model = model::enumeration(input, enumeration);
+    let schema = target.implement(
+        quote!(__event_schema::Schema),
+        quote!(
+            const MODEL: &'static __model::Model = __MODEL;
+        ),
+    );
+    let known = enumeration.values.iter().map(|value| {
+        let (wire, ident) = (&value.wire, value.ident);
+        quote!(#wire => Self::#ident)
+    });
+    let unknown = enumeration.other.map_or_else(
+        || quote!(return ::core::result::Result::Err(__event_schema::Mismatch)),
+        |other| quote!(Self::#other(::core::convert::Into::into(__string))),
+    );
+    let from_json = target.implement_decoding(
+        quote!(__event_schema::FromJson),
+        quote! {
+            fn from_value(
+                __reader: &mut __event_schema::Reader<'__de>,
+            ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
+                let __string = __reader.string()?;
+                ::core::result::Result::Ok(match &*__string {
+                    #(#known,)*
+                    _ => #unknown,
+                })
+            }
+        },
+    );
+    let into_owned = into_owned::enumeration(input, enumeration);
+    quote!(#model #schema #from_json #into_owned)
+}

@@ -1,0 +1,101 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+use super::Target;
+use crate::model::{Enumeration, Input, Object, Union};
+use crate::types;
+
+/// `IntoOwned` for a struct with named fields.
+pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
+    let ident = input.ident;
+    let fields = object.fields.iter().map(|field| {
+        let name = field.ident;
+        let value = owned(input, &field.ty, quote!(self.#name));
+        quote!(#name: #value)
+    });
+    emit(input, &quote!(#ident { #(#fields,)* }))
+}
+
+/// `IntoOwned` for a struct around one value.
+pub fn newtype(input: &Input<'_>, ty: &Type) -> TokenStream {
+    let ident = input.ident;
+    let value = owned(input, ty, quote!(self.0));
+    emit(input, &quote!(#ident(#value)))
+}
+
+/// `IntoOwned` for an enumeration; only an open one can borrow.
+pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
+    let ident = input.ident;
+    let known = enumeration.values.iter().map(|value| value.ident);
+    let other = enumeration.other.iter();
+    emit(
+        input,
+        &quote! {
+            match self {
+                #(Self::#known => #ident::#known,)*
+                #(Self::#other(__other) => #ident::#other(__event_schema::IntoOwned::into_owned(__other)),)*
+            }
+        },
+    )
+}
+
+/// `IntoOwned` for a union.
+pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
+    let ident = input.ident;
+    let arms = union.variants.iter().chain(&union.unknown).map(|variant| {
+        let name = variant.ident;
+        let value = owned(input, &variant.ty, quote!(__event));
+        quote!(Self::#name(__event) => #ident::#name(#value))
+    });
+    emit(input, &quote!(match self { #(#arms,)* }))
+}
+
+/// What borrows is copied, what does not is moved.
+fn owned(input: &Input<'_>, ty: &Type, value: TokenStream) -> TokenStream {
+    if types::borrows(ty, input.generics) {
+        quote!(<#ty as __event_schema::IntoOwned>::into_owned(#value))
+    } else {
+        value
+    }
+}
+
+fn emit(input: &Input<'_>, body: &TokenStream) -> TokenStream {
+    let target = Target::new(input);
+    if !input.has_lifetimes() {
+        return target.implement(
+            quote!(__event_schema::IntoOwned),
+            quote! {
+                type Owned = Self;
+
+                fn into_owned(self) -> Self {
+                    self
+                }
+            },
+        );
+    }
+    let (ident, vis, owned) = (input.ident, input.vis, target.owned());
+    let (parameters, arguments, bounds) = input.generics.split_for_impl();
+    let implementation = target.implement(
+        quote!(__event_schema::IntoOwned),
+        quote! {
+            type Owned = #owned;
+
+            fn into_owned(self) -> #owned {
+                #body
+            }
+        },
+    );
+    quote! {
+        #implementation
+
+        #[automatically_derived]
+        impl #parameters #ident #arguments #bounds {
+            /// Copies what is borrowed, so that the value outlives the payload it was decoded from.
+            #[must_use]
+            #vis fn into_owned(self) -> #owned {
+                __event_schema::IntoOwned::into_owned(self)
+            }
+        }
+    }
+}

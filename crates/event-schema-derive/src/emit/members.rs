@@ -1,0 +1,256 @@
+//! Decoding and encoding property by property, so that the same code serves a struct that stands alone and one
+//! that is flattened.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::Target;
+use super::positions::{Position, Positions};
+use crate::attr::Default;
+use crate::model::{Field, Object, Role};
+use crate::types::{self, located};
+
+/// `Members` and `SerializeMembers`.
+pub fn emit(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
+    let partial = partial(target, object);
+    let decoding = decoding(target, object, positions);
+    let encoding = encoding(target, object, positions);
+    quote!(#partial #decoding #encoding)
+}
+
+/// The struct with every property optional.
+fn partial(target: Target<'_>, object: &Object<'_>) -> TokenStream {
+    let generics = target.decoding_generics();
+    let bounds = &generics.where_clause;
+    let fields = object.fields.iter().filter_map(|Field { ident, ty, role, .. }| match role {
+        Role::Property => Some(quote!(#ident: ::core::option::Option<#ty>)),
+        Role::Group => Some(quote_spanned!(located(ty.span())=>
+            #ident: <#ty as __private::Members<'__de>>::Partial
+        )),
+        Role::Skipped => None,
+    });
+    let lifetimes = target.lifetimes();
+    quote! {
+        #[doc(hidden)]
+        #[derive(::core::default::Default)]
+        pub struct __Partial #generics #bounds {
+            #(#fields,)*
+            __lifetimes: ::core::marker::PhantomData<(&'__de (), #(&#lifetimes ()),*)>,
+        }
+    }
+}
+
+fn decoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
+    let generics = target.decoding_generics();
+    let (_, arguments, _) = generics.split_for_impl();
+    let read = arms(
+        object,
+        positions,
+        |field| {
+            let ty = &field.ty;
+            quote_spanned!(span(field)=> <#ty as __event_schema::FromJson<'__de>>::from_value(__reader)?)
+        },
+        &quote!(read_member),
+        &quote!(__reader),
+    );
+    let visit = arms(object, positions, visited, &quote!(visit_member), &quote!(__map));
+    let finished = positions.of(object).map(|(field, position)| finished(field, position));
+    target.implement_decoding(
+        quote!(__private::Members),
+        quote! {
+            type Partial = __Partial #arguments;
+
+            fn read_member(
+                __partial: &mut Self::Partial,
+                __at: ::core::primitive::usize,
+                __reader: &mut __event_schema::Reader<'__de>,
+            ) -> ::core::result::Result<(), __event_schema::Mismatch> {
+                match __at {
+                    #read
+                    _ => ::core::result::Result::Err(__event_schema::Mismatch),
+                }
+            }
+
+            fn visit_member<__A: __private::serde::de::MapAccess<'__de>>(
+                __partial: &mut Self::Partial,
+                __at: ::core::primitive::usize,
+                __map: &mut __A,
+            ) -> ::core::result::Result<(), __A::Error> {
+                match __at {
+                    #visit
+                    _ => __private::skip_member(__map),
+                }
+            }
+
+            fn finish(__partial: Self::Partial, __validated: ::core::primitive::bool) -> ::core::result::Result<Self, ::core::primitive::usize> {
+                ::core::result::Result::Ok(Self { #(#finished,)* })
+            }
+        },
+    )
+}
+
+/// The arms that store a property's value, then those that hand on to groups: what is below a group's end, and no
+/// earlier arm's, is the group's.
+fn arms(
+    object: &Object<'_>,
+    positions: &Positions,
+    value: impl Fn(&Field<'_>) -> TokenStream,
+    function: &TokenStream,
+    source: &TokenStream,
+) -> TokenStream {
+    let mut own = TokenStream::new();
+    let mut groups = TokenStream::new();
+    for (field, position) in positions.of(object) {
+        let Field { ident, ty, .. } = field;
+        match position {
+            Position::Property(at) => {
+                let value = value(field);
+                own.extend(quote!(#at => {
+                    __partial.#ident = ::core::option::Option::Some(#value);
+                    ::core::result::Result::Ok(())
+                }));
+            }
+            Position::Group { start, end } => groups.extend(quote_spanned!(span(field)=>
+                __at if __at < #end => {
+                    <#ty as __private::Members<'__de>>::#function(&mut __partial.#ident, __at - #start, #source)
+                }
+            )),
+            Position::Skipped => {}
+        }
+    }
+    quote!(#own #groups)
+}
+
+/// A property's value by serde's route.
+fn visited(field: &Field<'_>) -> TokenStream {
+    let ty = &field.ty;
+    let is_non_null = field.attrs.non_null.is_some();
+    if types::is_cow_str(ty) {
+        return quote!(__private::borrow_cow_str(__map)?);
+    }
+    if types::option_inner(ty).is_some_and(types::is_cow_str) {
+        return if is_non_null {
+            quote_spanned!(span(field)=> ::core::option::Option::Some(__private::borrow_cow_str(__map)?))
+        } else {
+            quote!(__private::borrow_option_cow_str(__map)?)
+        };
+    }
+    if is_non_null {
+        // `Option` itself would let a null pass.
+        return quote_spanned!(span(field)=>
+            ::core::option::Option::Some(__private::serde::de::MapAccess::next_value(__map)?)
+        );
+    }
+    quote_spanned!(span(field)=> __private::serde::de::MapAccess::next_value::<#ty>(__map)?)
+}
+
+fn finished(field: &Field<'_>, position: &Position) -> TokenStream {
+    let Field { ident, ty, attrs, .. } = field;
+    let value = match (position, attrs.default.as_ref().map(|default| &default.value)) {
+        (Position::Group { start, .. }, _) => quote! {
+            match <#ty as __private::Members<'__de>>::finish(__partial.#ident, __validated) {
+                ::core::result::Result::Ok(__group) => __group,
+                ::core::result::Result::Err(__at) => return ::core::result::Result::Err(#start + __at),
+            }
+        },
+        (Position::Skipped, Some(Default::Function(function))) => quote!(#function()),
+        (Position::Skipped, _) => {
+            quote_spanned!(span(field)=> <#ty as ::core::default::Default>::default())
+        }
+        (Position::Property(_), Some(Default::Function(function))) => {
+            quote!(__partial.#ident.unwrap_or_else(#function))
+        }
+        (Position::Property(_), Some(Default::Trait)) => {
+            quote_spanned!(span(field)=> __partial.#ident.unwrap_or_default())
+        }
+        (Position::Property(at), None) => {
+            let is_required = attrs.required.is_some();
+            quote_spanned! {span(field)=>
+                __private::or_absent(
+                    __partial.#ident,
+                    <#ty as __event_schema::FromJson<'__de>>::from_absent,
+                    !__validated && (#is_required || !<#ty as __event_schema::Schema>::OPTIONAL),
+                    #at,
+                )?
+            }
+        }
+    };
+    quote!(#ident: #value)
+}
+
+fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
+    let serialized = positions.of(object).map(|(field, position)| {
+        let Field { ident, ty, .. } = field;
+        match position {
+            Position::Property(at) => where_present(
+                field,
+                |value| quote_spanned!(located(ty.span())=>
+                    __private::serde::ser::SerializeMap::serialize_entry(__map, __properties[#at].name, #value)?;
+                ),
+            ),
+            Position::Group { start, end } => quote! {
+                <#ty as __private::SerializeMembers>::serialize_members(
+                    &self.#ident,
+                    &__properties[#start..#end],
+                    __map,
+                )?;
+            },
+            Position::Skipped => TokenStream::new(),
+        }
+    });
+    let conformed = positions.of(object).map(|(field, position)| {
+        let Field { ident, ty, .. } = field;
+        match position {
+            Position::Property(at) => {
+                where_present(
+                field,
+                |value| quote_spanned!(span(field)=> __private::conform(#value, &__properties[#at])?;),
+            )
+            }
+            Position::Group { start, end } => quote! {
+                <#ty as __private::SerializeMembers>::conform_members(&self.#ident, &__properties[#start..#end])?;
+            },
+            Position::Skipped => TokenStream::new(),
+        }
+    });
+    target.implement(
+        quote!(__private::SerializeMembers),
+        quote! {
+            fn serialize_members<__M: __private::serde::ser::SerializeMap>(
+                &self,
+                __properties: &[__model::Property],
+                __map: &mut __M,
+            ) -> ::core::result::Result<(), __M::Error> {
+                #(#serialized)*
+                ::core::result::Result::Ok(())
+            }
+
+            fn conform_members(
+                &self,
+                __properties: &[__model::Property],
+            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+                #(#conformed)*
+                ::core::result::Result::Ok(())
+            }
+        },
+    )
+}
+
+/// What is done with a property's value, unless the property is left out.
+fn where_present(field: &Field<'_>, then: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+    let Field { ident, attrs, .. } = field;
+    if let Some(left_out) = &attrs.skip_serializing_if {
+        let (left_out, then) = (&left_out.value, then(quote!(&self.#ident)));
+        return quote!(if !#left_out(&self.#ident) { #then });
+    }
+    if attrs.non_null.is_some() {
+        let then = then(quote!(__value));
+        return quote_spanned!(span(field)=> if let ::core::option::Option::Some(__value) = &self.#ident { #then });
+    }
+    then(quote!(&self.#ident))
+}
+
+fn span(field: &Field<'_>) -> Span {
+    located(field.ty.span())
+}

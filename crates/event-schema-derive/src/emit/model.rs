@@ -1,0 +1,277 @@
+//! The `const` model.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+
+use super::option;
+use crate::attr::{Bounds, Inferred, Number, Text};
+use crate::docs::Description;
+use crate::model::{Enumeration, Field, Input, Object, Role, Union};
+use crate::types::located;
+
+/// `__MODEL`, from an expression for the shape and one for the constraints.
+pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) -> TokenStream {
+    let (path, name) = (input.ident.unraw().to_string(), &input.name);
+    let docs = docs(&input.attrs.text);
+    quote! {
+        const __MODEL: &__model::Model = &__model::Model {
+            path: ::core::concat!(::core::module_path!(), "::", #path),
+            arguments: &[],
+            name: #name,
+            docs: #docs,
+            shape: #shape,
+            constraints: #constraints,
+        };
+    }
+}
+
+/// `__PROPERTIES`, `__OBJECT` and `__MODEL`.
+pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
+    let tag = option(object.tag.as_ref().map(|(property, value)| {
+        let emitted = option(input.attrs.emitted.as_ref().map(|emitted| &emitted.value));
+        quote!(__model::Tag { property: #property, value: #value, emitted: #emitted })
+    }));
+    let properties = properties(object);
+    let groups =
+        object.fields.iter().enumerate().filter(|(_, field)| field.role == Role::Group).map(|(at, field)| {
+            let (ty, name, suffix) = (&field.static_ty, field.rust_name(), suffix(field));
+            let start = format_ident!("__START_{at}");
+            quote!(__model::Group {
+                model: <#ty as __event_schema::Schema>::MODEL,
+                field: #name,
+                start: #start,
+                suffix: #suffix,
+            })
+        });
+    let closed = input.attrs.deny_unknown_fields.is_some();
+    let reserved = input.attrs.reserved.iter().flat_map(|reserved| &reserved.value);
+    let model = model(input, &quote!(__model::Shape::Object(*__OBJECT)), &quote!(__model::Constraints::NONE));
+    quote! {
+        #properties
+        const __OBJECT: &__model::Object = &__model::Object {
+            tag: #tag,
+            properties: __PROPERTIES,
+            groups: &[#(#groups),*],
+            closed: #closed,
+            reserved: &[#(#reserved),*],
+        };
+        #model
+    }
+}
+
+/// `__PROPERTIES`: the own properties as they are, or joined with those of groups by the compiler.
+fn properties(object: &Object<'_>) -> TokenStream {
+    if object.fields.iter().all(|field| field.role != Role::Group) {
+        let own = object.fields.iter().filter(|field| field.role == Role::Property).map(property);
+        return quote!(const __PROPERTIES: &[__model::Property] = &[#(#own),*];);
+    }
+    let parts = object.fields.iter().filter_map(|field| match field.role {
+        Role::Property => {
+            let property = property(field);
+            Some(quote!(__private::Part::Own(#property)))
+        }
+        Role::Group => {
+            let (ty, suffix) = (&field.static_ty, suffix(field));
+            let inferred = match &field.attrs.inferred {
+                Some(inferred) => match &inferred.value {
+                    Inferred::Named(names) => names.as_slice(),
+                    Inferred::This => &[],
+                },
+                None => &[],
+            };
+            Some(quote_spanned! {located(ty.span())=>
+                __private::Part::Group {
+                    model: __private::group(<#ty as __event_schema::Schema>::MODEL),
+                    suffix: #suffix,
+                    inferred: &[#(#inferred),*],
+                }
+            })
+        }
+        Role::Skipped => None,
+    });
+    let tag = object.tag.as_ref().map_or("", |(property, _)| property);
+    quote! {
+        const __PARTS: &[__private::Part] = &[#(#parts),*];
+        const __POOL: &[::core::primitive::u8] = &__private::name_pool::<{ __private::pool_len(__PARTS) }>(__PARTS);
+        const __PROPERTIES: &[__model::Property] =
+            &__private::join::<{ __private::width(__PARTS) }>(__PARTS, __POOL, #tag);
+    }
+}
+
+/// A property: what its type tells, and over that what was written.
+fn property(field: &Field<'_>) -> TokenStream {
+    let attrs = &field.attrs;
+    let (ty, name, rust) = (&field.static_ty, &field.wire, field.rust_name());
+    let base = quote_spanned!(located(ty.span())=> __private::property::<#ty>(#name, #rust));
+    let mut written = Vec::new();
+    let presence = |presence| quote!(presence: __model::Presence::#presence);
+    if attrs.non_null.is_some() {
+        written.push(quote!(nullable: false));
+        written.push(presence(quote!(NonNull)));
+    } else if attrs.required.is_some() {
+        written.push(presence(quote!(Required)));
+    } else if attrs.default.is_some() {
+        written.push(presence(quote!(Optional)));
+    }
+    if !attrs.bounds.is_empty() {
+        let constraints = constraints(&attrs.bounds);
+        written.push(quote!(constraints: #constraints));
+    }
+    if !attrs.text.is_empty() {
+        let docs = docs(&attrs.text);
+        written.push(quote!(docs: #docs));
+    }
+    if let Some(null_when) = &attrs.null_when {
+        let null_when = option(Some(&null_when.value));
+        written.push(quote!(null_when: #null_when));
+    }
+    if attrs.inferred.is_some() {
+        written.push(quote!(basis: __model::Basis::Inferred));
+    }
+    if let Some((_, variant)) =
+        attrs.sample.as_ref().and_then(|sample| sample_hint(&sample.value.to_string()))
+    {
+        let variant = keyword(variant);
+        let sample = option(Some(quote!(__model::SampleHint::#variant)));
+        written.push(quote!(sample: #sample));
+    }
+    if written.is_empty() { base } else { quote!(__model::Property { #(#written,)* ..#base }) }
+}
+
+/// The words of `sample = …`, and the variants of `SampleHint`.
+pub const SAMPLE_HINTS: [(&str, &str); 7] = [
+    ("uuid", "Uuid"),
+    ("person_name", "PersonName"),
+    ("phone_number", "PhoneNumber"),
+    ("extension_number", "ExtensionNumber"),
+    ("epoch_millis", "EpochMillis"),
+    ("ip_address", "IpAddress"),
+    ("words", "Words"),
+];
+
+fn sample_hint(word: &str) -> Option<(&'static str, &'static str)> {
+    SAMPLE_HINTS.into_iter().find(|(known, _)| *known == word)
+}
+
+fn suffix(field: &Field<'_>) -> String {
+    field.attrs.suffix.as_ref().map_or_else(String::new, |suffix| suffix.value.value())
+}
+
+/// `__MODEL` of a list of strings.
+pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
+    let values = enumeration.values.iter().map(|value| {
+        let (name, variant, docs) = (&value.wire, value.ident.unraw().to_string(), docs(&value.attrs.text));
+        quote!(__model::EnumValue { name: #name, variant: #variant, docs: #docs })
+    });
+    let open = enumeration.other.is_some();
+    let shape =
+        quote!(__model::Shape::Enumeration(__model::Enumeration { values: &[#(#values),*], open: #open }));
+    model(input, &shape, &quote!(__model::Constraints::NONE))
+}
+
+/// `__UNION` and `__MODEL`.
+pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
+    let tag = &union.tag;
+    let variants = union.variants.iter().map(|variant| {
+        let (ty, name) = (&variant.static_ty, variant.ident.unraw().to_string());
+        quote_spanned! {located(ty.span())=>
+            __model::Variant {
+                name: #name,
+                tag: __private::tag_value(#tag, <#ty as __event_schema::Schema>::MODEL),
+                model: __private::model_of::<#ty>,
+            }
+        }
+    });
+    let unknown = option(union.unknown.as_ref().map(|unknown| {
+        let (name, docs) = (unknown.ident.unraw().to_string(), docs(&unknown.attrs.text));
+        quote!(__model::UnknownVariant { name: #name, docs: #docs })
+    }));
+    let model = model(input, &quote!(__model::Shape::Union(*__UNION)), &quote!(__model::Constraints::NONE));
+    quote! {
+        const __UNION: &__model::Union = &__model::Union {
+            tag: #tag,
+            variants: __private::distinct(&[#(#variants),*]),
+            unknown: #unknown,
+        };
+        #model
+    }
+}
+
+/// An expression of type `Docs`.
+fn docs(text: &Text) -> TokenStream {
+    if text.is_empty() {
+        return quote!(__model::Docs::NONE);
+    }
+    let mut written = Vec::new();
+    let title = text.title.as_ref().map(|title| title.value.value()).or_else(|| text.docs.title.clone());
+    if title.is_some() {
+        let title = option(title);
+        written.push(quote!(title: #title));
+    }
+    match &text.docs.description {
+        Description::Text(text) if text.is_empty() => {}
+        Description::Text(text) => written.push(quote!(description: #text)),
+        Description::Expression(expression) => written.push(quote!(description: #expression)),
+    }
+    if let Some(since) = &text.since {
+        let since = option(Some(&since.value));
+        written.push(quote!(since: #since));
+    }
+    if let Some(deprecated) = text.deprecation() {
+        let deprecated = option(Some(deprecated));
+        written.push(quote!(deprecated: #deprecated));
+    }
+    if !text.examples.is_empty() {
+        let examples = &text.examples;
+        written.push(quote!(examples: &[#(#examples),*]));
+    }
+    quote!(__model::Docs { #(#written,)* ..__model::Docs::NONE })
+}
+
+/// An expression of type `Constraints`.
+pub fn constraints(bounds: &Bounds) -> TokenStream {
+    let numbers = [("minimum", &bounds.minimum), ("maximum", &bounds.maximum)];
+    let counts = [
+        ("min_length", bounds.min_length),
+        ("max_length", bounds.max_length),
+        ("min_items", bounds.min_items),
+        ("max_items", bounds.max_items),
+    ];
+    let mut written = Vec::new();
+    for (name, number) in numbers {
+        if let Some(number) = number {
+            let (name, bound) = (keyword(name), option(Some(bound(number.value))));
+            written.push(quote!(#name: #bound));
+        }
+    }
+    for (name, count) in counts {
+        if let Some(count) = count {
+            let (name, count) = (keyword(name), option(Some(Literal::u64_unsuffixed(count.value))));
+            written.push(quote!(#name: #count));
+        }
+    }
+    if written.is_empty() {
+        return quote!(__model::Constraints::NONE);
+    }
+    quote!(__model::Constraints { #(#written,)* ..__model::Constraints::NONE })
+}
+
+fn keyword(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn bound(number: Number) -> TokenStream {
+    match number {
+        Number::Integer { negative, magnitude } => {
+            let magnitude = Literal::u128_unsuffixed(magnitude);
+            quote!(__model::Bound::Integer(__model::Integer::from_parts(#negative, #magnitude)))
+        }
+        Number::Float(value) => {
+            let magnitude = Literal::f64_unsuffixed(value.abs());
+            let minus = value.is_sign_negative().then(|| quote!(-));
+            quote!(__model::Bound::Float(#minus #magnitude))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Target, assert, into_owned, model};
+use crate::model::{Input, Newtype};
+use crate::types;
+
+/// A struct around one value: the value's schema under another name, with more rules.
+pub fn emit(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
+    let target = Target::new(input);
+    let ty = &newtype.ty;
+    let static_ty = types::without_lifetimes(ty, input.generics);
+    let asserts = assert::bounds(&static_ty, &input.attrs.bounds);
+    let constraints = model::constraints(&input.attrs.bounds);
+    let model = model::model(input, &quote!(__INNER.shape), &quote!(__INNER.constraints.and(&__CONSTRAINTS)));
+    let schema = target.implement(
+        quote!(__event_schema::Schema),
+        quote! {
+            const MODEL: &'static __model::Model = __MODEL;
+            const NULLABLE: ::core::primitive::bool = <#static_ty as __event_schema::Schema>::NULLABLE;
+
+            fn conforms(
+                &self,
+                __constraints: &__model::Constraints,
+            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+                __event_schema::Schema::conforms(&self.0, __constraints)?;
+                __event_schema::Schema::conforms(&self.0, &__CONSTRAINTS)
+            }
+        },
+    );
+    let from_json = target.implement_decoding(
+        quote!(__event_schema::FromJson),
+        quote! {
+            fn from_value(
+                __reader: &mut __event_schema::Reader<'__de>,
+            ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
+                ::core::result::Result::Ok(Self(<#ty as __event_schema::FromJson<'__de>>::from_value(__reader)?))
+            }
+
+            fn from_absent() -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self(<#ty as __event_schema::FromJson<'__de>>::from_absent()?))
+            }
+        },
+    );
+    let into_owned = into_owned::newtype(input, ty);
+    quote! {
+        #asserts
+        const __INNER: &__model::Model = <#static_ty as __event_schema::Schema>::MODEL;
+        const __CONSTRAINTS: __model::Constraints = #constraints;
+        #model
+        #schema
+        #from_json
+        #into_owned
+    }
+}

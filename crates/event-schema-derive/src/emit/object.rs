@@ -1,0 +1,42 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::positions::Positions;
+use super::{Target, assert, into_owned, members, model, serde};
+use crate::model::{Input, Object};
+
+/// A struct with named fields, with or without a tag.
+pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
+    let target = Target::new(input);
+    let positions = Positions::new(object);
+    let position_consts = &positions.consts;
+    let asserts = assert::object(input, object);
+    let model = model::object(input, object);
+    let schema = target.implement(
+        quote!(__event_schema::Schema),
+        quote! {
+            const MODEL: &'static __model::Model = __MODEL;
+
+            fn conforms(
+                &self,
+                _: &__model::Constraints,
+            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+                __private::SerializeMembers::conform_members(self, __PROPERTIES)
+            }
+        },
+    );
+    let from_json = target.implement_decoding(
+        quote!(__event_schema::FromJson),
+        quote! {
+            fn from_value(
+                __reader: &mut __event_schema::Reader<'__de>,
+            ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
+                __private::read_object(__OBJECT, __reader)
+            }
+        },
+    );
+    let members = members::emit(target, object, &positions);
+    let event = object.tag.as_ref().map(|(property, value)| serde::event(target, property, value));
+    let into_owned = into_owned::object(input, object);
+    quote!(#asserts #position_consts #model #schema #from_json #members #event #into_owned)
+}

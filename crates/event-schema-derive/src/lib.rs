@@ -1,0 +1,307 @@
+//! The derive macros of [`event-schema`](https://docs.rs/event-schema), which hands them on: depend on that crate.
+//!
+//! [`Event`](macro@Event) is for types that carry a tag and for unions of them, [`Schema`](macro@Schema) for everything
+//! that stands inside: groups that events flatten, nested objects, newtypes and enumerations.
+//!
+//! An attribute that the macros do not know is a compile error, serde's included: nothing that was written is ignored.
+
+#![expect(unreachable_pub, reason = "nothing but the macros can be reached, `pub` says what modules share")]
+
+mod attr;
+mod case;
+mod check;
+mod ctxt;
+mod docs;
+mod emit;
+mod model;
+mod suggest;
+mod types;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+use self::ctxt::Ctxt;
+
+/// Derives `Event`: a struct with named fields that carries a tag, or a union of such structs.
+///
+/// Written are `Schema`, `Event`, `FromJson`, `IntoOwned` and **serde's `Serialize` and `Deserialize`**, for serde's own
+/// derives cannot carry a tag through a union; do not derive them beside this one. A type with lifetimes also gets an
+/// inherent `into_owned`, a union `From` of each of its events.
+///
+/// # Events
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// use event_schema::{Event, Schema};
+///
+/// /// What every event carries.
+/// #[derive(Debug, PartialEq, Schema)]
+/// #[serde(rename_all = "camelCase")]
+/// struct Envelope<'a> {
+///     /// When it happened, in milliseconds since 1970.
+///     #[event(minimum = 0, sample = epoch_millis)]
+///     time: i64,
+///     server_id: Cow<'a, str>,
+/// }
+///
+/// /// A door was opened.
+/// #[derive(Debug, PartialEq, Event)]
+/// #[event(name = "doorOpened", emitted = "Sent once for each opening.", since = "1.0")]
+/// #[serde(rename_all = "camelCase")]
+/// struct DoorOpened<'a> {
+///     #[serde(flatten)]
+///     envelope: Envelope<'a>,
+///     /// Which door.
+///     #[event(min_length = 1, example = r#""north""#)]
+///     door: Cow<'a, str>,
+///     /// Who opened it.
+///     #[event(required, null_when = "nobody knows")]
+///     badge_id: Option<Cow<'a, str>>,
+/// }
+///
+/// let payload = br#"{"type":"doorOpened","time":5,"serverId":"a","door":"north","badgeId":null}"#;
+/// let event: DoorOpened<'_> = event_schema::from_json(payload)?;
+/// assert_eq!(event.tag(), "doorOpened");
+/// assert_eq!(event_schema::to_json(&event).unwrap().as_bytes(), payload);
+///
+/// let kept: DoorOpened<'static> = event.into_owned();
+/// assert_eq!(kept.door, "north");
+/// # Ok::<(), event_schema::Errors>(())
+/// ```
+///
+/// | on the struct | |
+/// |---|---|
+/// | `#[event(name = "…")]` | the tag; it must be there |
+/// | `#[event(tag = "…")]` | the name of the property that holds the tag; `type` if nothing is written |
+/// | `#[event(emitted = "…")]` | when the event is sent, as a sentence |
+/// | `#[event(reserved("…", "…"))]` | names of properties that once meant something else and must not come back |
+/// | `#[event(title = "…")]` | a heading; a doc comment that begins with `# …` does the same |
+/// | `#[event(since = "…")]` | the version of the described system that introduced it |
+/// | `#[event(deprecated = "…")]` | why it should no longer be used; Rust's `#[deprecated(note = "…")]` does the same |
+/// | `#[event(example = "…")]` | an example as JSON text; may be repeated |
+/// | `#[event(crate = path)]` | where `event_schema` is found, if not at `::event_schema` |
+/// | `#[serde(rename = "…")]` | the name of the definition in documents; the type's own if nothing is written |
+/// | `#[serde(rename_all = "…")]` | how fields are renamed, as serde does it |
+/// | `#[serde(deny_unknown_fields)]` | properties that are not declared are refused |
+///
+/// # Fields
+///
+/// | on a field | |
+/// |---|---|
+/// | `#[event(required)]` | an `Option` that must be present and may be null |
+/// | `#[event(non_null)]` | an `Option` that may be absent and is never null; `None` is left out when encoding |
+/// | `#[event(minimum = 0, maximum = 9)]` | bounds of a number, both included: literals, integers exact to 128 bits |
+/// | `#[event(min_length = 1, max_length = 9)]` | the length of a string, in code points |
+/// | `#[event(min_items = 1, max_items = 9)]` | the number of items of an array |
+/// | `#[event(null_when = "…")]` | what null says: the rest of a sentence that begins "Null when" |
+/// | `#[event(inferred)]` | the fact was concluded from a sample or a sibling, nobody documented it |
+/// | `#[event(sample = …)]` | what values look like: `uuid`, `person_name`, `phone_number`, `extension_number`, `epoch_millis`, `ip_address`, `words` |
+/// | `#[event(title, since, deprecated, example)]` | as on the struct |
+/// | `#[serde(rename = "…")]` | the name on the wire |
+/// | `#[serde(default)]`, `#[serde(default = "…")]` | may be absent, and means this then |
+/// | `#[serde(skip_serializing_if = "…")]` | left out when encoding; only what may be absent |
+/// | `#[serde(skip)]` | not on the wire; `default = "…"` may say where the value comes from |
+/// | `#[serde(borrow)]` | accepted; strings are borrowed wherever they can be |
+/// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others |
+/// | `#[event(suffix = "…")]` | on a flattened group: appended to each of its names |
+/// | `#[event(inferred("…", "…"))]` | on a flattened group: these of its properties, suffix included, are inferred here |
+///
+/// A plain `Option` may be absent and may be null, and is encoded as null; a field of any other type must be present.
+/// What is optional is told by the type, never by how it is written, so aliases of `Option` work.
+///
+/// ```
+/// use event_schema::{Event, Schema};
+///
+/// #[derive(Schema)]
+/// struct Party {
+///     id: String,
+/// }
+///
+/// #[derive(Event)]
+/// #[event(name = "linked", tag = "event")]
+/// struct Linked {
+///     #[serde(flatten)]
+///     #[event(suffix = "1")]
+///     first: Party,
+///     #[serde(flatten)]
+///     #[event(suffix = "2", inferred("id2"))]
+///     second: Party,
+///     #[event(non_null)]
+///     note: Option<String>,
+///     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+///     tags: Vec<String>,
+/// }
+///
+/// let linked = Linked {
+///     first: Party { id: "a".into() },
+///     second: Party { id: "b".into() },
+///     note: None,
+///     tags: Vec::new(),
+/// };
+/// assert_eq!(event_schema::to_json(&linked)?, r#"{"event":"linked","id1":"a","id2":"b"}"#);
+/// # Ok::<(), event_schema::EncodeError>(())
+/// ```
+///
+/// # Unions
+///
+/// Each variant holds one event. A variant `#[event(unknown)]` keeps events whose tag is none of the others'; without
+/// it they are refused.
+///
+/// ```
+/// use event_schema::{Event, UnknownEvent};
+///
+/// #[derive(Event)]
+/// #[event(name = "opened")]
+/// struct Opened {
+///     door: String,
+/// }
+///
+/// #[derive(Event)]
+/// #[event(name = "closed")]
+/// struct Closed {
+///     door: String,
+/// }
+///
+/// /// Any event of a door.
+/// #[derive(Event)]
+/// enum DoorEvent<'a> {
+///     Opened(Opened),
+///     Closed(Closed),
+///     /// An event that this catalogue does not know.
+///     #[event(unknown)]
+///     Unknown(UnknownEvent<'a>),
+/// }
+///
+/// let event: DoorEvent<'_> = event_schema::from_json(br#"{"door":"north","type":"closed"}"#)?;
+/// assert!(matches!(event, DoorEvent::Closed(closed) if closed.door == "north"));
+/// let event: DoorEvent<'_> = event_schema::from_json(br#"{"type":"locked","by":7}"#)?;
+/// assert_eq!(event.tag(), "locked");
+/// # Ok::<(), event_schema::Errors>(())
+/// ```
+///
+/// | on the enum | |
+/// |---|---|
+/// | `#[event(tag = "…")]` | as on the events, which must agree |
+/// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
+/// | on a variant: `#[event(unknown)]` | the variant holds an `UnknownEvent` |
+///
+/// # What is not supported
+///
+/// Type and const parameters, serde's other attributes (`alias`, `with`, names that differ between the directions, …)
+/// and flattened `Option`s and maps. Each is a compile error that says what to write instead.
+#[proc_macro_derive(Event, attributes(event, serde))]
+pub fn derive_event(input: TokenStream) -> TokenStream {
+    expand(Derive::Event, &parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Derives `Schema`: for what stands inside of events.
+///
+/// Written are `Schema`, `FromJson` and `IntoOwned`, with an inherent `into_owned` for a type with lifetimes. Unlike
+/// [`Event`](macro@Event) it leaves serde to serde: derive `Serialize` and `Deserialize` beside it for a type that is the
+/// type of a field. A group that is only flattened into events needs neither. serde's derives know nothing of bounds and
+/// of `required`; `event_schema::from_json` looks at all of it.
+///
+/// # Structs with named fields
+///
+/// Groups and nested objects take the attributes of [events](macro@Event#fields), except those about the tag (`name`,
+/// `tag`, `emitted`) and those that serde's derives could not follow: `non_null`, `suffix`, and `deny_unknown_fields`
+/// together with `flatten`.
+///
+/// # Newtypes
+///
+/// A struct around one value is written as that value. It has a definition of its own, and may narrow what is valid:
+/// all its bounds hold beside those of the value's type.
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// use event_schema::{Schema, is_valid};
+/// use serde::{Deserialize, Serialize};
+///
+/// /// Id of a door.
+/// #[derive(Schema, Serialize, Deserialize)]
+/// #[event(min_length = 1, max_length = 8, example = r#""north""#)]
+/// struct DoorId<'a>(Cow<'a, str>);
+///
+/// #[derive(Schema, Serialize, Deserialize)]
+/// #[event(minimum = -273.15)]
+/// struct Celsius(f64);
+///
+/// assert!(is_valid::<DoorId<'_>>(br#""north""#) && !is_valid::<DoorId<'_>>(br#""""#));
+/// assert!(!is_valid::<Celsius>(b"-300"));
+/// ```
+///
+/// | on the struct | |
+/// |---|---|
+/// | `#[event(minimum, maximum, min_length, max_length, min_items, max_items)]` | as on a field |
+/// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
+/// | `#[serde(transparent)]` | accepted; it is so anyway |
+///
+/// # Enumerations
+///
+/// An enum of unit variants is a string out of a list. Where the list may grow, a last variant
+/// `#[serde(untagged)] Other(String)` (or `Other(Cow<'a, str>)`) keeps strings outside of it: they are valid then.
+///
+/// ```
+/// use event_schema::Schema;
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+/// #[serde(rename_all = "lowercase")]
+/// enum State {
+///     /// Somebody may pass.
+///     Open,
+///     #[event(since = "1.1")]
+///     Closed,
+///     #[serde(untagged)]
+///     Other(String),
+/// }
+///
+/// assert_eq!(event_schema::from_json::<State>(br#""open""#)?, State::Open);
+/// assert_eq!(event_schema::from_json::<State>(br#""ajar""#)?, State::Other("ajar".into()));
+/// # Ok::<(), event_schema::Errors>(())
+/// ```
+///
+/// | on the enum | |
+/// |---|---|
+/// | `#[serde(rename_all = "…")]` | how variants are renamed, as serde does it |
+/// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
+/// | on a variant: `#[serde(rename = "…")]` | the string |
+/// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
+/// | on the last variant: `#[serde(untagged)]` | keeps the other strings |
+///
+/// # Documentation
+///
+/// Doc comments become descriptions. A first line `# …` becomes the title; lines that are wrapped in the source are
+/// joined, while paragraphs, list items, tables and code keep their lines; links to Rust items become plain words.
+#[proc_macro_derive(Schema, attributes(event, serde))]
+pub fn derive_schema(input: TokenStream) -> TokenStream {
+    expand(Derive::Schema, &parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Which macro was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Derive {
+    Event,
+    Schema,
+}
+
+fn expand(derive: Derive, input: &DeriveInput) -> proc_macro2::TokenStream {
+    let cx = Ctxt::new();
+    let attrs = attr::Container::new(&cx, input);
+    let krate = emit::krate(&attrs);
+    let model = model::Input::new(&cx, derive, attrs, input);
+    if let Some(model) = &model {
+        check::check(&cx, model);
+    }
+    match (cx.check(), model) {
+        (Ok(()), Some(model)) => emit::input(&krate, &model),
+        (Ok(()), None) => unreachable!("an input without a shape was reported"),
+        (Err(error), _) => {
+            let error = error.into_compile_error();
+            let stub = emit::stub(&krate, derive, input);
+            quote::quote!(#error #stub)
+        }
+    }
+}

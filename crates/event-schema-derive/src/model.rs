@@ -1,0 +1,185 @@
+//! What the input means: its shape, the names on the wire, and which attributes belong to which part.
+
+mod enumeration;
+mod fields;
+mod union;
+
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{Data, DataEnum, DeriveInput, Fields, GenericParam, Generics, Ident, Type, Visibility};
+
+pub use self::enumeration::Enumeration;
+pub use self::fields::{Field, Role};
+pub use self::union::{Union, Variant};
+use crate::Derive;
+use crate::attr;
+use crate::case::Case;
+use crate::ctxt::Ctxt;
+use crate::types;
+
+/// The input of a derive.
+pub struct Input<'a> {
+    pub derive: Derive,
+    pub ident: &'a Ident,
+    pub vis: &'a Visibility,
+    pub generics: &'a Generics,
+    /// The name of the type's definition in documents.
+    pub name: String,
+    pub attrs: attr::Container,
+    pub shape: Shape<'a>,
+}
+
+/// What kind of type it is.
+pub enum Shape<'a> {
+    /// A struct with named fields, with or without a tag.
+    Object(Object<'a>),
+    Newtype(Box<Newtype>),
+    Enumeration(Enumeration<'a>),
+    Union(Box<Union<'a>>),
+}
+
+impl Shape<'_> {
+    /// What to call it in a message.
+    pub fn describe(&self, derive: Derive) -> &'static str {
+        match (self, derive) {
+            (Self::Object(_), Derive::Event) => "an event",
+            (Self::Object(_), Derive::Schema) => "a struct without a tag",
+            (Self::Newtype(_), _) => "a newtype",
+            (Self::Enumeration(_), _) => "an enumeration",
+            (Self::Union(_), _) => "a union of events",
+        }
+    }
+}
+
+/// A struct with named fields.
+pub struct Object<'a> {
+    /// The name of the tag property and the tag; none in `derive(Schema)`.
+    pub tag: Option<(String, String)>,
+    pub fields: Vec<Field<'a>>,
+}
+
+/// A struct around one value, written as that value.
+pub struct Newtype {
+    pub ty: Type,
+    pub attrs: attr::Field,
+}
+
+/// The name of the tag property where nothing else is written.
+pub const DEFAULT_TAG: &str = "type";
+
+impl<'a> Input<'a> {
+    /// Reads the input. Without a shape that the derive supports there is nothing to go on with.
+    pub fn new(cx: &Ctxt, derive: Derive, attrs: attr::Container, input: &'a DeriveInput) -> Option<Self> {
+        let DeriveInput { ident, vis, generics, data, .. } = input;
+        refuse_generics(cx, generics);
+        let shape = match (derive, data) {
+            (_, Data::Union(data)) => {
+                cx.error_over(data.union_token, "a Rust `union` has no schema: write a struct or an enum");
+                None
+            }
+            (Derive::Event, Data::Struct(data)) => match &data.fields {
+                Fields::Named(fields) => {
+                    let tag = (
+                        tag_property(&attrs),
+                        attrs.name.as_ref().map_or_else(String::new, |it| it.value.value()),
+                    );
+                    Some(Shape::Object(Object {
+                        tag: Some(tag),
+                        fields: Field::all(cx, &attrs, input, fields),
+                    }))
+                }
+                Fields::Unnamed(_) | Fields::Unit => {
+                    cx.error_over(
+                        ident,
+                        "an event is an object: write a struct with named fields, `struct Name { … }`, if need be \
+                         without any",
+                    );
+                    None
+                }
+            },
+            (Derive::Schema, Data::Struct(data)) => match &data.fields {
+                Fields::Named(fields) => {
+                    Some(Shape::Object(Object { tag: None, fields: Field::all(cx, &attrs, input, fields) }))
+                }
+                Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                    let field = &fields.unnamed[0];
+                    let ty = types::without_self(&field.ty, ident, generics);
+                    Some(Shape::Newtype(Box::new(Newtype { ty, attrs: attr::Field::new(cx, field) })))
+                }
+                Fields::Unnamed(_) => {
+                    cx.error_over(
+                        ident,
+                        "a tuple has no schema yet: give the fields names, or keep only one for a newtype",
+                    );
+                    None
+                }
+                Fields::Unit => {
+                    cx.error_over(
+                        ident,
+                        "a unit struct has no schema: write `struct Name {}` for an empty object",
+                    );
+                    None
+                }
+            },
+            (Derive::Event, Data::Enum(data)) => {
+                Union::new(cx, input, data, tag_property(&attrs)).map(|union| Shape::Union(Box::new(union)))
+            }
+            (Derive::Schema, Data::Enum(data)) => {
+                Enumeration::new(cx, ident, data, case(&attrs)).map(Shape::Enumeration)
+            }
+        }?;
+        let name =
+            attrs.rename.as_ref().map_or_else(|| ident.unraw().to_string(), |rename| rename.value.value());
+        Some(Self { derive, ident, vis, generics, name, attrs, shape })
+    }
+
+    pub fn has_lifetimes(&self) -> bool {
+        self.generics.lifetimes().next().is_some()
+    }
+}
+
+fn refuse_generics(cx: &Ctxt, generics: &Generics) {
+    for parameter in &generics.params {
+        match parameter {
+            GenericParam::Lifetime(_) => {}
+            GenericParam::Type(parameter) => cx.error_over(
+                &parameter.ident,
+                "type parameters are not supported yet: write the concrete type, in a struct of its own for each",
+            ),
+            GenericParam::Const(parameter) => cx.error_over(
+                &parameter.ident,
+                "const parameters are not supported yet: write the concrete value, in a struct of its own for each",
+            ),
+        }
+    }
+}
+
+fn tag_property(attrs: &attr::Container) -> String {
+    attrs.tag.as_ref().map_or_else(|| DEFAULT_TAG.to_owned(), |tag| tag.value.value())
+}
+
+fn case(attrs: &attr::Container) -> Case {
+    attrs.rename_all.as_ref().map_or(Case::None, |case| case.value)
+}
+
+/// Where a variant's fields are to be pointed at.
+fn fields_span(variant: &syn::Variant) -> Span {
+    match &variant.fields {
+        Fields::Unit => variant.ident.span(),
+        fields => fields.span(),
+    }
+}
+
+/// The one unnamed field of a variant.
+fn only_field(variant: &syn::Variant) -> Option<&syn::Field> {
+    match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
+        _ => None,
+    }
+}
+
+/// Whether each variant of an enum is a unit variant, or an open enumeration's last.
+fn looks_like_enumeration(data: &DataEnum) -> bool {
+    data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit))
+}

@@ -1,0 +1,96 @@
+use syn::ext::IdentExt as _;
+use syn::{DataEnum, Fields, Ident};
+
+use super::{fields_span, only_field};
+use crate::attr;
+use crate::case::Case;
+use crate::ctxt::Ctxt;
+use crate::types;
+
+/// A string out of a list.
+pub struct Enumeration<'a> {
+    pub values: Vec<Value<'a>>,
+    /// The variant that keeps strings outside the list, if the enumeration is open.
+    pub other: Option<&'a Ident>,
+}
+
+/// A known value.
+pub struct Value<'a> {
+    pub ident: &'a Ident,
+    pub attrs: attr::Variant,
+    pub wire: String,
+}
+
+impl<'a> Enumeration<'a> {
+    pub fn new(cx: &Ctxt, ident: &Ident, data: &'a DataEnum, case: Case) -> Option<Self> {
+        let mut enumeration = Self { values: Vec::new(), other: None };
+        let mut is_enumeration = true;
+        for (at, variant) in data.variants.iter().enumerate() {
+            let attrs = attr::Variant::new(cx, variant);
+            if let Some(unknown) = attrs.unknown {
+                cx.error_at(
+                    unknown.span,
+                    "`unknown` is for unions of events: an enumeration keeps unknown strings in a last variant \
+                     `#[serde(untagged)] Other(String)`",
+                );
+            }
+            if let Some(untagged) = attrs.untagged {
+                let is_last = at + 1 == data.variants.len();
+                check_other(cx, variant, &attrs, is_last, untagged.span);
+                enumeration.other = Some(&variant.ident);
+                continue;
+            }
+            if !matches!(variant.fields, Fields::Unit) {
+                is_enumeration = false;
+                cx.error_at(
+                    fields_span(variant),
+                    "an enumeration's variants are units, except a last `#[serde(untagged)] Other(String)` that keeps \
+                     unknown strings; a union of events is written with `derive(Event)`",
+                );
+                continue;
+            }
+            let wire = match &attrs.rename {
+                Some(rename) => rename.value.value(),
+                None => case.variant(&variant.ident.unraw().to_string()),
+            };
+            enumeration.values.push(Value { ident: &variant.ident, attrs, wire });
+        }
+        if enumeration.values.is_empty() && is_enumeration {
+            cx.error_over(
+                ident,
+                "an enumeration needs at least one known value: write a unit variant for each",
+            );
+        }
+        is_enumeration.then_some(enumeration)
+    }
+}
+
+fn check_other(
+    cx: &Ctxt,
+    variant: &syn::Variant,
+    attrs: &attr::Variant,
+    is_last: bool,
+    span: proc_macro2::Span,
+) {
+    if !is_last {
+        cx.error_at(span, "the variant that keeps unknown strings must be the last");
+    }
+    if let Some(rename) = &attrs.rename {
+        cx.error_at(
+            rename.span,
+            "the variant that keeps unknown strings has no name on the wire: remove `rename`",
+        );
+    }
+    let string = only_field(variant)
+        .filter(|field| types::is_named(&field.ty, "String") || types::is_cow_str(&field.ty));
+    let Some(field) = string else {
+        cx.error_at(
+            fields_span(variant),
+            "the variant that keeps unknown strings holds one string: write `Other(String)` or `Other(Cow<'a, str>)`",
+        );
+        return;
+    };
+    for written in attr::Field::new(cx, field).written().filter(|written| written.name != "borrow") {
+        cx.error_at(written.span, format_args!("`{}` has no meaning here: remove it", written.name));
+    }
+}

@@ -1,0 +1,9 @@
+use event_schema::Schema;
+
+#[derive(Schema)]
+union Bits {
+    int: u32,
+    float: f32,
+}
+
+fn main() {}

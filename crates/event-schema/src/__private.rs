@@ -1,0 +1,171 @@
+//! What derived code calls. No part of the public interface: it may change with any release.
+
+pub use core;
+pub use serde;
+
+pub use alloc::borrow::Cow;
+pub use alloc::string::String;
+
+pub use crate::decode::{Members, Mismatch, Reader, read_object, read_tag};
+pub use crate::encode::{SerializeMembers, serialize_event};
+pub use crate::model::{Part, join, name_pool, pool_len, width};
+pub use crate::serde_route::{
+    Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, visit_event,
+};
+
+pub use crate::unknown::{conform_unknown, read_unknown, serialize_unknown, visit_unknown};
+
+use serde::de::{self, IgnoredAny, MapAccess};
+
+use crate::encode::EncodeError;
+use crate::model::{Basis, Constraints, Docs, Model, Object, Presence, Property, Shape, Variant};
+use crate::schema::Schema;
+
+/// A type's model, as a [`TypeRef`](crate::model::TypeRef).
+#[must_use]
+pub fn model_of<T: Schema>() -> &'static Model {
+    T::MODEL
+}
+
+/// A property, as its type alone tells it.
+#[must_use]
+pub const fn property<T: Schema>(name: &'static str, field: &'static str) -> Property {
+    Property {
+        name,
+        field,
+        value: model_of::<T>,
+        nullable: T::NULLABLE,
+        presence: if T::OPTIONAL { Presence::Optional } else { Presence::Required },
+        constraints: Constraints::NONE,
+        docs: Docs::NONE,
+        null_when: None,
+        basis: Basis::Documented,
+        sample: None,
+    }
+}
+
+/// A property's value in a finished object; what an absent one means, or its position if it must be there.
+pub fn or_absent<T>(
+    value: Option<T>,
+    absent: fn() -> Option<T>,
+    is_required: bool,
+    at: usize,
+) -> Result<T, usize> {
+    match value {
+        Some(value) => Ok(value),
+        None if is_required => Err(at),
+        None => absent().ok_or(at),
+    }
+}
+
+/// Checks a property's value before it is encoded.
+pub fn conform<T: Schema>(value: &T, property: &Property) -> Result<(), EncodeError> {
+    value.conforms(&property.constraints).map_err(|error| error.within(property.name))
+}
+
+/// Takes a value that nobody asked for.
+pub fn skip_member<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    map.next_value::<IgnoredAny>().map(drop)
+}
+
+/// What serde's route says of a tag that a union without an unknown variant does not know.
+pub fn unknown_event<E: de::Error>() -> E {
+    E::custom("the tag is none of the known events'")
+}
+
+/// Whether no property has a reserved name.
+#[must_use]
+pub const fn lacks_reserved(object: &Object) -> bool {
+    let mut name = 0;
+    while name < object.reserved.len() {
+        let mut at = 0;
+        while at < object.properties.len() {
+            if equal(object.reserved[name], object.properties[at].name) {
+                return false;
+            }
+            at += 1;
+        }
+        name += 1;
+    }
+    true
+}
+
+/// The model of a flattened group.
+///
+/// # Panics
+///
+/// At compile time, if it is none.
+#[must_use]
+#[track_caller]
+pub const fn group(model: &'static Model) -> &'static Model {
+    match &model.shape {
+        Shape::Object(object) if object.tag.is_none() && !object.closed => model,
+        _ => panic!(
+            "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`"
+        ),
+    }
+}
+
+/// The properties of an object's model, for flattened groups.
+#[must_use]
+pub const fn properties(model: &'static Model) -> &'static [Property] {
+    match &model.shape {
+        Shape::Object(object) => object.properties,
+        _ => &[],
+    }
+}
+
+/// The tag property of an event, for a union's table.
+///
+/// # Panics
+///
+/// At compile time, if the type carries no tag, or carries it under another name than the union.
+#[must_use]
+#[track_caller]
+pub const fn tag_value(union: &str, event: &'static Model) -> &'static str {
+    let Some(object) = event.as_object() else { panic!("a variant of a union must hold an event struct") };
+    let Some(tag) = object.tag else { panic!("a variant of a union must hold an event struct") };
+    assert!(
+        equal(union, tag.property),
+        "an event of this union carries its tag under another name: give both the same `tag = \"…\"`"
+    );
+    tag.value
+}
+
+/// The union's table; no tag may stand in it twice.
+///
+/// # Panics
+///
+/// At compile time, if two events have the same tag.
+#[must_use]
+#[track_caller]
+pub const fn distinct(variants: &'static [Variant]) -> &'static [Variant] {
+    let mut one = 0;
+    while one < variants.len() {
+        let mut two = one + 1;
+        while two < variants.len() {
+            assert!(
+                !equal(variants[one].tag, variants[two].tag),
+                "two events of this union have the same tag"
+            );
+            two += 1;
+        }
+        one += 1;
+    }
+    variants
+}
+
+const fn equal(one: &str, two: &str) -> bool {
+    let (one, two) = (one.as_bytes(), two.as_bytes());
+    if one.len() != two.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != two[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}

@@ -1,0 +1,278 @@
+//! From accepted bytes to the Rust type, borrowing what needs no change.
+
+use alloc::borrow::Cow;
+
+use crate::model::{Integer, Object, Union};
+use crate::scan::{self, Number};
+use crate::schema::Schema;
+
+/// A type that [`from_json`](crate::from_json) can build.
+///
+/// The derives write it. Whatever the type's schema accepts must decode.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be decoded from JSON bytes",
+    label = "not decodable",
+    note = "write `#[derive(event_schema::Schema)]` on it (`Event` if it carries a tag)"
+)]
+pub trait FromJson<'de>: Schema + Sized {
+    /// Takes the value that stands next.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of this type; after validation that means a conversion refused it.
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch>;
+
+    /// What an absent property means, if anything.
+    #[must_use]
+    fn from_absent() -> Option<Self> {
+        None
+    }
+}
+
+/// The value at hand is not of the type that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mismatch;
+
+/// Reads values out of a payload that was accepted before.
+///
+/// It checks what it needs to stay in bounds and to return right values, nothing else.
+#[derive(Debug, Clone)]
+pub struct Reader<'de> {
+    text: &'de str,
+    at: usize,
+}
+
+impl<'de> Reader<'de> {
+    pub(crate) fn new(text: &'de str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// How many bytes have been read.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// The first byte of the value that stands next.
+    pub fn peek(&mut self) -> Option<u8> {
+        self.at = scan::skip_space(self.text.as_bytes(), self.at);
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Takes a `null`, if one stands next.
+    pub fn null(&mut self) -> bool {
+        let is_null = self.peek() == Some(b'n');
+        if is_null {
+            self.at += 4;
+        }
+        is_null
+    }
+
+    /// Takes `true` or `false`.
+    ///
+    /// # Errors
+    ///
+    /// Another value stands next.
+    pub fn boolean(&mut self) -> Result<bool, Mismatch> {
+        let (value, len) = match self.peek() {
+            Some(b't') => (true, 4),
+            Some(b'f') => (false, 5),
+            _ => return Err(Mismatch),
+        };
+        self.at += len;
+        Ok(value)
+    }
+
+    /// Takes a whole number, however it is spelled.
+    ///
+    /// # Errors
+    ///
+    /// Another value stands next, or one beyond 128 bits.
+    pub fn integer(&mut self) -> Result<Integer, Mismatch> {
+        self.number()?.to_integer().ok_or(Mismatch)
+    }
+
+    /// Takes a number as the nearest `f64`.
+    ///
+    /// # Errors
+    ///
+    /// Another value stands next.
+    pub fn float(&mut self) -> Result<f64, Mismatch> {
+        self.number()?.to_f64().ok_or(Mismatch)
+    }
+
+    pub(crate) fn number(&mut self) -> Result<Number<'de>, Mismatch> {
+        self.peek();
+        let (number, end) = scan::number(self.text.as_bytes(), self.at).map_err(|_| Mismatch)?;
+        self.at = end;
+        Ok(number)
+    }
+
+    /// Takes a string; it is borrowed unless it is written with escapes.
+    ///
+    /// # Errors
+    ///
+    /// Another value stands next.
+    pub fn string(&mut self) -> Result<Cow<'de, str>, Mismatch> {
+        if self.peek() != Some(b'"') {
+            return Err(Mismatch);
+        }
+        let string = scan::string(self.text.as_bytes(), self.at).map_err(|_| Mismatch)?;
+        self.at = string.end;
+        Ok(string.decode(self.text))
+    }
+
+    /// Takes any value as its text.
+    ///
+    /// # Errors
+    ///
+    /// The payload ends here.
+    pub fn raw(&mut self) -> Result<&'de str, Mismatch> {
+        self.peek();
+        let start = self.at;
+        self.at = scan::skip_value(self.text.as_bytes(), start, 0).map_err(|_| Mismatch)?;
+        Ok(&self.text[start..self.at])
+    }
+
+    /// Takes an array; `item` must take each item.
+    ///
+    /// # Errors
+    ///
+    /// Another value stands next, or `item` fails.
+    pub fn array(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), Mismatch>) -> Result<(), Mismatch> {
+        self.expect(b'[')?;
+        if self.peek() == Some(b']') {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            item(self)?;
+            if !self.more(b']')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes an object; `member` gets each name and must take the value.
+    ///
+    /// # Errors
+    ///
+    /// Another value stands next, or `member` fails.
+    pub fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, Cow<'de, str>) -> Result<(), Mismatch>,
+    ) -> Result<(), Mismatch> {
+        self.expect(b'{')?;
+        if self.peek() == Some(b'}') {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            let name = self.string()?;
+            self.expect(b':')?;
+            member(self, name)?;
+            if !self.more(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Mismatch> {
+        if self.peek() != Some(byte) {
+            return Err(Mismatch);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Takes a comma, or the closing bracket that ends the container.
+    fn more(&mut self, close: u8) -> Result<bool, Mismatch> {
+        let next = self.peek().ok_or(Mismatch)?;
+        self.at += 1;
+        match next {
+            b',' => Ok(true),
+            _ if next == close => Ok(false),
+            _ => Err(Mismatch),
+        }
+    }
+}
+
+/// What the derive writes for a struct with named fields, so that it can be decoded property by property, by
+/// itself or as a flattened group. Positions count the properties of the type's own [`Object`].
+pub trait Members<'de>: Sized {
+    /// What has been read so far.
+    type Partial: Default;
+
+    /// Takes the value of one property.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of the property's type.
+    fn read_member(partial: &mut Self::Partial, at: usize, reader: &mut Reader<'de>) -> Result<(), Mismatch>;
+
+    /// Takes the value of one property by serde's route.
+    ///
+    /// # Errors
+    ///
+    /// The format's own.
+    fn visit_member<A: serde::de::MapAccess<'de>>(
+        partial: &mut Self::Partial,
+        at: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error>;
+
+    /// The whole, or the position of the property that is missing. After validation presence is no longer looked
+    /// at: what is absent then means `null` or its default, as the profile allows.
+    ///
+    /// # Errors
+    ///
+    /// A property that must be there is not.
+    fn finish(partial: Self::Partial, validated: bool) -> Result<Self, usize>;
+}
+
+/// Decodes a struct with named fields.
+///
+/// # Errors
+///
+/// The value that stands next is not of this type.
+pub fn read_object<'de, T: Members<'de>>(
+    object: &'static Object,
+    reader: &mut Reader<'de>,
+) -> Result<T, Mismatch> {
+    let mut partial = T::Partial::default();
+    let mut expected = 0;
+    reader.object(|reader, name| match position(object, &name, expected) {
+        Some(at) => {
+            expected = at + 1;
+            T::read_member(&mut partial, at, reader)
+        }
+        None => reader.raw().map(drop),
+    })?;
+    T::finish(partial, true).map_err(|_| Mismatch)
+}
+
+/// The position of a property; most payloads keep the declared order, so the search begins at the expected place.
+pub(crate) fn position(object: &Object, name: &str, expected: usize) -> Option<usize> {
+    let (before, after) = object.properties.split_at(expected.min(object.properties.len()));
+    let find = |list: &[crate::model::Property]| list.iter().position(|property| property.name == name);
+    find(after).map(|at| at + before.len()).or_else(|| find(before))
+}
+
+/// Which variant the tag of the object that stands next names; `None` is an unknown event.
+///
+/// # Errors
+///
+/// There is no object, or no string under the tag's name.
+pub fn read_tag(union: &'static Union, reader: &Reader<'_>) -> Result<Option<usize>, Mismatch> {
+    let mut ahead = reader.clone();
+    let mut tag = None;
+    ahead.object(|reader, name| {
+        if tag.is_none() && name == union.tag {
+            tag = Some(reader.string()?);
+            return Ok(());
+        }
+        reader.raw().map(drop)
+    })?;
+    let tag = tag.ok_or(Mismatch)?;
+    Ok(union.variants.iter().position(|variant| variant.tag == tag))
+}

@@ -1,0 +1,141 @@
+//! From the Rust type to JSON: nothing is encoded that the schema refuses.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::format;
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+
+use crate::error::Code;
+use crate::model::{Constraints, Property};
+use crate::scan;
+use crate::schema::Event;
+
+/// Encodes an event as JSON, its tag first. An unknown event is written byte for byte as it came.
+///
+/// ```
+/// use event_schema::Event;
+///
+/// #[derive(Event)]
+/// #[event(name = "tick")]
+/// struct Tick {
+///     #[event(minimum = 0)]
+///     count: i32,
+/// }
+///
+/// assert_eq!(event_schema::to_json(&Tick { count: 1 })?, r#"{"type":"tick","count":1}"#);
+/// assert!(event_schema::to_json(&Tick { count: -1 }).is_err());
+/// # Ok::<(), event_schema::EncodeError>(())
+/// ```
+///
+/// # Errors
+///
+/// The value breaks a rule of its schema, or has no JSON form.
+pub fn to_json<T: Event + Serialize + ?Sized>(event: &T) -> Result<String, EncodeError> {
+    if let Some(unknown) = event.as_unknown() {
+        event.conforms(&Constraints::NONE)?;
+        return Ok(unknown.json().as_str().to_owned());
+    }
+    serde_json::to_string(event).map_err(|error| EncodeError {
+        code: None,
+        pointer: String::new(),
+        message: Cow::Owned(error.to_string()),
+    })
+}
+
+/// Why a value cannot be encoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodeError {
+    code: Option<Code>,
+    pointer: String,
+    message: Cow<'static, str>,
+}
+
+impl EncodeError {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { code: Some(code), pointer: String::new(), message: message.into() }
+    }
+
+    pub(crate) fn not_json(fault: &scan::Fault) -> Self {
+        Self {
+            code: Some(fault.code),
+            pointer: String::new(),
+            message: Cow::Owned(format!("{} at byte {}", fault.expected, fault.offset)),
+        }
+    }
+
+    /// The rule that was broken, where it is one of the schema's.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        self.code
+    }
+
+    /// The JSON Pointer of the value at fault.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub fn within(mut self, name: &str) -> Self {
+        let mut pointer = String::new();
+        crate::validate::push_segment(&mut pointer, name);
+        pointer.push_str(&self.pointer);
+        self.pointer = pointer;
+        self
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.pointer.is_empty() {
+            write!(f, "{}: ", self.pointer)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl core::error::Error for EncodeError {}
+
+/// What the derive writes for a struct with named fields, so that it can be encoded by itself or as a flattened
+/// group. `properties` is the list of the group at hand: its names may carry a suffix.
+pub trait SerializeMembers {
+    /// Writes the properties.
+    ///
+    /// # Errors
+    ///
+    /// The format's own.
+    fn serialize_members<M: SerializeMap>(
+        &self,
+        properties: &[Property],
+        map: &mut M,
+    ) -> Result<(), M::Error>;
+
+    /// Checks the properties' values.
+    ///
+    /// # Errors
+    ///
+    /// A value breaks a rule of its schema.
+    fn conform_members(&self, properties: &[Property]) -> Result<(), EncodeError>;
+}
+
+/// Encodes an event struct: the tag, then its properties.
+///
+/// # Errors
+///
+/// A value breaks a rule of its schema, or the format has an error of its own.
+pub fn serialize_event<T: Event + SerializeMembers, S: Serializer>(
+    event: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let properties = crate::__private::properties(T::MODEL);
+    event.conform_members(properties).map_err(S::Error::custom)?;
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry(T::TAG, event.tag())?;
+    event.serialize_members(properties, &mut map)?;
+    map.end()
+}

@@ -1,0 +1,305 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+
+/// Why a payload was refused: one finding.
+///
+/// Messages quote declared names and tags only. Payload values, names that are not declared and the keys of maps
+/// are masked unless [`ModelValidator::show_values`](crate::ModelValidator::show_values) asks for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Error {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// Where in the payload, as a JSON Pointer (RFC 6901).
+    pub instance: String,
+    /// Which keyword of the published schema was broken, as a JSON Pointer into the event's document. For a
+    /// finding that no keyword expresses, such as a syntax error, the place that was being looked at.
+    pub schema: String,
+    /// How many bytes stand before the fault.
+    pub offset: usize,
+    /// The fault's line, counted from 1.
+    pub line: usize,
+    /// How many characters into the line the fault is, counted from 1.
+    pub column: usize,
+    /// What was expected.
+    pub message: String,
+}
+
+impl Error {
+    #[doc(hidden)]
+    pub fn new(code: Code, instance: String, schema: String, offset: usize, message: String) -> Self {
+        Self { code, instance, schema, offset, line: 0, column: 0, message }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { instance, message, line, column, offset, .. } = self;
+        if !instance.is_empty() {
+            write!(f, "{instance}: ")?;
+        }
+        write!(f, "{message}, at line {line} column {column} (byte {offset})")
+    }
+}
+
+impl core::error::Error for Error {}
+
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut error = serializer.serialize_struct("Error", 7)?;
+        error.serialize_field("code", self.code.as_str())?;
+        error.serialize_field("instance", &self.instance)?;
+        error.serialize_field("schema", &self.schema)?;
+        error.serialize_field("offset", &self.offset)?;
+        error.serialize_field("line", &self.line)?;
+        error.serialize_field("column", &self.column)?;
+        error.serialize_field("message", &self.message)?;
+        error.end()
+    }
+}
+
+/// The stable code of an [`Error`]: the JSON Schema keyword that was broken, where there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Code {
+    /// `utf8`: the payload is not UTF-8.
+    Utf8,
+    /// `syntax`: the payload is not JSON (RFC 8259).
+    Syntax,
+    /// `depth`: arrays and objects are nested deeper than [`MAX_DEPTH`](crate::MAX_DEPTH).
+    Depth,
+    /// `surrogate`: a `\u` escape is half of a surrogate pair.
+    Surrogate,
+    /// `numberRange`: a number is beyond the range of `f64`.
+    NumberRange,
+    /// `repeated`: a declared property stands in an object twice.
+    Repeated,
+    /// `type`: the value is of another JSON type.
+    Type,
+    /// `const`: the tag is another event's.
+    Const,
+    /// `enum`: the string is none of the known values.
+    Enum,
+    /// `required`: a property is missing.
+    Required,
+    /// `additionalProperties`: a property is not declared.
+    AdditionalProperties,
+    /// `oneOf`: the tag is none of the known events'.
+    OneOf,
+    /// `minimum`: the number is too small.
+    Minimum,
+    /// `maximum`: the number is too great.
+    Maximum,
+    /// `minLength`: the string has too few characters.
+    MinLength,
+    /// `maxLength`: the string has too many characters.
+    MaxLength,
+    /// `minItems`: the array has too few items.
+    MinItems,
+    /// `maxItems`: the array has too many items.
+    MaxItems,
+    /// `decode`: the payload obeys the schema, but a conversion to the Rust type refused it.
+    Decode,
+}
+
+impl Code {
+    /// The code as text.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf8",
+            Self::Syntax => "syntax",
+            Self::Depth => "depth",
+            Self::Surrogate => "surrogate",
+            Self::NumberRange => "numberRange",
+            Self::Repeated => "repeated",
+            Self::Type => "type",
+            Self::Const => "const",
+            Self::Enum => "enum",
+            Self::Required => "required",
+            Self::AdditionalProperties => "additionalProperties",
+            Self::OneOf => "oneOf",
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::MinLength => "minLength",
+            Self::MaxLength => "maxLength",
+            Self::MinItems => "minItems",
+            Self::MaxItems => "maxItems",
+            Self::Decode => "decode",
+        }
+    }
+
+    /// Whether a keyword of the published schema says the same; the other codes are this validator's own.
+    #[must_use]
+    pub const fn is_keyword(self) -> bool {
+        !matches!(
+            self,
+            Self::Utf8
+                | Self::Syntax
+                | Self::Depth
+                | Self::Surrogate
+                | Self::NumberRange
+                | Self::Repeated
+                | Self::Decode
+        )
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Everything that was found wrong with a payload, in the order of the payload's bytes; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errors {
+    list: Vec<Error>,
+    event: Option<&'static str>,
+    truncated: bool,
+}
+
+impl Errors {
+    #[doc(hidden)]
+    pub fn new(list: Vec<Error>, event: Option<&'static str>, truncated: bool) -> Self {
+        debug_assert!(!list.is_empty());
+        Self { list, event, truncated }
+    }
+
+    /// The first error.
+    ///
+    /// # Panics
+    ///
+    /// Never: there is at least one.
+    #[must_use]
+    pub fn first(&self) -> &Error {
+        &self.list[0]
+    }
+
+    /// How many errors were kept; at least one.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "there is always one")]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The errors, in the order of the payload's bytes.
+    pub fn iter(&self) -> core::slice::Iter<'_, Error> {
+        self.list.iter()
+    }
+
+    /// Whether the payload was left with more errors than the cap allowed to collect.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// The known event that the payload's tag names, if it got that far.
+    #[must_use]
+    pub fn event(&self) -> Option<&'static str> {
+        self.event
+    }
+
+    /// JSON Schema output format `flag` (2020-12 core, section 12.4.1), for `serde`.
+    #[must_use]
+    pub fn flag(&self) -> impl Serialize {
+        Flag
+    }
+
+    /// JSON Schema output format `list`, for `serde`: one unit for each error, with its place in schema and payload.
+    #[must_use]
+    pub fn list(&self) -> impl Serialize {
+        List(self)
+    }
+}
+
+impl<'a> IntoIterator for &'a Errors {
+    type Item = &'a Error;
+    type IntoIter = core::slice::Iter<'a, Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Errors {
+    type Item = Error;
+    type IntoIter = alloc::vec::IntoIter<Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, error) in self.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            error.fmt(f)?;
+        }
+        if self.truncated {
+            f.write_str("\nand more")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for Errors {}
+
+impl Serialize for Errors {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.list.serialize(serializer)
+    }
+}
+
+struct Flag;
+
+impl Serialize for Flag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut flag = serializer.serialize_struct("Flag", 1)?;
+        flag.serialize_field("valid", &false)?;
+        flag.end()
+    }
+}
+
+struct List<'a>(&'a Errors);
+
+impl Serialize for List<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let details: Vec<Unit<'_>> = self.0.iter().map(Unit).collect();
+        let mut list = serializer.serialize_struct("List", 2)?;
+        list.serialize_field("valid", &false)?;
+        list.serialize_field("details", &details)?;
+        list.end()
+    }
+}
+
+struct Unit<'a>(&'a Error);
+
+impl Serialize for Unit<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Error { code, instance, schema, message, .. } = self.0;
+        let mut unit = serializer.serialize_struct("Unit", 5)?;
+        unit.serialize_field("valid", &false)?;
+        unit.serialize_field("evaluationPath", schema)?;
+        unit.serialize_field("schemaLocation", &alloc::format!("#{schema}"))?;
+        unit.serialize_field("instanceLocation", instance)?;
+        unit.serialize_field("errors", &Finding(code.as_str(), message))?;
+        unit.end()
+    }
+}
+
+struct Finding<'a>(&'static str, &'a str);
+
+impl Serialize for Finding<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut finding = serializer.serialize_map(Some(1))?;
+        finding.serialize_entry(self.0, self.1)?;
+        finding.end()
+    }
+}

@@ -1,0 +1,5 @@
+//! Schemas of types that are not ours.
+
+mod containers;
+mod numbers;
+mod scalars;

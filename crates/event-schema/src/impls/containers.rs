@@ -1,0 +1,143 @@
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::decode::{FromJson, Mismatch, Reader};
+use crate::encode::EncodeError;
+use crate::error::Code;
+use crate::model::{Constraints, Model, Shape};
+use crate::raw::RawJson;
+use crate::schema::{IntoOwned, Schema};
+
+impl<T: Schema> Schema for Option<T> {
+    const MODEL: &'static Model =
+        &Model { arguments: &[|| T::MODEL], ..Model::anonymous("Option", Shape::Nullable(|| T::MODEL)) };
+    const NULLABLE: bool = true;
+    const OPTIONAL: bool = true;
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        self.as_ref().map_or(Ok(()), |value| value.conforms(constraints))
+    }
+}
+
+impl<'de, T: FromJson<'de>> FromJson<'de> for Option<T> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        if reader.null() { Ok(None) } else { T::from_value(reader).map(Some) }
+    }
+
+    fn from_absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for Option<T> {
+    type Owned = Option<T::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        self.map(T::into_owned)
+    }
+}
+
+impl<T: Schema> Schema for Box<T> {
+    const MODEL: &'static Model = T::MODEL;
+    const NULLABLE: bool = T::NULLABLE;
+    const OPTIONAL: bool = T::OPTIONAL;
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        (**self).conforms(constraints)
+    }
+}
+
+impl<'de, T: FromJson<'de>> FromJson<'de> for Box<T> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        T::from_value(reader).map(Self::new)
+    }
+
+    fn from_absent() -> Option<Self> {
+        T::from_absent().map(Self::new)
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for Box<T> {
+    type Owned = Box<T::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        Box::new((*self).into_owned())
+    }
+}
+
+impl<T: Schema> Schema for Vec<T> {
+    const MODEL: &'static Model =
+        &Model { arguments: &[|| T::MODEL], ..Model::anonymous("Vec", Shape::Array(|| T::MODEL)) };
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        let len = self.len() as u64;
+        if let Some(least) = constraints.min_items.filter(|least| len < *least) {
+            return Err(EncodeError::new(Code::MinItems, format!("expected at least {least} items")));
+        }
+        if let Some(most) = constraints.max_items.filter(|most| len > *most) {
+            return Err(EncodeError::new(Code::MaxItems, format!("expected at most {most} items")));
+        }
+        self.iter().enumerate().try_for_each(|(at, item)| {
+            item.conforms(&Constraints::NONE).map_err(|error| error.within(&at.to_string()))
+        })
+    }
+}
+
+impl<'de, T: FromJson<'de>> FromJson<'de> for Vec<T> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        let mut items = Self::new();
+        reader.array(|reader| {
+            items.push(T::from_value(reader)?);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for Vec<T> {
+    type Owned = Vec<T::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        self.into_iter().map(T::into_owned).collect()
+    }
+}
+
+impl<T: Schema> Schema for BTreeMap<String, T> {
+    const MODEL: &'static Model =
+        &Model { arguments: &[|| T::MODEL], ..Model::anonymous("BTreeMap", Shape::Map(|| T::MODEL)) };
+
+    fn conforms(&self, _: &Constraints) -> Result<(), EncodeError> {
+        self.iter().try_for_each(|(key, value)| {
+            value.conforms(&Constraints::NONE).map_err(|error| error.within(key))
+        })
+    }
+}
+
+/// Of a repeated key the last value stays, as serde does it.
+impl<'de, T: FromJson<'de>> FromJson<'de> for BTreeMap<String, T> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        let mut map = Self::new();
+        reader.object(|reader, key| {
+            map.insert(key.into_owned(), T::from_value(reader)?);
+            Ok(())
+        })?;
+        Ok(map)
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for BTreeMap<String, T> {
+    type Owned = BTreeMap<String, T::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        self.into_iter().map(|(key, value)| (key, value.into_owned())).collect()
+    }
+}
+
+impl<'de: 'a, 'a> FromJson<'de> for RawJson<'a> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        reader.raw().map(RawJson::trusted)
+    }
+}

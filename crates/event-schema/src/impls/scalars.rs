@@ -1,0 +1,115 @@
+use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+
+use crate::decode::{FromJson, Mismatch, Reader};
+use crate::encode::EncodeError;
+use crate::error::Code;
+use crate::model::{Constraints, Model, Shape};
+use crate::schema::{IntoOwned, Schema};
+
+impl Schema for str {
+    const MODEL: &'static Model = &Model::anonymous("str", Shape::String);
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        let Constraints { min_length, max_length, .. } = *constraints;
+        if min_length.is_none() && max_length.is_none() {
+            return Ok(());
+        }
+        let length = self.chars().count() as u64;
+        if let Some(least) = min_length.filter(|least| length < *least) {
+            return Err(EncodeError::new(Code::MinLength, format!("expected at least {least} characters")));
+        }
+        if let Some(most) = max_length.filter(|most| length > *most) {
+            return Err(EncodeError::new(Code::MaxLength, format!("expected at most {most} characters")));
+        }
+        Ok(())
+    }
+}
+
+impl Schema for String {
+    const MODEL: &'static Model = str::MODEL;
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        self.as_str().conforms(constraints)
+    }
+}
+
+impl<'de> FromJson<'de> for String {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        reader.string().map(Cow::into_owned)
+    }
+}
+
+impl IntoOwned for String {
+    type Owned = Self;
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+impl Schema for Box<str> {
+    const MODEL: &'static Model = str::MODEL;
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        (**self).conforms(constraints)
+    }
+}
+
+impl<'de> FromJson<'de> for Box<str> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        reader.string().map(|text| text.into_owned().into_boxed_str())
+    }
+}
+
+impl IntoOwned for Box<str> {
+    type Owned = Self;
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+impl<T: Schema + ToOwned + ?Sized> Schema for Cow<'_, T> {
+    const MODEL: &'static Model = T::MODEL;
+    const NULLABLE: bool = T::NULLABLE;
+    const OPTIONAL: bool = T::OPTIONAL;
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        (**self).conforms(constraints)
+    }
+}
+
+impl<'de: 'a, 'a> FromJson<'de> for Cow<'a, str> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        reader.string()
+    }
+}
+
+impl IntoOwned for Cow<'_, str> {
+    type Owned = Cow<'static, str>;
+
+    fn into_owned(self) -> Cow<'static, str> {
+        Cow::Owned(self.into_owned())
+    }
+}
+
+impl Schema for bool {
+    const MODEL: &'static Model = &Model::anonymous("bool", Shape::Boolean);
+}
+
+impl<'de> FromJson<'de> for bool {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        reader.boolean()
+    }
+}
+
+impl IntoOwned for bool {
+    type Owned = Self;
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}

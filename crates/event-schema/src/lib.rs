@@ -1,0 +1,64 @@
+//! One Rust type per event is the single source of truth: its JSON Schema, a validator that works straight on
+//! bytes, and a decoder all follow from it, and agree.
+//!
+//! ```
+//! use event_schema::Event;
+//!
+//! /// A door was opened.
+//! #[derive(Debug, PartialEq, Event)]
+//! #[event(name = "doorOpened")]
+//! struct DoorOpened {
+//!     /// Which door.
+//!     #[event(min_length = 1)]
+//!     door: String,
+//!     /// Who opened it; null when nobody is known.
+//!     #[event(required)]
+//!     badge: Option<String>,
+//! }
+//!
+//! let payload = br#"{"type":"doorOpened","door":"north","badge":null}"#;
+//! let event: DoorOpened = event_schema::from_json(payload)?;
+//! assert_eq!(event.door, "north");
+//!
+//! let refused = event_schema::validate::<DoorOpened>(br#"{"type":"doorOpened","door":""}"#).unwrap_err();
+//! assert_eq!(refused.len(), 2);
+//! assert_eq!(refused.first().to_string(), "/door: expected at least 1 character, found 0, at line 1 column 30 (byte 29)");
+//! # Ok::<(), event_schema::Errors>(())
+//! ```
+//!
+//! `docs/` in the repository tells how it is built, and what "valid" means to the letter.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+// The derive writes `::event_schema`, also in this crate's own tests.
+#[cfg(test)]
+extern crate self as event_schema;
+
+#[doc(hidden)]
+pub mod __private;
+mod decode;
+mod encode;
+mod error;
+mod impls;
+pub mod model;
+mod profile;
+mod raw;
+mod scan;
+mod schema;
+mod serde_route;
+mod unknown;
+mod validate;
+
+pub use self::decode::{FromJson, Mismatch, Reader};
+pub use self::encode::{EncodeError, to_json};
+pub use self::error::{Code, Error, Errors};
+pub use self::profile::Profile;
+pub use self::raw::RawJson;
+pub use self::scan::MAX_DEPTH;
+pub use self::schema::{Event, IntoOwned, Schema};
+pub use self::unknown::UnknownEvent;
+pub use self::validate::{Accepted, ModelValidator, Validator, from_json, is_valid, validate};
+#[cfg(feature = "derive")]
+pub use event_schema_derive::{Event, Schema};

@@ -1,0 +1,323 @@
+//! What a type is on the wire, as plain `const` data.
+//!
+//! Every output of the toolkit is made from a [`Model`]: schema documents, validation, decoding, samples and
+//! pages for people. The derive writes it; nothing has to run before it can be read.
+
+use crate::Profile;
+
+mod constraints;
+mod integer;
+mod join;
+
+pub use self::constraints::{Bound, Constraints};
+pub use self::integer::Integer;
+#[doc(hidden)]
+pub use self::join::{Part, join, name_pool, pool_len, width};
+
+/// A reference to another type's model.
+///
+/// A function, so that a type may refer to itself.
+pub type TypeRef = fn() -> &'static Model;
+
+/// What a Rust type is on the wire.
+#[derive(Debug, Clone, Copy)]
+pub struct Model {
+    /// The type's Rust path. Together with [`arguments`](Self::arguments) it is the type's identity.
+    pub path: &'static str,
+    /// The models of the type's generic arguments, in order.
+    pub arguments: &'static [TypeRef],
+    /// The name of the type's definition in documents; empty for a type that is always written in place, such
+    /// as `String` or `Option<T>`.
+    pub name: &'static str,
+    /// What people are told about the type.
+    pub docs: Docs,
+    /// What kind of value it is.
+    pub shape: Shape,
+    /// Rules that every value of the type obeys, the exact bounds of integer types among them.
+    pub constraints: Constraints,
+}
+
+impl Model {
+    /// A model without name, docs or constraints, for a type that documents write in place.
+    #[must_use]
+    pub const fn anonymous(path: &'static str, shape: Shape) -> Self {
+        Self { path, arguments: &[], name: "", docs: Docs::NONE, shape, constraints: Constraints::NONE }
+    }
+
+    /// Whether documents give the type a definition of its own and refer to it.
+    #[must_use]
+    pub const fn is_definition(&self) -> bool {
+        !self.name.is_empty()
+    }
+
+    /// The model behind any number of [`Shape::Nullable`] layers.
+    #[must_use]
+    pub fn non_null(&'static self) -> &'static Self {
+        let mut model = self;
+        while let Shape::Nullable(inner) = model.shape {
+            model = inner();
+        }
+        model
+    }
+
+    /// The object behind the model, if it is one.
+    #[must_use]
+    pub const fn as_object(&self) -> Option<&Object> {
+        match &self.shape {
+            Shape::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The union behind the model, if it is one.
+    #[must_use]
+    pub const fn as_union(&self) -> Option<&Union> {
+        match &self.shape {
+            Shape::Union(union) => Some(union),
+            _ => None,
+        }
+    }
+}
+
+/// What people are told about a type, a property or an enumeration's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Docs {
+    /// A heading, where one was written.
+    pub title: Option<&'static str>,
+    /// Running text in CommonMark; empty where nothing was written.
+    pub description: &'static str,
+    /// The version of the described system that introduced it.
+    pub since: Option<&'static str>,
+    /// Why it should no longer be used.
+    pub deprecated: Option<&'static str>,
+    /// Example values as JSON texts.
+    pub examples: &'static [&'static str],
+}
+
+impl Docs {
+    /// Nothing is told.
+    pub const NONE: Self =
+        Self { title: None, description: "", since: None, deprecated: None, examples: &[] };
+}
+
+/// The kind of value a type is.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction, however it is spelled: `1`, `1.0` and `1e0` are the same.
+    Integer,
+    /// A number within the range of `f64`.
+    Number,
+    /// A string.
+    String,
+    /// A string out of a list.
+    Enumeration(Enumeration),
+    /// The inner type or `null`.
+    Nullable(TypeRef),
+    /// An array whose items are all of one type.
+    Array(TypeRef),
+    /// An object with free names, whose values are all of one type.
+    Map(TypeRef),
+    /// An object with declared properties.
+    Object(Object),
+    /// One of several events, told apart by their tag.
+    Union(Union),
+}
+
+/// A string out of a list of known values.
+#[derive(Debug, Clone, Copy)]
+pub struct Enumeration {
+    /// The known values, in declaration order.
+    pub values: &'static [EnumValue],
+    /// Whether other strings are valid too: the list is then documentation.
+    pub open: bool,
+}
+
+/// One value of an [`Enumeration`].
+#[derive(Debug, Clone, Copy)]
+pub struct EnumValue {
+    /// The string on the wire.
+    pub name: &'static str,
+    /// The variant's name in Rust.
+    pub variant: &'static str,
+    /// What people are told about it.
+    pub docs: Docs,
+}
+
+/// An object with declared properties.
+#[derive(Debug, Clone, Copy)]
+pub struct Object {
+    /// The tag that makes the object an event.
+    pub tag: Option<Tag>,
+    /// All properties except the tag, flattened groups included, in declaration order.
+    pub properties: &'static [Property],
+    /// Which runs of [`properties`](Self::properties) come from a flattened group.
+    pub groups: &'static [Group],
+    /// Whether properties that are not declared are refused (`deny_unknown_fields`).
+    pub closed: bool,
+    /// Names that were used once and must not come back with another meaning.
+    pub reserved: &'static [&'static str],
+}
+
+/// The property that tells events apart, and one event's value of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag {
+    /// The property's name, such as `type`.
+    pub property: &'static str,
+    /// The event's value of it, such as `hangup`.
+    pub value: &'static str,
+    /// When the event is emitted, in a sentence.
+    pub emitted: Option<&'static str>,
+}
+
+/// A run of properties that a flattened group contributes.
+#[derive(Debug, Clone, Copy)]
+pub struct Group {
+    /// The group's own model.
+    pub model: &'static Model,
+    /// The Rust field that is flattened.
+    pub field: &'static str,
+    /// Where its properties begin.
+    pub start: usize,
+    /// What was appended to each of the group's names.
+    pub suffix: &'static str,
+}
+
+impl Group {
+    /// The positions of the group's properties.
+    #[must_use]
+    pub fn range(&self) -> core::ops::Range<usize> {
+        let len = self.model.as_object().map_or(0, |object| object.properties.len());
+        self.start..self.start + len
+    }
+}
+
+/// A declared property.
+#[derive(Debug, Clone, Copy)]
+pub struct Property {
+    /// The name on the wire. It needs no escapes in JSON: readers compare it with the payload's bytes.
+    pub name: &'static str,
+    /// The Rust field.
+    pub field: &'static str,
+    /// The value's type; for `Option<T>` this is the nullable type, whatever [`nullable`](Self::nullable) says.
+    pub value: TypeRef,
+    /// Whether `null` is valid.
+    pub nullable: bool,
+    /// Whether the property may be absent.
+    pub presence: Presence,
+    /// Rules for this property's value, beside those of its type.
+    pub constraints: Constraints,
+    /// What people are told about it.
+    pub docs: Docs,
+    /// What `null` says, as the rest of a sentence that begins "Null when".
+    pub null_when: Option<&'static str>,
+    /// How we know.
+    pub basis: Basis,
+    /// How to make realistic values.
+    pub sample: Option<SampleHint>,
+}
+
+impl Property {
+    /// Whether the property may be left out under a profile.
+    #[must_use]
+    pub const fn may_be_absent(&self, profile: Profile) -> bool {
+        match (self.presence, profile) {
+            (Presence::NonNull, _) => true,
+            (Presence::Optional, profile) => !matches!(profile, Profile::Strict),
+            (Presence::Required, profile) => self.nullable && matches!(profile, Profile::Tolerant),
+        }
+    }
+}
+
+/// Whether a property may be absent, as the contract is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It must be there.
+    Required,
+    /// It may be absent; absence means `null` or a default.
+    Optional,
+    /// It may be absent and is never `null`.
+    NonNull,
+}
+
+/// How a fact about the contract is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The owner of the contract says so.
+    Documented,
+    /// It was concluded from a sample or from a sibling event.
+    Inferred,
+}
+
+impl Basis {
+    /// The word that documents use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// What a property's values look like in practice; only sample makers read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SampleHint {
+    /// A random UUID.
+    Uuid,
+    /// A person's display name, from many scripts.
+    PersonName,
+    /// A telephone number.
+    PhoneNumber,
+    /// A short dialable number.
+    ExtensionNumber,
+    /// Epoch milliseconds of our time.
+    EpochMillis,
+    /// An IPv4 or IPv6 address.
+    IpAddress,
+    /// A few words.
+    Words,
+}
+
+/// One of several events, told apart by a tag.
+#[derive(Debug, Clone, Copy)]
+pub struct Union {
+    /// The tag property's name.
+    pub tag: &'static str,
+    /// The known events, in declaration order.
+    pub variants: &'static [Variant],
+    /// What stands for events outside the list; without it they are refused under every profile.
+    pub unknown: Option<UnknownVariant>,
+}
+
+impl Union {
+    /// The variant with a tag.
+    #[must_use]
+    pub fn variant(&self, tag: &str) -> Option<&'static Variant> {
+        self.variants.iter().find(|variant| variant.tag == tag)
+    }
+}
+
+/// A known event of a [`Union`].
+#[derive(Debug, Clone, Copy)]
+pub struct Variant {
+    /// The variant's name in Rust.
+    pub name: &'static str,
+    /// The tag's value.
+    pub tag: &'static str,
+    /// The event.
+    pub model: TypeRef,
+}
+
+/// The variant of a [`Union`] that keeps events whose tag is not in the list.
+#[derive(Debug, Clone, Copy)]
+pub struct UnknownVariant {
+    /// The variant's name in Rust.
+    pub name: &'static str,
+    /// What people are told about it.
+    pub docs: Docs,
+}

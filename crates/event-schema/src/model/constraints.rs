@@ -1,0 +1,127 @@
+use core::fmt;
+
+use super::Integer;
+
+/// A bound of a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bound {
+    /// A whole number, compared exactly.
+    Integer(Integer),
+    /// Any other number; never NaN or infinite.
+    Float(f64),
+}
+
+impl Bound {
+    pub(crate) const fn is_below(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Integer(one), Self::Integer(other)) => one.is_below(other),
+            (Self::Integer(one), Self::Float(other)) => one.to_f64() < other,
+            (Self::Float(one), Self::Integer(other)) => one < other.to_f64(),
+            (Self::Float(one), Self::Float(other)) => one < other,
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(integer) => integer.fmt(f),
+            Self::Float(float) if float.abs() >= 1e17 || (*float != 0.0 && float.abs() < 1e-5) => {
+                write!(f, "{float:e}")
+            }
+            Self::Float(float) => write!(f, "{float:?}"),
+        }
+    }
+}
+
+/// Rules for a value beside its type, each named as its JSON Schema keyword.
+///
+/// A rule that cannot apply to a value's type is a compile error in the derive, so readers may look only at the
+/// rules for the type at hand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Constraints {
+    /// The least number allowed.
+    pub minimum: Option<Bound>,
+    /// The greatest number allowed.
+    pub maximum: Option<Bound>,
+    /// The least number of code points in a string.
+    pub min_length: Option<u64>,
+    /// The greatest number of code points in a string.
+    pub max_length: Option<u64>,
+    /// The least number of items in an array.
+    pub min_items: Option<u64>,
+    /// The greatest number of items in an array.
+    pub max_items: Option<u64>,
+}
+
+impl Constraints {
+    /// No rule at all.
+    pub const NONE: Self = Self {
+        minimum: None,
+        maximum: None,
+        min_length: None,
+        max_length: None,
+        min_items: None,
+        max_items: None,
+    };
+
+    /// Bounds of a whole number.
+    #[must_use]
+    pub const fn between(minimum: Integer, maximum: Integer) -> Self {
+        Self { minimum: Some(Bound::Integer(minimum)), maximum: Some(Bound::Integer(maximum)), ..Self::NONE }
+    }
+
+    /// Whether there is no rule.
+    #[must_use]
+    pub const fn is_none(&self) -> bool {
+        self.minimum.is_none()
+            && self.maximum.is_none()
+            && self.min_length.is_none()
+            && self.max_length.is_none()
+            && self.min_items.is_none()
+            && self.max_items.is_none()
+    }
+
+    /// The rules of both.
+    #[must_use]
+    pub const fn and(&self, other: &Self) -> Self {
+        Self {
+            minimum: match (self.minimum, other.minimum) {
+                (Some(one), Some(two)) => Some(if one.is_below(two) { two } else { one }),
+                (one, None) => one,
+                (None, two) => two,
+            },
+            maximum: match (self.maximum, other.maximum) {
+                (Some(one), Some(two)) => Some(if two.is_below(one) { two } else { one }),
+                (one, None) => one,
+                (None, two) => two,
+            },
+            min_length: greater(self.min_length, other.min_length),
+            max_length: lesser(self.max_length, other.max_length),
+            min_items: greater(self.min_items, other.min_items),
+            max_items: lesser(self.max_items, other.max_items),
+        }
+    }
+}
+
+impl Default for Constraints {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+const fn greater(one: Option<u64>, two: Option<u64>) -> Option<u64> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(if one < two { two } else { one }),
+        (one, None) => one,
+        (None, two) => two,
+    }
+}
+
+const fn lesser(one: Option<u64>, two: Option<u64>) -> Option<u64> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(if two < one { two } else { one }),
+        (one, None) => one,
+        (None, two) => two,
+    }
+}

@@ -1,0 +1,222 @@
+//! Compile-time code behind the derive: an object's own properties and those of its flattened groups become
+//! one list.
+
+use super::{Basis, Docs, Model, Presence, Property, Shape};
+use crate::model::Constraints;
+
+/// A piece of an object's property list, in declaration order.
+#[derive(Clone, Copy)]
+#[expect(clippy::large_enum_variant, reason = "it lives at compile time only")]
+pub enum Part {
+    /// A property of the object itself.
+    Own(Property),
+    /// All properties of a flattened group.
+    Group {
+        /// The group.
+        model: &'static Model,
+        /// What is appended to each of its names.
+        suffix: &'static str,
+        /// Names (with suffix) of the properties whose facts were inferred in this event, whatever the group says.
+        inferred: &'static [&'static str],
+    },
+}
+
+/// How many properties the parts have together.
+#[must_use]
+pub const fn width(parts: &[Part]) -> usize {
+    let mut width = 0;
+    let mut at = 0;
+    while at < parts.len() {
+        width += match &parts[at] {
+            Part::Own(_) => 1,
+            Part::Group { model, .. } => properties(model).len(),
+        };
+        at += 1;
+    }
+    width
+}
+
+/// How many bytes the suffixed names need.
+#[must_use]
+pub const fn pool_len(parts: &[Part]) -> usize {
+    let mut len = 0;
+    let mut at = 0;
+    while at < parts.len() {
+        if let Part::Group { model, suffix, .. } = &parts[at]
+            && !suffix.is_empty()
+        {
+            let group = properties(model);
+            let mut member = 0;
+            while member < group.len() {
+                len += group[member].name.len() + suffix.len();
+                member += 1;
+            }
+        }
+        at += 1;
+    }
+    len
+}
+
+/// The suffixed names, one after the other.
+#[must_use]
+pub const fn name_pool<const LEN: usize>(parts: &[Part]) -> [u8; LEN] {
+    let mut pool = [0; LEN];
+    let mut end = 0;
+    let mut at = 0;
+    while at < parts.len() {
+        if let Part::Group { model, suffix, .. } = &parts[at]
+            && !suffix.is_empty()
+        {
+            let group = properties(model);
+            let mut member = 0;
+            while member < group.len() {
+                end = append(&mut pool, end, group[member].name);
+                end = append(&mut pool, end, suffix);
+                member += 1;
+            }
+        }
+        at += 1;
+    }
+    pool
+}
+
+/// The parts as one list.
+///
+/// # Panics
+///
+/// At compile time, when two properties have one name, a name would have to be escaped in JSON, or an inferred name
+/// is not in its group.
+#[must_use]
+#[track_caller]
+pub const fn join<const WIDTH: usize>(
+    parts: &[Part],
+    mut pool: &'static [u8],
+    tag: &str,
+) -> [Property; WIDTH] {
+    let mut list = [NOTHING; WIDTH];
+    let mut end = 0;
+    let mut at = 0;
+    while at < parts.len() {
+        match &parts[at] {
+            Part::Own(property) => {
+                list[end] = *property;
+                end += 1;
+            }
+            Part::Group { model, suffix, inferred } => {
+                let start = end;
+                let group = properties(model);
+                let mut member = 0;
+                while member < group.len() {
+                    list[end] = group[member];
+                    if !suffix.is_empty() {
+                        let (name, rest) = pool.split_at(group[member].name.len() + suffix.len());
+                        pool = rest;
+                        list[end].name = match core::str::from_utf8(name) {
+                            Ok(name) => name,
+                            Err(_) => unreachable!(),
+                        };
+                    }
+                    end += 1;
+                    member += 1;
+                }
+                let mut fact = 0;
+                while fact < inferred.len() {
+                    let place = find(&list, start, end, inferred[fact]);
+                    assert!(
+                        place < end,
+                        "`inferred` names a property that the flattened group does not have"
+                    );
+                    list[place].basis = Basis::Inferred;
+                    fact += 1;
+                }
+            }
+        }
+        at += 1;
+    }
+    assert!(is_plain(tag), "a name on the wire cannot hold quotes, backslashes or control characters");
+    let mut at = 0;
+    while at < WIDTH {
+        assert!(
+            find(&list, 0, at, list[at].name) == at && !equal(list[at].name, tag),
+            "two properties of this type have the same name on the wire, one of them from a flattened group"
+        );
+        assert!(
+            is_plain(list[at].name),
+            "a name on the wire cannot hold quotes, backslashes or control characters"
+        );
+        at += 1;
+    }
+    list
+}
+
+const ANYTHING: &Model = &Model::anonymous("", Shape::Any);
+
+const NOTHING: Property = Property {
+    name: "",
+    field: "",
+    value: || ANYTHING,
+    nullable: false,
+    presence: Presence::Required,
+    constraints: Constraints::NONE,
+    docs: Docs::NONE,
+    null_when: None,
+    basis: Basis::Documented,
+    sample: None,
+};
+
+const fn properties(model: &'static Model) -> &'static [Property] {
+    match &model.shape {
+        Shape::Object(object) if object.tag.is_none() && !object.closed => object.properties,
+        _ => panic!(
+            "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`"
+        ),
+    }
+}
+
+const fn append<const LEN: usize>(pool: &mut [u8; LEN], mut end: usize, text: &str) -> usize {
+    let text = text.as_bytes();
+    let mut at = 0;
+    while at < text.len() {
+        pool[end] = text[at];
+        end += 1;
+        at += 1;
+    }
+    end
+}
+
+/// The first place from `start` on with this name, or `end`.
+const fn find(list: &[Property], start: usize, end: usize, name: &str) -> usize {
+    let mut at = start;
+    while at < end && !equal(list[at].name, name) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a JSON text spells the name as it is, unless it uses escapes for no need.
+const fn is_plain(name: &str) -> bool {
+    let name = name.as_bytes();
+    let mut at = 0;
+    while at < name.len() {
+        if matches!(name[at], b'"' | b'\\' | 0..0x20) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const fn equal(one: &str, two: &str) -> bool {
+    let (one, two) = (one.as_bytes(), two.as_bytes());
+    if one.len() != two.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != two[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}

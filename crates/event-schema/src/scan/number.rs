@@ -1,0 +1,238 @@
+use core::cmp::Ordering;
+
+use super::Fault;
+use crate::error::Code;
+use crate::model::{Bound, Integer};
+
+/// A number, as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Number<'a> {
+    digits: &'a [u8],
+    /// The value, if it is spelled as an integer of at most 18 digits.
+    short: Option<i64>,
+}
+
+/// What is known of a number as a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whole {
+    /// It is this one.
+    Exactly(Integer),
+    /// It is one below all of 128 bits.
+    Below,
+    /// It is one above all of 128 bits.
+    Above,
+    /// It has a fraction.
+    Fraction,
+}
+
+/// Takes the number at `at`; returns it and its end.
+#[inline]
+pub(crate) fn number(bytes: &[u8], at: usize) -> Result<(Number<'_>, usize), Fault> {
+    let start = at;
+    let negative = bytes.get(at) == Some(&b'-');
+    let first = at + usize::from(negative);
+    let mut end = first;
+    let mut value: i64 = 0;
+    while let Some(byte @ b'0'..=b'9') = bytes.get(end) {
+        value = value.wrapping_mul(10).wrapping_add(i64::from(byte - b'0'));
+        end += 1;
+    }
+    let count = end - first;
+    if count == 0 {
+        return Err(Fault::syntax(first, "expected a digit"));
+    }
+    if count > 1 && bytes[first] == b'0' {
+        return Err(Fault::syntax(first + 1, "expected no digit after a leading zero"));
+    }
+    if count > 18 || matches!(bytes.get(end), Some(b'.' | b'e' | b'E')) {
+        return long(bytes, start, end);
+    }
+    let short = Some(if negative { -value } else { value });
+    Ok((Number { digits: &bytes[start..end], short }, end))
+}
+
+/// The rest of a number that has many digits, a fraction or an exponent.
+#[cold]
+fn long(bytes: &[u8], start: usize, integer_end: usize) -> Result<(Number<'_>, usize), Fault> {
+    let mut end = integer_end;
+    if bytes.get(end) == Some(&b'.') {
+        end = digits(bytes, end + 1)?;
+    }
+    let mut may_overflow = integer_end - start > 300;
+    if let Some(b'e' | b'E') = bytes.get(end) {
+        let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+        end = digits(bytes, end + 1 + sign)?;
+        may_overflow = true;
+    }
+    let number = Number { digits: &bytes[start..end], short: None };
+    if may_overflow && !number.to_f64().is_some_and(f64::is_finite) {
+        let expected = "expected a number within the range of a 64-bit float";
+        return Err(Fault { code: Code::NumberRange, offset: start, expected });
+    }
+    Ok((number, end))
+}
+
+/// At least one digit; returns their end.
+fn digits(bytes: &[u8], start: usize) -> Result<usize, Fault> {
+    let mut end = start;
+    while let Some(b'0'..=b'9') = bytes.get(end) {
+        end += 1;
+    }
+    if end == start { Err(Fault::syntax(start, "expected a digit")) } else { Ok(end) }
+}
+
+impl Number<'_> {
+    /// The number as a whole number, however it is spelled. Exponents are never written out.
+    #[inline]
+    pub(crate) fn whole(&self) -> Whole {
+        match self.short {
+            Some(short) => Whole::Exactly(Integer::from_i128(i128::from(short))),
+            None => self.long_whole(),
+        }
+    }
+
+    /// The whole number, if it is one of 128 bits.
+    pub(crate) fn to_integer(self) -> Option<Integer> {
+        match self.whole() {
+            Whole::Exactly(integer) => Some(integer),
+            _ => None,
+        }
+    }
+
+    /// The nearest `f64`.
+    pub(crate) fn to_f64(self) -> Option<f64> {
+        core::str::from_utf8(self.digits).ok()?.parse().ok()
+    }
+
+    /// Compares with a bound: exactly where both are whole numbers.
+    pub(crate) fn compare(&self, bound: &Bound) -> Ordering {
+        match (bound, self.whole()) {
+            (Bound::Integer(bound), Whole::Exactly(integer)) => integer.cmp(bound),
+            (Bound::Integer(_), Whole::Above) => Ordering::Greater,
+            (Bound::Integer(_), Whole::Below) => Ordering::Less,
+            (Bound::Integer(bound), Whole::Fraction) => self.compare_float(bound.to_f64()),
+            (Bound::Float(bound), _) => self.compare_float(*bound),
+        }
+    }
+
+    fn compare_float(self, bound: f64) -> Ordering {
+        self.to_f64().and_then(|value| value.partial_cmp(&bound)).unwrap_or(Ordering::Equal)
+    }
+
+    #[cold]
+    fn long_whole(&self) -> Whole {
+        let negative = self.digits.first() == Some(&b'-');
+        let unsigned = &self.digits[usize::from(negative)..];
+        let exponent_at = unsigned.iter().position(|byte| matches!(byte, b'e' | b'E'));
+        let (significand, exponent) = unsigned.split_at(exponent_at.unwrap_or(unsigned.len()));
+        let dot = significand.iter().position(|byte| *byte == b'.').unwrap_or(significand.len());
+        let (integer, fraction) = significand.split_at(dot);
+        let fraction = fraction.get(1..).unwrap_or_default();
+
+        // The value is the significant digits times ten to the power of `scale`.
+        let all = || integer.iter().chain(fraction);
+        let leading = all().take_while(|digit| **digit == b'0').count();
+        let trailing = all().rev().take_while(|digit| **digit == b'0').count();
+        let count = integer.len() + fraction.len();
+        if leading == count {
+            return Whole::Exactly(Integer::from_u128(0));
+        }
+        let scale = saturating(exponent) - len(fraction.len()) + len(trailing);
+        if scale < 0 {
+            return Whole::Fraction;
+        }
+        let nonzero = all().skip(leading).take(count - leading - trailing);
+        let too_far = if negative { Whole::Below } else { Whole::Above };
+        let mut magnitude: u128 = 0;
+        // 128 bits hold 39 digits; a scale beyond that overflows on its first digit's way.
+        let zeros = core::iter::repeat_n(&b'0', usize::try_from(scale).unwrap_or(usize::MAX).min(40));
+        for digit in nonzero.chain(zeros) {
+            let next = magnitude.checked_mul(10).and_then(|tens| tens.checked_add(u128::from(digit - b'0')));
+            let Some(next) = next else { return too_far };
+            magnitude = next;
+        }
+        if negative && magnitude > i128::MIN.unsigned_abs() {
+            return Whole::Below;
+        }
+        Whole::Exactly(Integer::from_parts(negative, magnitude))
+    }
+}
+
+fn len(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX / 4)
+}
+
+/// An exponent with its letter, or nothing; far beyond any use it stays where it is.
+fn saturating(exponent: &[u8]) -> i64 {
+    let (sign, digits) = match exponent {
+        [_, b'-', digits @ ..] => (-1, digits),
+        [_, b'+', digits @ ..] | [_, digits @ ..] => (1, digits),
+        [] => return 0,
+    };
+    let value = digits.iter().fold(0i64, |value, digit| (value * 10 + i64::from(digit - b'0')).min(1 << 40));
+    sign * value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str) -> Whole {
+        let (number, end) = number(text.as_bytes(), 0).expect("a number");
+        assert_eq!(end, text.len(), "{text}");
+        number.whole()
+    }
+
+    fn exactly(value: i128) -> Whole {
+        Whole::Exactly(Integer::from_i128(value))
+    }
+
+    #[test]
+    fn an_integer_is_one_however_it_is_spelled() {
+        for text in ["1000", "1000.0", "1e3", "1E+3", "10e2", "0.1e4", "1000000e-3", "1000.000e0"] {
+            assert_eq!(whole(text), exactly(1000), "{text}");
+        }
+        for text in ["0", "-0", "0.0", "-0e5", "0e99999999999999999999"] {
+            assert_eq!(whole(text), exactly(0), "{text}");
+        }
+        assert_eq!(whole("-12e1"), exactly(-120));
+        assert_eq!(whole("9007199254740993"), exactly(9_007_199_254_740_993));
+    }
+
+    #[test]
+    fn a_fraction_is_no_integer() {
+        for text in ["0.5", "1e-1", "15e-1", "1000.0001", "1e-400"] {
+            assert_eq!(whole(text), Whole::Fraction, "{text}");
+        }
+    }
+
+    #[test]
+    fn integers_are_exact_to_128_bits() {
+        assert_eq!(
+            whole("340282366920938463463374607431768211455"),
+            Whole::Exactly(Integer::from_u128(u128::MAX))
+        );
+        assert_eq!(whole("340282366920938463463374607431768211456"), Whole::Above);
+        assert_eq!(whole("-170141183460469231731687303715884105728"), exactly(i128::MIN));
+        assert_eq!(whole("-170141183460469231731687303715884105729"), Whole::Below);
+        assert_eq!(whole("1e300"), Whole::Above);
+        assert_eq!(whole("-1e300"), Whole::Below);
+    }
+
+    #[test]
+    fn numbers_beyond_f64_are_refused_in_place() {
+        for text in ["1e400", "-1e309", &"9".repeat(400)] {
+            assert_eq!(number(text.as_bytes(), 0).unwrap_err().code, Code::NumberRange, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused_where_it_stops_being_one() {
+        for (text, offset) in
+            [("-", 1), ("01", 1), ("-01", 2), ("1.", 2), ("1.e1", 2), ("1e", 2), ("1e+", 3), (".5", 0)]
+        {
+            let fault = number(text.as_bytes(), 0).unwrap_err();
+            assert_eq!((fault.code, fault.offset), (Code::Syntax, offset), "{text}");
+        }
+    }
+}

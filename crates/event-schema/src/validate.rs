@@ -1,0 +1,273 @@
+//! From bytes to verdict.
+//!
+//! Two paths read the same model. The accept path answers yes or no and is as small as it can be; a payload that it
+//! refuses is looked at again by the diagnosing path, which finds and places every error. Both must agree, and a
+//! test says so.
+
+mod accept;
+mod diagnose;
+mod members;
+
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::decode::{FromJson, Reader};
+use crate::error::{Code, Error, Errors};
+use crate::model::Model;
+use crate::profile::Profile;
+use crate::schema::{IntoOwned, Schema};
+
+pub(crate) use self::diagnose::push_segment;
+
+/// Whether a payload is valid, in the [`Documented`](Profile::Documented) profile.
+///
+/// Nothing is allocated, and a refused payload costs no more than a valid one. [`validate`] tells why.
+#[must_use]
+pub fn is_valid<T: Schema>(payload: &[u8]) -> bool {
+    ModelValidator::new(T::MODEL).is_valid(payload)
+}
+
+/// Validates a payload in the [`Documented`](Profile::Documented) profile.
+///
+/// # Errors
+///
+/// Everything that is wrong with the payload, up to [`ModelValidator::DEFAULT_MAX_ERRORS`].
+pub fn validate<T: Schema>(payload: &[u8]) -> Result<Accepted, Errors> {
+    ModelValidator::new(T::MODEL).validate(payload)
+}
+
+/// Validates a payload in the [`Documented`](Profile::Documented) profile and decodes it. What needs no change is
+/// borrowed from the payload.
+///
+/// # Errors
+///
+/// Everything that is wrong with the payload, as [`validate`] says it.
+pub fn from_json<'de, T: FromJson<'de>>(payload: &'de [u8]) -> Result<T, Errors> {
+    decode(&ModelValidator::new(T::MODEL), payload)
+}
+
+/// What an accepted payload is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Accepted {
+    /// The known event with this tag.
+    Known(&'static str),
+    /// An event whose tag is outside the catalogue.
+    Unknown,
+    /// A value of a type that carries no tag.
+    Untagged,
+}
+
+/// A validator of one type, with its settings.
+///
+/// ```
+/// use event_schema::{Event, Profile, Validator};
+///
+/// #[derive(Event)]
+/// #[event(name = "tick")]
+/// struct Tick {
+///     count: u8,
+/// }
+///
+/// let validator = Validator::<Tick>::new().profile(Profile::Strict);
+/// assert!(validator.is_valid(br#"{"type":"tick","count":1}"#));
+/// assert!(!validator.is_valid(br#"{"type":"tick","count":1,"more":true}"#));
+/// ```
+pub struct Validator<T: ?Sized> {
+    inner: ModelValidator,
+    validates: PhantomData<fn(&T)>,
+}
+
+impl<T: Schema> Validator<T> {
+    /// A validator with the settings of [`ModelValidator::new`].
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { inner: ModelValidator::new(T::MODEL), validates: PhantomData }
+    }
+
+    /// See [`ModelValidator::profile`].
+    #[must_use]
+    pub const fn profile(mut self, profile: Profile) -> Self {
+        self.inner = self.inner.profile(profile);
+        self
+    }
+
+    /// See [`ModelValidator::max_errors`].
+    #[must_use]
+    pub const fn max_errors(mut self, max_errors: usize) -> Self {
+        self.inner = self.inner.max_errors(max_errors);
+        self
+    }
+
+    /// See [`ModelValidator::show_values`].
+    #[must_use]
+    pub const fn show_values(mut self, show_values: bool) -> Self {
+        self.inner = self.inner.show_values(show_values);
+        self
+    }
+
+    /// Whether a payload is valid.
+    #[must_use]
+    pub fn is_valid(&self, payload: &[u8]) -> bool {
+        self.inner.is_valid(payload)
+    }
+
+    /// Validates a payload.
+    ///
+    /// # Errors
+    ///
+    /// See [`ModelValidator::validate`].
+    pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
+        self.inner.validate(payload)
+    }
+
+    /// Validates a payload and decodes it, borrowing from it what needs no change: a validator of `Hangup<'static>`
+    /// decodes into `Hangup<'de>`.
+    ///
+    /// # Errors
+    ///
+    /// See [`ModelValidator::validate`].
+    pub fn from_json<'de, U>(&self, payload: &'de [u8]) -> Result<U, Errors>
+    where
+        U: FromJson<'de> + IntoOwned<Owned = T>,
+    {
+        decode(&self.inner, payload)
+    }
+}
+
+impl<T: Schema> Default for Validator<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: ?Sized> Clone for Validator<T> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), validates: PhantomData }
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Validator<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+/// A validator of a type that is known by its model only, for code that is not generic, such as a pipeline.
+#[derive(Clone)]
+pub struct ModelValidator {
+    model: &'static Model,
+    profile: Profile,
+    max_errors: usize,
+    show_values: bool,
+}
+
+impl ModelValidator {
+    /// How many errors of one payload are kept unless told otherwise.
+    pub const DEFAULT_MAX_ERRORS: usize = 32;
+
+    /// A validator in the documented profile, which keeps [`DEFAULT_MAX_ERRORS`](Self::DEFAULT_MAX_ERRORS) and
+    /// masks values.
+    #[must_use]
+    pub const fn new(model: &'static Model) -> Self {
+        Self { model, profile: Profile::Documented, max_errors: Self::DEFAULT_MAX_ERRORS, show_values: false }
+    }
+
+    /// How strictly the contract is read.
+    #[must_use]
+    pub const fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// How many errors of one payload are kept; 1 asks for the first only. 0 counts as 1.
+    #[must_use]
+    pub const fn max_errors(mut self, max_errors: usize) -> Self {
+        self.max_errors = if max_errors == 0 { 1 } else { max_errors };
+        self
+    }
+
+    /// Whether messages may quote payload values, names that are not declared and the keys of maps.
+    #[must_use]
+    pub const fn show_values(mut self, show_values: bool) -> Self {
+        self.show_values = show_values;
+        self
+    }
+
+    /// What is validated.
+    #[must_use]
+    pub const fn model(&self) -> &'static Model {
+        self.model
+    }
+
+    /// Whether a payload is valid.
+    #[must_use]
+    pub fn is_valid(&self, payload: &[u8]) -> bool {
+        self.accept(payload).is_some()
+    }
+
+    /// Validates a payload.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the payload: everything up to [`max_errors`](Self::max_errors), and the first fault in
+    /// its syntax, if there is one.
+    pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
+        self.accept(payload).ok_or_else(|| self.diagnose(payload))
+    }
+
+    fn accept(&self, payload: &[u8]) -> Option<Accepted> {
+        let text = core::str::from_utf8(payload).ok()?;
+        accept::accept(self.model, self.profile, text).ok()
+    }
+
+    #[cold]
+    fn diagnose(&self, payload: &[u8]) -> Errors {
+        match core::str::from_utf8(payload) {
+            Ok(text) => diagnose::diagnose(self, text),
+            Err(error) => {
+                let offset = error.valid_up_to();
+                let message = String::from("expected UTF-8");
+                let error = Error::new(Code::Utf8, String::new(), String::new(), offset, message);
+                Errors::new(place(vec![error], payload), None, false)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for ModelValidator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Validator")
+            .field("model", &self.model.path)
+            .field("profile", &self.profile)
+            .field("max_errors", &self.max_errors)
+            .field("show_values", &self.show_values)
+            .finish()
+    }
+}
+
+fn decode<'de, T: FromJson<'de>>(validator: &ModelValidator, payload: &'de [u8]) -> Result<T, Errors> {
+    let accepted = validator.validate(payload)?;
+    let text = core::str::from_utf8(payload).unwrap_or_default();
+    let mut reader = Reader::new(text);
+    T::from_value(&mut reader).map_err(|_| {
+        let message = String::from("expected a value that the Rust type can be made from");
+        let error = Error::new(Code::Decode, String::new(), String::new(), reader.offset(), message);
+        let event = if let Accepted::Known(tag) = accepted { Some(tag) } else { None };
+        Errors::new(place(vec![error], payload), event, false)
+    })
+}
+
+/// Fills in lines and columns.
+fn place(mut errors: Vec<Error>, payload: &[u8]) -> Vec<Error> {
+    for error in &mut errors {
+        let before = &payload[..error.offset.min(payload.len())];
+        let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        error.line = before.split(|byte| *byte == b'\n').count();
+        // Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.
+        error.column = line.iter().filter(|byte| **byte & 0xC0 != 0x80).count() + 1;
+    }
+    errors
+}

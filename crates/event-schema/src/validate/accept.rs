@@ -1,0 +1,260 @@
+//! The accept path: yes or no.
+
+use core::cmp::Ordering;
+
+use super::Accepted;
+use super::members::{Member, Members};
+use crate::model::{Constraints, Enumeration, Model, Object, Shape, Union};
+use crate::profile::Profile;
+use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
+
+/// The payload is not valid.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Refused;
+
+impl From<Fault> for Refused {
+    fn from(_: Fault) -> Self {
+        Self
+    }
+}
+
+/// Whether `text` is a valid document of the model, and what it is.
+pub(super) fn accept(model: &'static Model, profile: Profile, text: &str) -> Result<Accepted, Refused> {
+    let payload = Payload { text, bytes: text.as_bytes(), profile };
+    let start = scan::skip_space(payload.bytes, 0);
+    let (accepted, end) = match &model.shape {
+        Shape::Union(union) => payload.union(union, start, 0)?,
+        Shape::Object(object) => {
+            let accepted = object.tag.map_or(Accepted::Untagged, |tag| Accepted::Known(tag.value));
+            (accepted, payload.object(object, start, 0)?)
+        }
+        _ => (Accepted::Untagged, payload.value(model, &Constraints::NONE, start, 0)?),
+    };
+    scan::finish(payload.bytes, end)?;
+    Ok(accepted)
+}
+
+/// Each method takes the value that begins at `at` inside `depth` open containers, and returns its end.
+struct Payload<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    profile: Profile,
+}
+
+impl Payload<'_> {
+    fn value(
+        &self,
+        model: &'static Model,
+        constraints: &Constraints,
+        at: usize,
+        depth: usize,
+    ) -> Result<usize, Refused> {
+        let first = *self.bytes.get(at).ok_or(Refused)?;
+        match &model.shape {
+            Shape::String if first == b'"' => {
+                let string = scan::string(self.bytes, at)?;
+                self.string(&string, &model.constraints)?;
+                self.string(&string, constraints)?;
+                Ok(string.end)
+            }
+            Shape::Nullable(_) if first == b'n' => Ok(scan::word(self.bytes, at, "null")?),
+            Shape::Nullable(inner) => self.value(inner(), constraints, at, depth),
+            Shape::Integer => {
+                let (number, end) = scan::number(self.bytes, at)?;
+                if number.whole() == Whole::Fraction {
+                    return Err(Refused);
+                }
+                bounds(&number, &model.constraints)?;
+                bounds(&number, constraints)?;
+                Ok(end)
+            }
+            Shape::Number => {
+                let (number, end) = scan::number(self.bytes, at)?;
+                bounds(&number, &model.constraints)?;
+                bounds(&number, constraints)?;
+                Ok(end)
+            }
+            Shape::Boolean if first == b't' => Ok(scan::word(self.bytes, at, "true")?),
+            Shape::Boolean if first == b'f' => Ok(scan::word(self.bytes, at, "false")?),
+            Shape::Enumeration(enumeration) if first == b'"' => self.enumeration(enumeration, at),
+            Shape::Array(items) if first == b'[' => {
+                let (count, end) = self.array(items(), at, depth)?;
+                count_items(count, &model.constraints)?;
+                count_items(count, constraints)?;
+                Ok(end)
+            }
+            Shape::Map(values) if first == b'{' => self.map(values(), at, depth),
+            Shape::Object(object) => self.object(object, at, depth),
+            Shape::Union(union) => self.union(union, at, depth).map(|(_, end)| end),
+            Shape::Any => Ok(scan::skip_value(self.bytes, at, depth)?),
+            _ => Err(Refused),
+        }
+    }
+
+    fn object(&self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Refused> {
+        let mut members = Members::new(object);
+        let closed = object.closed || self.profile == Profile::Strict;
+        let end = self.members(at, depth, |place| {
+            let (member, end) = if let Some(predicted) = members.predict(self.bytes, place) {
+                predicted
+            } else {
+                let name = scan::name(self.bytes, place)?;
+                let Some(member) = members.find(self.text, &name) else {
+                    let value = scan::colon(self.bytes, name.end)?;
+                    return if closed {
+                        Err(Refused)
+                    } else {
+                        Ok(scan::skip_value(self.bytes, value, depth + 1)?)
+                    };
+                };
+                (member, name.end)
+            };
+            if members.note(member) {
+                return Err(Refused);
+            }
+            let value = scan::colon(self.bytes, end)?;
+            match member {
+                Member::Tag => self.tag(object.tag.map_or("", |tag| tag.value), value),
+                Member::Property(at) => {
+                    let property = &object.properties[at];
+                    let model = (property.value)();
+                    let model = if property.nullable { model } else { model.non_null() };
+                    self.value(model, &property.constraints, value, depth + 1)
+                }
+            }
+        })?;
+        if members.tag_is_missing() || members.missing(self.profile).next().is_some() {
+            return Err(Refused);
+        }
+        Ok(end)
+    }
+
+    fn union(&self, union: &'static Union, at: usize, depth: usize) -> Result<(Accepted, usize), Refused> {
+        let tag = self.find_tag(union.tag, at, depth)?;
+        if let Some(variant) = union.variants.iter().find(|variant| tag.is(self.text, variant.tag)) {
+            let object = (variant.model)().as_object().ok_or(Refused)?;
+            return Ok((Accepted::Known(variant.tag), self.object(object, at, depth)?));
+        }
+        if union.unknown.is_none() || self.profile == Profile::Strict {
+            return Err(Refused);
+        }
+        let mut repeated = false;
+        let end = self.members(at, depth, |place| {
+            let name = scan::name(self.bytes, place)?;
+            repeated |= place > tag.start && name.is(self.text, union.tag);
+            let value = scan::colon(self.bytes, name.end)?;
+            Ok(scan::skip_value(self.bytes, value, depth + 1)?)
+        })?;
+        if repeated { Err(Refused) } else { Ok((Accepted::Unknown, end)) }
+    }
+
+    /// The value of the first member with the tag's name.
+    fn find_tag(&self, tag: &'static str, at: usize, depth: usize) -> Result<StringSpan, Refused> {
+        if depth == MAX_DEPTH || self.bytes.get(at) != Some(&b'{') {
+            return Err(Refused);
+        }
+        let mut step = scan::open(self.bytes, at, b'}');
+        while let Step::Member(member) = step {
+            let name = scan::name(self.bytes, member)?;
+            let value = scan::colon(self.bytes, name.end)?;
+            if name.is(self.text, tag) {
+                return Ok(scan::name(self.bytes, value)?);
+            }
+            step = scan::next(self.bytes, scan::skip_value(self.bytes, value, depth + 1)?, b'}')?;
+        }
+        Err(Refused)
+    }
+
+    fn tag(&self, expected: &str, at: usize) -> Result<usize, Refused> {
+        let tag = scan::name(self.bytes, at)?;
+        if tag.is(self.text, expected) { Ok(tag.end) } else { Err(Refused) }
+    }
+
+    fn map(&self, values: &'static Model, at: usize, depth: usize) -> Result<usize, Refused> {
+        self.members(at, depth, |place| {
+            let name = scan::name(self.bytes, place)?;
+            let value = scan::colon(self.bytes, name.end)?;
+            self.value(values, &Constraints::NONE, value, depth + 1)
+        })
+    }
+
+    fn array(&self, items: &'static Model, at: usize, depth: usize) -> Result<(u64, usize), Refused> {
+        if depth == MAX_DEPTH {
+            return Err(Refused);
+        }
+        let mut count = 0;
+        let mut step = scan::open(self.bytes, at, b']');
+        loop {
+            match step {
+                Step::Member(member) => {
+                    count += 1;
+                    let end = self.value(items, &Constraints::NONE, member, depth + 1)?;
+                    step = scan::next(self.bytes, end, b']')?;
+                }
+                Step::End(end) => return Ok((count, end)),
+            }
+        }
+    }
+
+    /// Takes an object; `member` takes each of its members, from the name on.
+    #[inline]
+    fn members(
+        &self,
+        at: usize,
+        depth: usize,
+        mut member: impl FnMut(usize) -> Result<usize, Refused>,
+    ) -> Result<usize, Refused> {
+        if depth == MAX_DEPTH || self.bytes.get(at) != Some(&b'{') {
+            return Err(Refused);
+        }
+        let mut step = scan::open(self.bytes, at, b'}');
+        loop {
+            match step {
+                Step::Member(place) => step = scan::next(self.bytes, member(place)?, b'}')?,
+                Step::End(end) => return Ok(end),
+            }
+        }
+    }
+
+    fn enumeration(&self, enumeration: &Enumeration, at: usize) -> Result<usize, Refused> {
+        let string = scan::string(self.bytes, at)?;
+        let known = || enumeration.values.iter().any(|value| string.is(self.text, value.name));
+        if enumeration.open || known() { Ok(string.end) } else { Err(Refused) }
+    }
+
+    #[inline]
+    fn string(&self, string: &StringSpan, constraints: &Constraints) -> Result<(), Refused> {
+        let Constraints { min_length, max_length, .. } = *constraints;
+        if min_length.is_none() && max_length.is_none() {
+            return Ok(());
+        }
+        within(string.code_points(self.text), min_length, max_length)
+    }
+}
+
+#[inline]
+fn bounds(number: &Number<'_>, constraints: &Constraints) -> Result<(), Refused> {
+    if let Some(minimum) = &constraints.minimum
+        && number.compare(minimum) == Ordering::Less
+    {
+        return Err(Refused);
+    }
+    if let Some(maximum) = &constraints.maximum
+        && number.compare(maximum) == Ordering::Greater
+    {
+        return Err(Refused);
+    }
+    Ok(())
+}
+
+fn count_items(count: u64, constraints: &Constraints) -> Result<(), Refused> {
+    within(count, constraints.min_items, constraints.max_items)
+}
+
+#[inline]
+fn within(count: u64, least: Option<u64>, most: Option<u64>) -> Result<(), Refused> {
+    if least.is_some_and(|least| count < least) || most.is_some_and(|most| count > most) {
+        return Err(Refused);
+    }
+    Ok(())
+}

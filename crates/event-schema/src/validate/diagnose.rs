@@ -1,0 +1,610 @@
+//! The diagnosing path: every error of a refused payload, each in its place. Complete, and cold.
+
+mod message;
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+use self::message::{Expectation, at_least, at_most, closest, json_type};
+use super::members::{Member, Members};
+use super::{ModelValidator, place};
+use crate::error::{Code, Error, Errors};
+use crate::model::{Constraints, Enumeration, Model, Object, Property, Shape, Union};
+use crate::profile::Profile;
+use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
+
+/// Everything that is wrong with a payload which the accept path refused.
+pub(super) fn diagnose(validator: &ModelValidator, text: &str) -> Errors {
+    let mut diagnosis = Diagnosis {
+        validator,
+        text,
+        bytes: text.as_bytes(),
+        instance: String::new(),
+        schema: String::new(),
+        event: None,
+        errors: Vec::new(),
+        truncated: false,
+    };
+    if let Err(Stop::Fault(fault)) = diagnosis.document() {
+        diagnosis.report(fault.code, fault.offset, String::from(fault.expected));
+    }
+    debug_assert!(!diagnosis.errors.is_empty(), "the accept path refused what the diagnosing path accepts");
+    if diagnosis.errors.is_empty() {
+        diagnosis.report(Code::Decode, 0, String::from("expected a valid payload"));
+    }
+    Errors::new(place(diagnosis.errors, text.as_bytes()), diagnosis.event, diagnosis.truncated)
+}
+
+/// Why a diagnosis ends early.
+enum Stop {
+    /// The rest cannot be read.
+    Fault(Fault),
+    /// There are as many errors as were asked for.
+    Full,
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Each method that takes a value takes the one that begins at `at` inside `depth` open containers, and returns
+/// its end. What is wrong with a value is reported; what cannot be read ends the diagnosis.
+struct Diagnosis<'a> {
+    validator: &'a ModelValidator,
+    text: &'a str,
+    bytes: &'a [u8],
+    /// Pointers to the value at hand, and to what the schema says of it.
+    instance: String,
+    schema: String,
+    event: Option<&'static str>,
+    errors: Vec<Error>,
+    truncated: bool,
+}
+
+impl<'a> Diagnosis<'a> {
+    fn document(&mut self) -> Result<(), Stop> {
+        let model = self.validator.model;
+        if let Shape::Object(Object { tag: Some(tag), .. }) = &model.shape {
+            self.event = Some(tag.value);
+        }
+        let start = scan::skip_space(self.bytes, 0);
+        let end = self.value(model, &Constraints::NONE, Nullability::OfType, start, 0)?;
+        scan::finish(self.bytes, end)?;
+        Ok(())
+    }
+
+    fn value(
+        &mut self,
+        model: &'static Model,
+        constraints: &Constraints,
+        null: Nullability,
+        at: usize,
+        depth: usize,
+    ) -> Result<usize, Stop> {
+        let Some(first) = self.bytes.get(at).copied() else {
+            return Err(Fault::syntax(at, "expected a value").into());
+        };
+        let nullable = null.of(model);
+        if nullable && first == b'n' && !matches!(model.non_null().shape, Shape::Any) {
+            return Ok(scan::word(self.bytes, at, "null")?);
+        }
+        let model = model.non_null();
+        let outer = self.enter_definition(model);
+        let own = self.checks(model, nullable, at, depth);
+        self.leave_definition(outer, &own);
+        let Own { end, count, number } = own?;
+        if let Some(number) = number {
+            self.bounds(number, constraints, at)?;
+        }
+        match (&model.shape, count) {
+            (Shape::Array(_), Some(count)) => self.items(count, constraints, at)?,
+            (_, Some(count)) => self.length(count, constraints, at)?,
+            _ => {}
+        }
+        Ok(end)
+    }
+
+    /// Checks a value against its type and the type's own constraints.
+    fn checks(
+        &mut self,
+        model: &'static Model,
+        nullable: bool,
+        at: usize,
+        depth: usize,
+    ) -> Result<Own<'a>, Stop> {
+        let first = self.bytes[at];
+        let bytes = self.bytes;
+        match &model.shape {
+            Shape::String if first == b'"' => {
+                let string = scan::string(bytes, at)?;
+                let count = string.code_points(self.text);
+                self.length(count, &model.constraints, at)?;
+                Ok(Own { end: string.end, count: Some(count), number: None })
+            }
+            Shape::Integer | Shape::Number if matches!(first, b'-' | b'0'..=b'9') => {
+                let (number, end) = scan::number(bytes, at)?;
+                if matches!(model.shape, Shape::Integer) && number.whole() == Whole::Fraction {
+                    let message = Expectation::of(model, nullable).but("a number with a fraction");
+                    self.error(Code::Type, at, message)?;
+                    return Ok(Own::ending(end));
+                }
+                self.bounds(number, &model.constraints, at)?;
+                Ok(Own { end, count: None, number: Some(number) })
+            }
+            Shape::Boolean if first == b't' => Ok(Own::ending(scan::word(bytes, at, "true")?)),
+            Shape::Boolean if first == b'f' => Ok(Own::ending(scan::word(bytes, at, "false")?)),
+            Shape::Enumeration(enumeration) if first == b'"' => {
+                self.enumeration(enumeration, at).map(Own::ending)
+            }
+            Shape::Array(items) if first == b'[' => {
+                let (count, end) = self.array(items(), at, depth)?;
+                self.items(count, &model.constraints, at)?;
+                Ok(Own { end, count: Some(count), number: None })
+            }
+            Shape::Map(values) if first == b'{' => self.map(values(), at, depth).map(Own::ending),
+            Shape::Object(object) if first == b'{' => self.object(object, at, depth).map(Own::ending),
+            Shape::Union(union) if first == b'{' => self.union(union, at, depth).map(Own::ending),
+            Shape::Any => Ok(Own::ending(scan::skip_value(bytes, at, depth)?)),
+            _ => {
+                let end = scan::skip_value(bytes, at, depth)?;
+                let message = Expectation::of(model, nullable).but(json_type(first));
+                let outer = self.schema.clone();
+                match &model.shape {
+                    Shape::Enumeration(Enumeration { open: true, .. }) => self.schema.push_str("/anyOf/1"),
+                    Shape::Union(union) if self.is_open(union) => {
+                        self.schema = String::from("/$defs/UnknownEvent")
+                    }
+                    _ => {}
+                }
+                let code = match &model.shape {
+                    Shape::Union(union) if !self.is_open(union) => Code::OneOf,
+                    _ => Code::Type,
+                };
+                let reported = self.error(code, at, message);
+                self.schema = outer;
+                reported?;
+                Ok(Own::ending(end))
+            }
+        }
+    }
+
+    fn object(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
+        let mut members = Members::new(object);
+        let closed = object.closed || self.validator.profile == Profile::Strict;
+        let end = self.members(at, depth, |this, name, value| {
+            let Some(member) = members.find(this.text, &name) else {
+                if closed {
+                    this.undeclared(object, &name)?;
+                }
+                return Ok(scan::skip_value(this.bytes, value, depth + 1)?);
+            };
+            let declared = match member {
+                Member::Tag => object.tag.map_or("", |tag| tag.property),
+                Member::Property(at) => object.properties[at].name,
+            };
+            let repeated = members.note(member);
+            this.inside(declared, "/properties", declared, |this| {
+                if repeated {
+                    let message = String::from("expected the property only once");
+                    this.error(Code::Repeated, name.start, message)?;
+                }
+                match member {
+                    Member::Tag => this.tag(object, value, depth),
+                    Member::Property(at) => {
+                        let property = &object.properties[at];
+                        let null = if property.nullable { Nullability::OfType } else { Nullability::Never };
+                        this.value((property.value)(), &property.constraints, null, value, depth + 1)
+                    }
+                }
+            })
+        })?;
+        if members.tag_is_missing()
+            && let Some(tag) = object.tag
+        {
+            self.error(Code::Required, at, format!("expected the property `{}`", tag.property))?;
+        }
+        for Property { name, .. } in members.missing(self.validator.profile) {
+            self.error(Code::Required, at, format!("expected the property `{name}`"))?;
+        }
+        Ok(end)
+    }
+
+    fn tag(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
+        let expected = object.tag.map_or("", |tag| tag.value);
+        let Some(tag) = self.string_at(at)? else {
+            let found = json_type(*self.bytes.get(at).unwrap_or(&0));
+            let end = scan::skip_value(self.bytes, at, depth + 1)?;
+            self.error(Code::Type, at, format!("expected the string `{expected}`, found {found}"))?;
+            return Ok(end);
+        };
+        if !tag.is(self.text, expected) {
+            let found = self.quoted(", found ", at, tag.end);
+            self.error(Code::Const, at, format!("expected the event `{expected}`{found}"))?;
+        }
+        Ok(tag.end)
+    }
+
+    fn union(&mut self, union: &'static Union, at: usize, depth: usize) -> Result<usize, Stop> {
+        // What is wrong before the tag is found is reported by whoever reads the object as a whole.
+        let found = match self.find_tag(union.tag, at, depth) {
+            Ok(found) => found,
+            Err(fault) => return self.unreadable(at, depth, fault),
+        };
+        let Some(value) = found else {
+            let end = scan::skip_value(self.bytes, at, depth)?;
+            let message = format!("expected the property `{}`", union.tag);
+            self.about_tag(union, "", Code::Required, at, message)?;
+            return Ok(end);
+        };
+        let Some(tag) = self.string_at(value)? else {
+            let found = json_type(*self.bytes.get(value).unwrap_or(&0));
+            let end = scan::skip_value(self.bytes, at, depth)?;
+            let message = format!("expected a string, found {found}");
+            self.about_tag(union, union.tag, Code::Type, value, message)?;
+            return Ok(end);
+        };
+        if let Some(variant) = union.variants.iter().find(|variant| tag.is(self.text, variant.tag)) {
+            let model = (variant.model)();
+            if depth == 0 {
+                self.event = Some(variant.tag);
+            }
+            let Some(object) = model.as_object() else { return Ok(scan::skip_value(self.bytes, at, depth)?) };
+            let outer = self.enter_definition(model);
+            let end = self.object(object, at, depth);
+            self.leave_definition(outer, &end);
+            return end;
+        }
+        let end = self.members(at, depth, |this, name, value| {
+            let end = scan::skip_value(this.bytes, value, depth + 1)?;
+            if name.start > tag.start && name.is(this.text, union.tag) {
+                let message = String::from("expected the property only once");
+                this.about_tag(union, union.tag, Code::Repeated, name.start, message)?;
+            }
+            Ok(end)
+        })?;
+        if !self.is_open(union) {
+            let known = union.variants.iter().map(|variant| variant.tag);
+            let mut message = String::from("expected one of the events");
+            for (at, tag) in known.clone().enumerate() {
+                message += if at == 0 { " " } else { ", " };
+                message += &format!("`{tag}`");
+            }
+            message += &self.quoted("; found ", tag.start, tag.end);
+            if let Some(closest) = closest(&tag.decode(self.text), known) {
+                message += &format!("; did you mean `{closest}`?");
+            }
+            self.about_tag(union, union.tag, Code::OneOf, tag.start, message)?;
+        }
+        Ok(end)
+    }
+
+    /// Where the value of the first member with the tag's name begins.
+    fn find_tag(&self, tag: &str, at: usize, depth: usize) -> Result<Option<usize>, Fault> {
+        if depth == MAX_DEPTH {
+            return Err(Fault::depth(at));
+        }
+        let mut step = scan::open(self.bytes, at, b'}');
+        while let Step::Member(member) = step {
+            let name = scan::name(self.bytes, member)?;
+            let value = scan::colon(self.bytes, name.end)?;
+            if name.is(self.text, tag) {
+                return Ok(Some(value));
+            }
+            step = scan::next(self.bytes, scan::skip_value(self.bytes, value, depth + 1)?, b'}')?;
+        }
+        Ok(None)
+    }
+
+    /// Reports a fault that hides the tag, at the member it is in.
+    fn unreadable(&mut self, at: usize, depth: usize, fault: Fault) -> Result<usize, Stop> {
+        if depth == MAX_DEPTH {
+            return Err(fault.into());
+        }
+        self.members(at, depth, |this, _, value| Ok(scan::skip_value(this.bytes, value, depth + 1)?))
+    }
+
+    /// Reports an error that concerns a union's tag: no variant was chosen, so the schema's place is the
+    /// definition of unknown events, or the list of variants where there is no such definition.
+    fn about_tag(
+        &mut self,
+        union: &Union,
+        member: &str,
+        code: Code,
+        offset: usize,
+        message: String,
+    ) -> Result<(), Stop> {
+        let (in_instance, in_schema) = (self.instance.len(), self.schema.len());
+        let open = self.is_open(union);
+        let code = if open || code == Code::Repeated { code } else { Code::OneOf };
+        if !member.is_empty() {
+            push_segment(&mut self.instance, member);
+        }
+        let outer = open.then(|| core::mem::replace(&mut self.schema, String::from("/$defs/UnknownEvent")));
+        if open && !member.is_empty() {
+            self.schema.push_str("/properties");
+            push_segment(&mut self.schema, member);
+        }
+        let reported = self.error(code, offset, message);
+        self.instance.truncate(in_instance);
+        match outer {
+            Some(outer) => self.schema = outer,
+            None => self.schema.truncate(in_schema),
+        }
+        reported
+    }
+
+    fn map(&mut self, values: &'static Model, at: usize, depth: usize) -> Result<usize, Stop> {
+        self.members(at, depth, |this, name, value| {
+            let key = this.shown(&name);
+            this.inside(&key, "/additionalProperties", "", |this| {
+                this.value(values, &Constraints::NONE, Nullability::OfType, value, depth + 1)
+            })
+        })
+    }
+
+    fn array(&mut self, items: &'static Model, at: usize, depth: usize) -> Result<(u64, usize), Stop> {
+        if depth == MAX_DEPTH {
+            return Err(Fault::depth(at).into());
+        }
+        let mut count = 0;
+        let mut step = scan::open(self.bytes, at, b']');
+        loop {
+            match step {
+                Step::Member(member) => {
+                    let end = self.inside(&count.to_string(), "/items", "", |this| {
+                        this.value(items, &Constraints::NONE, Nullability::OfType, member, depth + 1)
+                    })?;
+                    count += 1;
+                    step = scan::next(self.bytes, end, b']')?;
+                }
+                Step::End(end) => return Ok((count, end)),
+            }
+        }
+    }
+
+    /// Takes an object; `member` gets each name and where its value begins, and takes the value.
+    fn members(
+        &mut self,
+        at: usize,
+        depth: usize,
+        mut member: impl FnMut(&mut Self, StringSpan, usize) -> Result<usize, Stop>,
+    ) -> Result<usize, Stop> {
+        if depth == MAX_DEPTH {
+            return Err(Fault::depth(at).into());
+        }
+        let mut step = scan::open(self.bytes, at, b'}');
+        loop {
+            match step {
+                Step::Member(place) => {
+                    let name = scan::name(self.bytes, place)?;
+                    let value = scan::colon(self.bytes, name.end)?;
+                    step = scan::next(self.bytes, member(self, name, value)?, b'}')?;
+                }
+                Step::End(end) => return Ok(end),
+            }
+        }
+    }
+
+    fn enumeration(&mut self, enumeration: &Enumeration, at: usize) -> Result<usize, Stop> {
+        let string = scan::string(self.bytes, at)?;
+        let known = enumeration.values.iter().map(|value| value.name);
+        if enumeration.open || known.clone().any(|value| string.is(self.text, value)) {
+            return Ok(string.end);
+        }
+        let mut message = Expectation::values(enumeration);
+        message += &self.quoted("; found ", at, string.end);
+        if let Some(closest) = closest(&string.decode(self.text), known) {
+            message += &format!("; did you mean `{closest}`?");
+        }
+        self.error(Code::Enum, at, message)?;
+        Ok(string.end)
+    }
+
+    fn undeclared(&mut self, object: &Object, name: &StringSpan) -> Result<(), Stop> {
+        let mut message = String::from("expected no property beside the declared ones");
+        message += &match self.quoted(", found ", name.start, name.end) {
+            nothing if nothing.is_empty() => {
+                format!(", found one of {} characters", name.code_points(self.text))
+            }
+            found => found,
+        };
+        if let Some(closest) =
+            closest(&name.decode(self.text), object.properties.iter().map(|property| property.name))
+        {
+            message += &format!("; did you mean `{closest}`?");
+        }
+        self.error(Code::AdditionalProperties, name.start, message)
+    }
+
+    fn bounds(&mut self, number: Number<'_>, constraints: &Constraints, at: usize) -> Result<(), Stop> {
+        if let Some(minimum) = &constraints.minimum
+            && number.compare(minimum) == Ordering::Less
+        {
+            self.error(Code::Minimum, at, format!("expected at least {minimum}"))?;
+        }
+        if let Some(maximum) = &constraints.maximum
+            && number.compare(maximum) == Ordering::Greater
+        {
+            self.error(Code::Maximum, at, format!("expected at most {maximum}"))?;
+        }
+        Ok(())
+    }
+
+    fn length(&mut self, count: u64, constraints: &Constraints, at: usize) -> Result<(), Stop> {
+        let Constraints { min_length, max_length, .. } = *constraints;
+        self.count(count, (Code::MinLength, min_length), (Code::MaxLength, max_length), "character", at)
+    }
+
+    fn items(&mut self, count: u64, constraints: &Constraints, at: usize) -> Result<(), Stop> {
+        let Constraints { min_items, max_items, .. } = *constraints;
+        self.count(count, (Code::MinItems, min_items), (Code::MaxItems, max_items), "item", at)
+    }
+
+    fn count(
+        &mut self,
+        count: u64,
+        least: (Code, Option<u64>),
+        most: (Code, Option<u64>),
+        unit: &str,
+        at: usize,
+    ) -> Result<(), Stop> {
+        if let (code, Some(least)) = least
+            && count < least
+        {
+            self.error(code, at, at_least(least, unit, count))?;
+        }
+        if let (code, Some(most)) = most
+            && count > most
+        {
+            self.error(code, at, at_most(most, unit, count))?;
+        }
+        Ok(())
+    }
+
+    fn string_at(&self, at: usize) -> Result<Option<StringSpan>, Fault> {
+        if self.bytes.get(at) == Some(&b'"') { scan::string(self.bytes, at).map(Some) } else { Ok(None) }
+    }
+
+    /// Whether unknown events are valid.
+    fn is_open(&self, union: &Union) -> bool {
+        union.unknown.is_some() && self.validator.profile != Profile::Strict
+    }
+
+    /// Runs `inner` with the pointers extended.
+    fn inside<R>(
+        &mut self,
+        instance: &str,
+        keyword: &str,
+        name: &str,
+        inner: impl FnOnce(&mut Self) -> Result<R, Stop>,
+    ) -> Result<R, Stop> {
+        let (in_instance, in_schema) = (self.instance.len(), self.schema.len());
+        push_segment(&mut self.instance, instance);
+        self.schema.push_str(keyword);
+        if !name.is_empty() {
+            push_segment(&mut self.schema, name);
+        }
+        let result = inner(self);
+        // A fault is reported where it was met, so the pointers stay.
+        if !matches!(result, Err(Stop::Fault(_))) {
+            self.instance.truncate(in_instance);
+            self.schema.truncate(in_schema);
+        }
+        result
+    }
+
+    /// Goes to the definition of a type that documents refer to; returns the pointer to come back to.
+    fn enter_definition(&mut self, model: &Model) -> Option<String> {
+        let root = self.validator.model;
+        if !model.is_definition() {
+            return None;
+        }
+        let definition = if core::ptr::eq(model, root) || (model.path == root.path && model.name == root.name)
+        {
+            String::new()
+        } else {
+            let mut pointer = String::from("/$defs");
+            push_segment(&mut pointer, model.name);
+            pointer
+        };
+        Some(core::mem::replace(&mut self.schema, definition))
+    }
+
+    /// Comes back, unless the rest cannot be read: a fault is reported where it was met.
+    fn leave_definition<R>(&mut self, outer: Option<String>, result: &Result<R, Stop>) {
+        if let Some(outer) = outer
+            && !matches!(result, Err(Stop::Fault(_)))
+        {
+            self.schema = outer;
+        }
+    }
+
+    /// A name that is not declared, for a pointer.
+    fn shown(&self, name: &StringSpan) -> String {
+        if self.validator.show_values {
+            name.decode(self.text).into_owned()
+        } else {
+            format!("<{} characters>", name.code_points(self.text))
+        }
+    }
+
+    /// The payload's text between two places, for a message, if values may be shown.
+    fn quoted(&self, before: &str, start: usize, end: usize) -> String {
+        const LONGEST: usize = 80;
+        if !self.validator.show_values {
+            return String::new();
+        }
+        let mut cut = end.min(start + LONGEST);
+        while !self.text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        format!("{before}{}{}", &self.text[start..cut], if cut < end { "…" } else { "" })
+    }
+
+    /// Reports an error about the value at hand.
+    fn error(&mut self, code: Code, offset: usize, message: String) -> Result<(), Stop> {
+        if self.errors.len() == self.validator.max_errors {
+            self.truncated = true;
+            return Err(Stop::Full);
+        }
+        self.report(code, offset, message);
+        Ok(())
+    }
+
+    fn report(&mut self, code: Code, offset: usize, message: String) {
+        if self.errors.len() == self.validator.max_errors {
+            self.truncated = true;
+            return;
+        }
+        let mut schema = self.schema.clone();
+        if code.is_keyword() {
+            push_segment(&mut schema, code.as_str());
+        }
+        self.errors.push(Error::new(code, self.instance.clone(), schema, offset, message));
+    }
+}
+
+/// Whether `null` is valid where a value is expected.
+#[derive(Clone, Copy)]
+enum Nullability {
+    /// If its type says so.
+    OfType,
+    /// Not here, whatever its type says.
+    Never,
+}
+
+impl Nullability {
+    fn of(self, model: &Model) -> bool {
+        matches!((self, model.shape), (Self::OfType, Shape::Nullable(_) | Shape::Any))
+    }
+}
+
+/// What was learned of a value while its type was checked.
+struct Own<'a> {
+    end: usize,
+    /// Its characters or items.
+    count: Option<u64>,
+    number: Option<Number<'a>>,
+}
+
+impl Own<'_> {
+    const fn ending(end: usize) -> Self {
+        Self { end, count: None, number: None }
+    }
+}
+
+/// Appends a reference token to a JSON Pointer.
+pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
+    pointer.push('/');
+    for character in segment.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::model::{Object, Property};
+use crate::profile::Profile;
+use crate::scan::StringSpan;
+
+/// A declared member of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Member {
+    /// The tag.
+    Tag,
+    /// The property at this position.
+    Property(usize),
+}
+
+/// Which members of an object were met.
+pub(super) struct Members {
+    object: &'static Object,
+    seen: Seen,
+    /// The position that is met next if the payload keeps the declared order.
+    expected: usize,
+}
+
+impl Members {
+    pub(super) fn new(object: &'static Object) -> Self {
+        Self { object, seen: Seen::new(object.properties.len() + 1), expected: 0 }
+    }
+
+    /// The member whose name stands at the quote at `at`, if it is the expected one, written plainly; and the place
+    /// behind the name. Nothing else has to be looked at then.
+    #[inline]
+    pub(super) fn predict(&self, bytes: &[u8], at: usize) -> Option<(Member, usize)> {
+        let (member, name) = if self.expected == 0
+            && let Some(tag) = &self.object.tag
+            && !self.seen.has(0)
+        {
+            (Member::Tag, tag.property)
+        } else {
+            (Member::Property(self.expected), self.object.properties.get(self.expected)?.name)
+        };
+        let end = at + 1 + name.len();
+        let found = bytes.get(at) == Some(&b'"')
+            && bytes.get(at + 1..end)? == name.as_bytes()
+            && bytes.get(end) == Some(&b'"');
+        found.then_some((member, end + 1))
+    }
+
+    /// The member with a name.
+    pub(super) fn find(&self, text: &str, name: &StringSpan) -> Option<Member> {
+        let Object { tag, properties, .. } = self.object;
+        if tag.is_some_and(|tag| name.is(text, tag.property)) {
+            return Some(Member::Tag);
+        }
+        let is_named = |property: &Property| name.is(text, property.name);
+        let split = self.expected.min(properties.len());
+        let after = properties[split..].iter().position(is_named).map(|at| at + split);
+        after.or_else(|| properties[..split].iter().position(is_named)).map(Member::Property)
+    }
+
+    /// Notes a member; returns whether it was met before.
+    #[inline]
+    pub(super) fn note(&mut self, member: Member) -> bool {
+        match member {
+            Member::Tag => self.seen.set(0),
+            Member::Property(at) => {
+                self.expected = at + 1;
+                self.seen.set(at + 1)
+            }
+        }
+    }
+
+    /// Whether the tag is missing.
+    pub(super) fn tag_is_missing(&self) -> bool {
+        self.object.tag.is_some() && !self.seen.has(0)
+    }
+
+    /// The properties that are missing although they must be there.
+    #[inline]
+    pub(super) fn missing(&self, profile: Profile) -> impl Iterator<Item = &'static Property> {
+        let unmet = self.object.properties.iter().enumerate().filter(|(at, _)| !self.seen.has(at + 1));
+        unmet.map(|(_, property)| property).filter(move |property| !property.may_be_absent(profile))
+    }
+}
+
+/// A set of small numbers.
+enum Seen {
+    Few(u64),
+    Many(Vec<u64>),
+}
+
+impl Seen {
+    fn new(len: usize) -> Self {
+        if len <= 64 { Self::Few(0) } else { Self::Many(vec![0; len.div_ceil(64)]) }
+    }
+
+    #[inline]
+    fn has(&self, number: usize) -> bool {
+        match self {
+            Self::Few(bits) => bits >> number & 1 == 1,
+            Self::Many(words) => words[number / 64] >> (number % 64) & 1 == 1,
+        }
+    }
+
+    /// Adds a number; returns whether it was in the set before.
+    #[inline]
+    fn set(&mut self, number: usize) -> bool {
+        let had = self.has(number);
+        match self {
+            Self::Few(bits) => *bits |= 1 << number,
+            Self::Many(words) => words[number / 64] |= 1 << (number % 64),
+        }
+        had
+    }
+}
