@@ -39,6 +39,7 @@ extern crate self as event_schema;
 #[doc(hidden)]
 pub mod __private;
 mod decode;
+pub mod document;
 mod encode;
 mod error;
 mod impls;

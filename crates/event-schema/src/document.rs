@@ -1,0 +1,157 @@
+//! JSON Schema documents, written from a type's [`Model`].
+//!
+//! The writer is deterministic: keywords stand in one fixed order, properties in declaration order with the tag
+//! first, definitions sorted by name. Equal models give equal bytes.
+//!
+//! ```
+//! use event_schema::{Schema, document};
+//!
+//! /// A place on a floor plan.
+//! #[derive(Schema)]
+//! #[allow(dead_code)]
+//! struct Place {
+//!     /// The floor's number.
+//!     floor: u8,
+//! }
+//!
+//! let text = document::schema_text::<Place>()?;
+//! assert!(text.contains(r#""title": "Place""#));
+//! # Ok::<(), document::DocumentError>(())
+//! ```
+
+mod definitions;
+mod json;
+mod keywords;
+mod prose;
+mod render;
+#[cfg(test)]
+mod tests;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+pub use self::json::{Json, ParseError};
+
+use crate::model::Model;
+use crate::profile::Profile;
+use crate::schema::Schema;
+
+/// The document of a type, self-contained: everything it refers to is among its own definitions.
+///
+/// # Errors
+///
+/// Two different types would have one definition name, or an example is not JSON.
+pub fn document(model: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
+    render::document(model, options)
+}
+
+/// The document of a type as text: the contract as written, in JSON Schema 2020-12, without an identifier.
+///
+/// # Errors
+///
+/// As [`document`].
+pub fn schema_text<T: Schema + ?Sized>() -> Result<String, DocumentError> {
+    document(T::MODEL, &Options::default()).map(|json| json.to_pretty())
+}
+
+/// The named types that a type's document defines beside it, sorted by name; the events outside a union's list
+/// are no type.
+///
+/// # Errors
+///
+/// Two different types would have one definition name.
+pub fn named_types(model: &'static Model) -> Result<Vec<&'static Model>, DocumentError> {
+    let definitions = definitions::definitions(model, Profile::Documented)?;
+    Ok(definitions.into_values().filter_map(definitions::Definition::as_type).collect())
+}
+
+/// What is to be written.
+///
+/// ```
+/// use event_schema::Profile;
+/// use event_schema::document::{Dialect, Options};
+///
+/// let options = Options { id: Some("urn:example:v1/place.schema.json"), ..Options::default() };
+/// assert_eq!(options.profile, Profile::Documented);
+/// assert_eq!(options.dialect, Dialect::Draft2020);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options<'a> {
+    /// The document's `$id`.
+    pub id: Option<&'a str>,
+    /// The document's opening `$comment`.
+    pub comment: Option<&'a str>,
+    /// How strictly the contract is read.
+    pub profile: Profile,
+    /// Which JSON Schema it is written in.
+    pub dialect: Dialect,
+}
+
+/// A version of JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Dialect {
+    /// 2020-12, the canonical one: the validator's schema pointers lead into these documents.
+    #[default]
+    Draft2020,
+    /// Draft-07, for tools that know nothing newer. `deprecated` is left to the descriptions.
+    Draft07,
+}
+
+impl Dialect {
+    /// The identifier of the dialect's meta-schema.
+    #[must_use]
+    pub const fn meta_schema(self) -> &'static str {
+        match self {
+            Self::Draft2020 => "https://json-schema.org/draft/2020-12/schema",
+            Self::Draft07 => "http://json-schema.org/draft-07/schema#",
+        }
+    }
+
+    /// The keyword that holds a document's definitions.
+    #[must_use]
+    pub const fn definitions(self) -> &'static str {
+        match self {
+            Self::Draft2020 => "$defs",
+            Self::Draft07 => "definitions",
+        }
+    }
+}
+
+/// Why a document cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DocumentError {
+    /// Two different types would have one definition name.
+    NameClash {
+        /// The name.
+        name: String,
+        /// The one type's path.
+        first: String,
+        /// The other type's path.
+        second: String,
+    },
+    /// An example is not JSON.
+    Example {
+        /// The type's path, or the property's name within it.
+        place: String,
+        /// The example.
+        text: String,
+    },
+}
+
+impl fmt::Display for DocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NameClash { name, first, second } => {
+                write!(
+                    f,
+                    "two types share the definition name `{name}`: `{first}` and `{second}`; rename one of them"
+                )
+            }
+            Self::Example { place, text } => write!(f, "the example `{text}` of `{place}` is not JSON"),
+        }
+    }
+}
+
+impl core::error::Error for DocumentError {}

@@ -1,0 +1,121 @@
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::DocumentError;
+use crate::model::{Model, Shape};
+use crate::profile::Profile;
+
+/// The name of the definition that stands for the events outside a union's list.
+pub(super) const UNKNOWN: &str = "UnknownEvent";
+
+/// A definition of a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Definition {
+    /// A named type.
+    Type(&'static Model),
+    /// The events outside the list of this union.
+    Unknown(&'static Model),
+}
+
+impl Definition {
+    pub(super) const fn as_type(self) -> Option<&'static Model> {
+        match self {
+            Self::Type(model) => Some(model),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+/// What a document of `root` defines beside it, by name; the order depends on nothing else.
+pub(super) fn definitions(
+    root: &'static Model,
+    profile: Profile,
+) -> Result<BTreeMap<&'static str, Definition>, DocumentError> {
+    let mut definitions = BTreeMap::new();
+    if root.is_definition() {
+        definitions.insert(root.name, Definition::Type(root));
+    }
+    let mut to_visit = Vec::from([root]);
+    while let Some(model) = to_visit.pop() {
+        for definition in mentioned(model, profile) {
+            let (name, next) = match definition {
+                Definition::Type(model) => (model.name, Some(model)),
+                Definition::Unknown(_) => (UNKNOWN, None),
+            };
+            match definitions.get(name) {
+                Some(known) if identity(known) == identity(&definition) => {}
+                Some(known) => return Err(clash(name, known, &definition)),
+                None => {
+                    definitions.insert(name, definition);
+                    to_visit.extend(next);
+                }
+            }
+        }
+    }
+    if root.is_definition() {
+        definitions.remove(root.name);
+    }
+    Ok(definitions)
+}
+
+/// The path of a type with its arguments: what tells it from all others.
+pub(super) fn full_path(model: &Model) -> String {
+    if model.arguments.is_empty() {
+        return model.path.to_owned();
+    }
+    let arguments: Vec<String> = model.arguments.iter().map(|argument| full_path(argument())).collect();
+    format!("{}<{}>", model.path, arguments.join(", "))
+}
+
+/// The definitions that a type's own schema refers to, through types that are written in place.
+fn mentioned(model: &'static Model, profile: Profile) -> Vec<Definition> {
+    let mut found = Vec::new();
+    let mut visit = |model: &'static Model| reach(model, profile, &mut found);
+    match &model.shape {
+        Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => visit(inner()),
+        Shape::Object(object) => object.properties.iter().for_each(|property| visit((property.value)())),
+        Shape::Union(union) => {
+            union.variants.iter().for_each(|variant| visit((variant.model)()));
+            if union.unknown.is_some() && profile != Profile::Strict {
+                found.push(Definition::Unknown(model));
+            }
+        }
+        Shape::Any
+        | Shape::Boolean
+        | Shape::Integer
+        | Shape::Number
+        | Shape::String
+        | Shape::Enumeration(_) => {}
+    }
+    found
+}
+
+fn reach(model: &'static Model, profile: Profile, found: &mut Vec<Definition>) {
+    if model.is_definition() {
+        found.push(Definition::Type(model));
+    } else {
+        found.extend(mentioned(model, profile));
+    }
+}
+
+fn identity(definition: &Definition) -> (bool, String) {
+    match definition {
+        Definition::Type(model) => (false, full_path(model)),
+        Definition::Unknown(union) => (true, full_path(union)),
+    }
+}
+
+/// Names the two types in an order that does not depend on which was met first.
+fn clash(name: &str, one: &Definition, two: &Definition) -> DocumentError {
+    let describe = |definition: &Definition| match definition {
+        Definition::Type(model) => full_path(model),
+        Definition::Unknown(union) => format!("{} (its unknown events)", full_path(union)),
+    };
+    let mut paths = [describe(one), describe(two)];
+    paths.sort();
+    let [first, second] = paths;
+    DocumentError::NameClash { name: name.to_owned(), first, second }
+}

@@ -1,0 +1,68 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Json;
+
+/// The keywords of one schema object, in the order in which documents write them, whenever they were set.
+#[derive(Debug, Default)]
+pub(super) struct Keywords(Vec<(&'static str, Json)>);
+
+impl Keywords {
+    pub(super) fn one(keyword: &'static str, value: Json) -> Self {
+        Self(Vec::from([(keyword, value)]))
+    }
+
+    pub(super) fn set(&mut self, keyword: &'static str, value: Json) {
+        debug_assert!(self.0.iter().all(|(set, _)| *set != keyword), "`{keyword}` is set twice");
+        debug_assert!(ORDER.contains(&keyword), "`{keyword}` has no place in the order");
+        self.0.push((keyword, value));
+    }
+
+    pub(super) fn set_some(&mut self, keyword: &'static str, value: Option<Json>) {
+        if let Some(value) = value {
+            self.set(keyword, value);
+        }
+    }
+
+    /// The schema object. A reference stands alone: tools disagree on what the keywords beside one mean.
+    pub(super) fn into_json(mut self) -> Json {
+        if self.0.len() > 1
+            && let Some(at) = self.0.iter().position(|(keyword, _)| *keyword == "$ref")
+        {
+            let (keyword, target) = self.0.remove(at);
+            self.set("allOf", Json::Array(Vec::from([Json::object([(keyword, target)])])));
+        }
+        self.0.sort_by_key(|(keyword, _)| ORDER.iter().position(|known| known == keyword));
+        Json::Object(self.0.into_iter().map(|(keyword, value)| (String::from(keyword), value)).collect())
+    }
+}
+
+const ORDER: &[&str] = &[
+    "$comment",
+    "$schema",
+    "$id",
+    "$ref",
+    "title",
+    "description",
+    "deprecated",
+    "examples",
+    "type",
+    "const",
+    "enum",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "minItems",
+    "maxItems",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "not",
+    "$defs",
+    "definitions",
+];

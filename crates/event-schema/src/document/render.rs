@@ -1,0 +1,314 @@
+//! From the model to schema objects.
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Write;
+
+use super::definitions::{Definition, UNKNOWN, definitions, full_path};
+use super::keywords::Keywords;
+use super::{Dialect, DocumentError, Json, Options, prose};
+use crate::model::{Constraints, Docs, Enumeration, Model, Object, Property, Shape, Union};
+use crate::profile::Profile;
+
+pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
+    let writer = Writer { root: full_path(root), profile: options.profile, dialect: options.dialect };
+    let mut schema = writer.definition(root)?;
+    schema.set_some("$comment", options.comment.map(Json::string));
+    schema.set("$schema", Json::string(options.dialect.meta_schema()));
+    schema.set_some("$id", options.id.map(Json::string));
+    let defined = definitions(root, options.profile)?
+        .into_iter()
+        .map(|(name, definition)| {
+            let schema = match definition {
+                Definition::Type(model) => writer.definition(model)?,
+                Definition::Unknown(union) => unknown_event(union),
+            };
+            Ok((name.to_owned(), schema.into_json()))
+        })
+        .collect::<Result<Vec<_>, DocumentError>>()?;
+    if !defined.is_empty() {
+        schema.set(options.dialect.definitions(), Json::Object(defined));
+    }
+    Ok(schema.into_json())
+}
+
+struct Writer {
+    /// The path of the type that the document is about.
+    root: String,
+    profile: Profile,
+    dialect: Dialect,
+}
+
+impl Writer {
+    /// A type's own schema: as the document's root or as one of its definitions.
+    fn definition(&self, model: &'static Model) -> Result<Keywords, DocumentError> {
+        let mut schema = match model.shape {
+            Shape::Nullable(inner) => self.usage(inner(), true, &model.constraints)?,
+            _ => self.in_place(model, false, &model.constraints)?,
+        };
+        if model.is_definition() {
+            schema.set("title", Json::string(model.name));
+        }
+        schema.set_some("description", prose::of_type(model).map(Json::String));
+        self.annotate(&mut schema, &model.docs, || full_path(model))?;
+        Ok(schema)
+    }
+
+    fn property(&self, property: &Property) -> Result<Json, DocumentError> {
+        let (model, _) = written_type((property.value)());
+        let mut schema = self.usage(model, property.nullable, &property.constraints)?;
+        if !property.nullable && matches!(model.shape, Shape::Nullable(_)) {
+            schema.set("not", only_null());
+        }
+        schema.set_some("title", property.docs.title.map(Json::string));
+        schema.set_some("description", prose::of_property(property).map(Json::String));
+        self.annotate(&mut schema, &property.docs, || property.name.to_owned())?;
+        Ok(schema.into_json())
+    }
+
+    /// A type where it is used: a reference to its definition, or the type itself.
+    fn usage(
+        &self,
+        model: &'static Model,
+        nullable: bool,
+        constraints: &Constraints,
+    ) -> Result<Keywords, DocumentError> {
+        let (model, wrapped) = written_type(model);
+        let nullable = nullable || wrapped;
+        if !model.is_definition() {
+            return self.in_place(model, nullable, &model.constraints.and(constraints));
+        }
+        let mut schema = self.reference(model);
+        if nullable && !accepts_null(model) {
+            schema = Keywords::one("anyOf", Json::Array(Vec::from([schema.into_json(), only_null()])));
+        }
+        // Strict Ajv asks for the type beside every keyword that is about one.
+        if !constraints.is_none()
+            && let Some(name) = constrained_type(model)
+        {
+            set_type(&mut schema, name, nullable || accepts_null(model));
+            set_constraints(&mut schema, name, constraints);
+        }
+        Ok(schema)
+    }
+
+    fn reference(&self, model: &Model) -> Keywords {
+        let target = if full_path(model) == self.root {
+            "#".to_owned()
+        } else {
+            format!("#/{}/{}", self.dialect.definitions(), fragment(model.name))
+        };
+        Keywords::one("$ref", Json::String(target))
+    }
+
+    /// A type's schema without its name and docs.
+    fn in_place(
+        &self,
+        model: &'static Model,
+        nullable: bool,
+        constraints: &Constraints,
+    ) -> Result<Keywords, DocumentError> {
+        let mut schema = Keywords::default();
+        let mut typed = |name| {
+            set_type(&mut schema, name, nullable);
+            set_constraints(&mut schema, name, constraints);
+        };
+        match &model.shape {
+            Shape::Any => {}
+            Shape::Boolean => typed("boolean"),
+            Shape::Integer => typed("integer"),
+            Shape::Number => typed("number"),
+            Shape::String => typed("string"),
+            Shape::Enumeration(enumeration) if enumeration.open => {
+                let known = Json::object([("type", Json::string("string")), ("enum", values(enumeration))]);
+                let mut any = Keywords::default();
+                set_type(&mut any, "string", nullable);
+                schema.set("anyOf", Json::Array(Vec::from([known, any.into_json()])));
+            }
+            Shape::Enumeration(enumeration) => {
+                set_type(&mut schema, "string", nullable);
+                let mut values = values(enumeration);
+                if let (true, Json::Array(values)) = (nullable, &mut values) {
+                    values.push(Json::Null);
+                }
+                schema.set("enum", values);
+            }
+            Shape::Nullable(inner) => return self.usage(inner(), true, constraints),
+            Shape::Array(items) => {
+                typed("array");
+                schema.set("items", self.inner(items())?);
+            }
+            Shape::Map(values) => {
+                typed("object");
+                schema.set("additionalProperties", self.inner(values())?);
+            }
+            Shape::Object(object) => {
+                typed("object");
+                self.object(&mut schema, object)?;
+            }
+            Shape::Union(union) if nullable => {
+                let known = Json::object([("oneOf", self.variants(union)?)]);
+                schema.set("anyOf", Json::Array(Vec::from([known, only_null()])));
+            }
+            Shape::Union(union) => schema.set("oneOf", self.variants(union)?),
+        }
+        Ok(schema)
+    }
+
+    /// The type of an array's items or a map's values.
+    fn inner(&self, model: &'static Model) -> Result<Json, DocumentError> {
+        self.usage(model, false, &Constraints::NONE).map(Keywords::into_json)
+    }
+
+    fn object(&self, schema: &mut Keywords, object: &Object) -> Result<(), DocumentError> {
+        let mut properties = Vec::new();
+        let mut required = Vec::new();
+        if let Some(tag) = object.tag {
+            let value = Json::object([("type", Json::string("string")), ("const", Json::string(tag.value))]);
+            properties.push((tag.property.to_owned(), value));
+            required.push(tag.property);
+        }
+        for property in object.properties {
+            properties.push((property.name.to_owned(), self.property(property)?));
+            if !property.may_be_absent(self.profile) {
+                required.push(property.name);
+            }
+        }
+        schema.set("properties", Json::Object(properties));
+        if !required.is_empty() {
+            schema.set("required", Json::strings(required));
+        }
+        if object.closed || self.profile == Profile::Strict {
+            schema.set("additionalProperties", Json::Bool(false));
+        }
+        Ok(())
+    }
+
+    fn variants(&self, union: &Union) -> Result<Json, DocumentError> {
+        let mut variants = union
+            .variants
+            .iter()
+            .map(|variant| self.inner((variant.model)()))
+            .collect::<Result<Vec<_>, _>>()?;
+        if union.unknown.is_some() && self.profile != Profile::Strict {
+            let target = format!("#/{}/{UNKNOWN}", self.dialect.definitions());
+            variants.push(Json::object([("$ref", Json::String(target))]));
+        }
+        Ok(Json::Array(variants))
+    }
+
+    fn annotate(
+        &self,
+        schema: &mut Keywords,
+        docs: &Docs,
+        place: impl Fn() -> String,
+    ) -> Result<(), DocumentError> {
+        if docs.deprecated.is_some() && self.dialect == Dialect::Draft2020 {
+            schema.set("deprecated", Json::Bool(true));
+        }
+        let examples = docs
+            .examples
+            .iter()
+            .map(|text| {
+                text.parse().map_err(|_| DocumentError::Example { place: place(), text: (*text).to_owned() })
+            })
+            .collect::<Result<Vec<Json>, _>>()?;
+        if !examples.is_empty() {
+            schema.set("examples", Json::Array(examples));
+        }
+        Ok(())
+    }
+}
+
+fn unknown_event(model: &Model) -> Keywords {
+    let mut schema = Keywords::default();
+    let Shape::Union(union) = &model.shape else { return schema };
+    let known = Json::strings(union.variants.iter().map(|variant| variant.tag));
+    let tag = Json::object([("type", Json::string("string")), ("not", Json::object([("enum", known)]))]);
+    schema.set("title", Json::string(UNKNOWN));
+    schema.set("description", Json::String(prose::of_unknown(union)));
+    schema.set("type", Json::string("object"));
+    schema.set("properties", Json::object([(union.tag, tag)]));
+    schema.set("required", Json::strings([union.tag]));
+    schema
+}
+
+/// The type behind the nullable layers that have no name of their own, and whether there was one.
+fn written_type(mut model: &'static Model) -> (&'static Model, bool) {
+    let mut nullable = false;
+    while let Shape::Nullable(inner) = model.shape
+        && !model.is_definition()
+    {
+        model = inner();
+        nullable = true;
+    }
+    (model, nullable)
+}
+
+/// Whether `null` is a value of the type itself.
+const fn accepts_null(model: &'static Model) -> bool {
+    matches!(model.shape, Shape::Any | Shape::Nullable(_))
+}
+
+/// The JSON type that a named type's constraints are about.
+fn constrained_type(model: &'static Model) -> Option<&'static str> {
+    match model.non_null().shape {
+        Shape::Integer => Some("integer"),
+        Shape::Number => Some("number"),
+        Shape::String => Some("string"),
+        Shape::Array(_) => Some("array"),
+        _ => None,
+    }
+}
+
+fn set_type(schema: &mut Keywords, name: &str, nullable: bool) {
+    let name_only = Json::string(name);
+    schema.set(
+        "type",
+        if nullable { Json::Array(Vec::from([name_only, Json::string("null")])) } else { name_only },
+    );
+}
+
+/// Writes the rules that are about a JSON type.
+fn set_constraints(schema: &mut Keywords, name: &str, constraints: &Constraints) {
+    let count = |count: Option<u64>| count.map(|count| Json::Number(count.to_string()));
+    let bound = |bound: Option<crate::model::Bound>| bound.map(|bound| Json::Number(bound.to_string()));
+    match name {
+        "integer" | "number" => {
+            schema.set_some("minimum", bound(constraints.minimum));
+            schema.set_some("maximum", bound(constraints.maximum));
+        }
+        "string" => {
+            schema.set_some("minLength", count(constraints.min_length));
+            schema.set_some("maxLength", count(constraints.max_length));
+        }
+        "array" => {
+            schema.set_some("minItems", count(constraints.min_items));
+            schema.set_some("maxItems", count(constraints.max_items));
+        }
+        _ => {}
+    }
+}
+
+fn values(enumeration: &Enumeration) -> Json {
+    Json::strings(enumeration.values.iter().map(|value| value.name))
+}
+
+fn only_null() -> Json {
+    Json::object([("type", Json::string("null"))])
+}
+
+/// A name as a segment of a JSON Pointer in a URI fragment.
+fn fragment(name: &str) -> String {
+    let mut fragment = String::new();
+    for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@?".contains(&byte) {
+            fragment.push(char::from(byte));
+        } else {
+            let _ = write!(fragment, "%{byte:02X}");
+        }
+    }
+    fragment
+}

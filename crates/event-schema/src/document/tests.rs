@@ -1,0 +1,271 @@
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::{String, ToString};
+
+use super::{Dialect, DocumentError, Json, Options, document};
+use crate::model::{
+    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence, Property,
+    Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
+};
+use crate::profile::Profile;
+
+static STRING: Model = Model::anonymous("String", Shape::String);
+static OPTION_STRING: Model = Model::anonymous("Option", Shape::Nullable(|| &STRING));
+static BYTE: Model = Model {
+    constraints: Constraints::between(Integer::from_i128(0), Integer::from_i128(255)),
+    ..Model::anonymous("u8", Shape::Integer)
+};
+static STATE: Model = Model {
+    name: "DoorState",
+    docs: Docs { description: "How the door is.", ..Docs::NONE },
+    ..Model::anonymous(
+        "doors::DoorState",
+        Shape::Enumeration(Enumeration {
+            values: &[value("open", "It lets people through."), value("shut", "")],
+            open: true,
+        }),
+    )
+};
+static OPTION_STATE: Model = Model::anonymous("Option", Shape::Nullable(|| &STATE));
+static ANY: Model = Model::anonymous("RawJson", Shape::Any);
+static DOORS: Model = Model::anonymous("Vec", Shape::Array(|| &DOOR));
+static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(|| &BYTE));
+
+static DOOR: Model = Model {
+    name: "DoorOpened",
+    docs: Docs { title: Some("A door opens"), description: "A door was opened.", ..Docs::NONE },
+    ..Model::anonymous(
+        "doors::DoorOpened",
+        Shape::Object(Object {
+            tag: Some(Tag { property: "type", value: "doorOpened", emitted: Some("Emitted at once") }),
+            properties: &[
+                Property {
+                    constraints: Constraints {
+                        maximum: Some(Bound::Integer(Integer::from_i128(99))),
+                        ..Constraints::NONE
+                    },
+                    docs: Docs { description: "Which door", examples: &["7"], ..Docs::NONE },
+                    ..property("door", || &BYTE)
+                },
+                Property {
+                    nullable: true,
+                    docs: Docs { description: "Who opened it.", ..Docs::NONE },
+                    null_when: Some("nobody is known"),
+                    basis: Basis::Inferred,
+                    ..property("badge", || &OPTION_STRING)
+                },
+                Property {
+                    nullable: true,
+                    presence: Presence::Optional,
+                    ..property("state", || &OPTION_STATE)
+                },
+                Property {
+                    docs: Docs { deprecated: Some("use `state`"), ..Docs::NONE },
+                    ..property("was", || &STATE)
+                },
+                Property { presence: Presence::NonNull, ..property("note", || &OPTION_STRING) },
+                Property { nullable: true, presence: Presence::Optional, ..property("extra", || &ANY) },
+                property("next", || &DOORS),
+                property("counts", || &COUNTS),
+            ],
+            groups: &[],
+            closed: false,
+            reserved: &[],
+        }),
+    )
+};
+
+static EVENT: Model = Model {
+    name: "DoorEvent",
+    ..Model::anonymous(
+        "doors::DoorEvent",
+        Shape::Union(Union {
+            tag: "type",
+            variants: &[Variant { name: "Opened", tag: "doorOpened", model: || &DOOR }],
+            unknown: Some(UnknownVariant { name: "Unknown", docs: Docs::NONE }),
+        }),
+    )
+};
+
+const fn value(name: &'static str, description: &'static str) -> EnumValue {
+    EnumValue { name, variant: name, docs: Docs { description, ..Docs::NONE } }
+}
+
+const fn property(name: &'static str, value: TypeRef) -> Property {
+    Property {
+        name,
+        field: name,
+        value,
+        nullable: false,
+        presence: Presence::Required,
+        constraints: Constraints::NONE,
+        docs: Docs::NONE,
+        null_when: None,
+        basis: Basis::Documented,
+        sample: None,
+    }
+}
+
+#[test]
+fn an_event_is_one_complete_object() {
+    let options = Options { id: Some("urn:doors:v1/doorOpened.schema.json"), ..Options::default() };
+    assert_eq!(text(&DOOR, &options), include_str!("tests/door_opened.json"));
+}
+
+#[test]
+fn a_union_is_bare_references() {
+    let union = document(&EVENT, &Options::default()).unwrap();
+    assert_eq!(
+        compact(&union, "/oneOf"),
+        r##"[{"$ref":"#/$defs/DoorOpened"},{"$ref":"#/$defs/UnknownEvent"}]"##
+    );
+    assert_eq!(
+        compact(&union, "/$defs/UnknownEvent/properties"),
+        r#"{"type":{"type":"string","not":{"enum":["doorOpened"]}}}"#
+    );
+    assert_eq!(compact(&union, "/$defs/UnknownEvent/required"), r#"["type"]"#);
+    assert_eq!(
+        compact(&union, "/$defs/DoorOpened/properties/next/items"),
+        r##"{"$ref":"#/$defs/DoorOpened"}"##
+    );
+
+    let strict = document(&EVENT, &Options { profile: Profile::Strict, ..Options::default() }).unwrap();
+    assert_eq!(compact(&strict, "/oneOf"), r##"[{"$ref":"#/$defs/DoorOpened"}]"##);
+    assert_eq!(strict.pointer("/$defs/UnknownEvent"), None);
+}
+
+#[test]
+fn profiles_differ_in_what_is_required_and_closed() {
+    let required = |profile| {
+        let json = document(&DOOR, &Options { profile, ..Options::default() }).unwrap();
+        (compact(&json, "/required"), json.get("additionalProperties").cloned())
+    };
+    assert_eq!(
+        required(Profile::Documented),
+        (r#"["type","door","badge","was","next","counts"]"#.to_owned(), None)
+    );
+    assert_eq!(required(Profile::Tolerant), (r#"["type","door","was","next","counts"]"#.to_owned(), None));
+    assert_eq!(
+        required(Profile::Strict),
+        (
+            r#"["type","door","badge","state","was","extra","next","counts"]"#.to_owned(),
+            Some(Json::Bool(false))
+        )
+    );
+}
+
+#[test]
+fn the_mirror_speaks_draft_07() {
+    let mirror = text(&EVENT, &Options { dialect: Dialect::Draft07, ..Options::default() });
+    assert!(mirror.starts_with("{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n"));
+    assert!(mirror.contains("\"#/definitions/DoorState\""));
+    assert!(!mirror.contains("$defs"));
+    assert!(!mirror.contains("\"deprecated\""));
+    assert!(mirror.contains("Deprecated: use `state`."));
+}
+
+#[test]
+fn constraints_beside_a_reference_name_the_type() {
+    static NAME: Model = Model { name: "Name", ..Model::anonymous("people::Name", Shape::String) };
+    static OPTION_NAME: Model = Model::anonymous("Option", Shape::Nullable(|| &NAME));
+    const SHORT: Constraints = Constraints { max_length: Some(9), ..Constraints::NONE };
+    static PERSON: Model = Model {
+        name: "Person",
+        ..Model::anonymous(
+            "people::Person",
+            Shape::Object(Object {
+                tag: None,
+                properties: &[
+                    Property { constraints: SHORT, ..property("name", || &NAME) },
+                    Property { constraints: SHORT, nullable: true, ..property("nick", || &OPTION_NAME) },
+                ],
+                groups: &[],
+                closed: true,
+                reserved: &[],
+            }),
+        )
+    };
+    let person = document(&PERSON, &Options::default()).unwrap();
+    assert_eq!(
+        compact(&person, "/properties"),
+        concat!(
+            r##"{"name":{"type":"string","maxLength":9,"allOf":[{"$ref":"#/$defs/Name"}]},"##,
+            r##""nick":{"type":["string","null"],"maxLength":9,"anyOf":[{"$ref":"#/$defs/Name"},{"type":"null"}]}}"##,
+        )
+    );
+    assert_eq!(compact(&person, "/additionalProperties"), "false");
+}
+
+#[test]
+fn two_types_with_one_name_are_an_error() {
+    static OTHER: Model = Model { name: "DoorState", ..Model::anonymous("lifts::DoorState", Shape::String) };
+    static BOTH: Model = Model {
+        name: "Both",
+        ..Model::anonymous(
+            "lifts::Both",
+            Shape::Object(Object {
+                tag: None,
+                properties: &[property("lift", || &OTHER), property("door", || &STATE)],
+                groups: &[],
+                closed: false,
+                reserved: &[],
+            }),
+        )
+    };
+    let error = document(&BOTH, &Options::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "two types share the definition name `DoorState`: `doors::DoorState` and `lifts::DoorState`; \
+         rename one of them"
+    );
+}
+
+#[test]
+fn generic_types_differ_by_their_arguments() {
+    static PAGE_OF_DOORS: Model = Model {
+        name: "Page",
+        arguments: &[|| &DOOR],
+        ..Model::anonymous("web::Page", Shape::Array(|| &DOOR))
+    };
+    static PAGE_OF_STATES: Model = Model {
+        name: "Page",
+        arguments: &[|| &STATE],
+        ..Model::anonymous("web::Page", Shape::Array(|| &STATE))
+    };
+    static PAGES: Model = Model::anonymous(
+        "web::Pages",
+        Shape::Object(Object {
+            tag: None,
+            properties: &[property("doors", || &PAGE_OF_DOORS), property("states", || &PAGE_OF_STATES)],
+            groups: &[],
+            closed: false,
+            reserved: &[],
+        }),
+    );
+    assert_eq!(
+        document(&PAGES, &Options::default()),
+        Err(DocumentError::NameClash {
+            name: "Page".to_owned(),
+            first: "web::Page<doors::DoorOpened>".to_owned(),
+            second: "web::Page<doors::DoorState>".to_owned(),
+        })
+    );
+}
+
+#[test]
+fn definition_names_are_escaped_in_references() {
+    static ODD: Model = Model { name: "a/b~c<d>", ..Model::anonymous("odd::Odd", Shape::Boolean) };
+    static LIST: Model = Model::anonymous("Vec", Shape::Array(|| &ODD));
+    assert_eq!(
+        compact(&document(&LIST, &Options::default()).unwrap(), "/items"),
+        r##"{"$ref":"#/$defs/a~1b~0c%3Cd%3E"}"##
+    );
+}
+
+fn text(model: &'static Model, options: &Options<'_>) -> String {
+    document(model, options).unwrap().to_pretty()
+}
+
+fn compact(json: &Json, pointer: &str) -> String {
+    json.pointer(pointer).map_or_else(|| format!("nothing at {pointer}"), Json::to_compact)
+}
