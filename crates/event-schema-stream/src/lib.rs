@@ -1,0 +1,22 @@
+//! What every pipeline needs around a validator of events, whatever carries the bytes: [records](framing) out of a
+//! stream, [dead letters](DeadLetter) for what is refused, and a [`Summary`] of it all.
+//!
+//! [`Pipeline`] puts them together for a program that sorts payloads into valid and refused ones; [`Records`] is the
+//! iterator for a program that goes on with the valid ones itself.
+
+#![forbid(unsafe_code)]
+
+mod dead_letter;
+mod error;
+pub mod framing;
+mod pipeline;
+mod records;
+mod sink;
+mod summary;
+
+pub use self::dead_letter::{DeadLetter, Reason};
+pub use self::error::StreamError;
+pub use self::pipeline::Pipeline;
+pub use self::records::{Record, Records};
+pub use self::sink::Sink;
+pub use self::summary::{EventCount, Place, ReasonCount, Summary};

@@ -1,0 +1,152 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{DeadLetter, Reason};
+
+/// The reasons why payloads were refused, each kind once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reasons {
+    counts: BTreeMap<Kind, ReasonCount>,
+    others: u64,
+}
+
+/// What makes two reasons the same, whatever the event. All of it is declared in the model or fixed in the validator.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Kind {
+    code: String,
+    property: String,
+    expected: String,
+}
+
+/// How often payloads were refused for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ReasonCount {
+    /// How often.
+    pub count: u64,
+    /// The errors' code.
+    pub code: String,
+    /// The property, as a JSON Pointer into the payload, or with a definition's name before it, into that; `*` stands
+    /// for all items of an array and all keys of a map. Empty for the payload as a whole, and where the place is
+    /// chance, as of faults in the syntax.
+    pub property: String,
+    /// What was expected.
+    pub expected: String,
+    /// The known events that the payloads' tags name.
+    pub events: BTreeSet<String>,
+    /// Where the first of them is.
+    pub example: Place,
+}
+
+/// A place in a source.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Place {
+    /// What was read.
+    pub source: String,
+    /// The line, counted from 1.
+    pub line: u64,
+    /// How many characters into that line, counted from 1.
+    pub column: usize,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.source, self.line, self.column)
+    }
+}
+
+impl Reasons {
+    /// So many different reasons are told apart.
+    const MOST: usize = 1_000;
+
+    pub(super) fn count(&mut self, letter: &DeadLetter<'_>) {
+        for reason in &letter.errors {
+            let kind = Kind::of(reason);
+            let known = self.counts.contains_key(&kind);
+            if !known && self.counts.len() == Self::MOST {
+                self.others += 1;
+                continue;
+            }
+            let count = self
+                .counts
+                .entry(kind)
+                .or_insert_with_key(|kind| ReasonCount::none_yet(kind, letter, reason));
+            count.count += 1;
+            if let Some(event) = letter.event.as_deref()
+                && !count.events.contains(event)
+            {
+                count.events.insert(event.to_owned());
+            }
+        }
+    }
+
+    pub(super) fn by_frequency(&self) -> Vec<&ReasonCount> {
+        let mut counts: Vec<_> = self.counts.values().collect();
+        counts.sort_by_key(|count| std::cmp::Reverse(count.count));
+        counts
+    }
+
+    pub(super) fn others(&self) -> u64 {
+        self.others
+    }
+}
+
+impl Kind {
+    fn of(reason: &Reason) -> Self {
+        let Reason { code, instance, schema, message, .. } = reason;
+        let property = if is_anywhere(code) { String::new() } else { property(instance, schema) };
+        Self { code: code.as_ref().to_owned(), property, expected: expected(message).to_owned() }
+    }
+}
+
+impl ReasonCount {
+    fn none_yet(kind: &Kind, letter: &DeadLetter<'_>, reason: &Reason) -> Self {
+        let Kind { code, property, expected } = kind.clone();
+        // A record has no line ends within: the column in the payload is the column in the source.
+        let example =
+            Place { source: letter.source.as_ref().to_owned(), line: letter.line, column: reason.column };
+        Self { count: 0, code, property, expected, events: BTreeSet::new(), example }
+    }
+}
+
+/// Whether errors of this code happen wherever the payload happens to be broken.
+fn is_anywhere(code: &str) -> bool {
+    matches!(code, "syntax" | "utf8" | Reason::MAX_RECORD)
+}
+
+/// The part of a message that is the same for all payloads. What was found stays if it is the name of a JSON type;
+/// lengths and, where they are shown, values go.
+fn expected(message: &str) -> &str {
+    const FOUND: &str = ", found ";
+    const TYPES: [&str; 7] =
+        ["null", "a boolean", "a number", "a number with a fraction", "a string", "an array", "an object"];
+    if let Some((_, found)) = message.rsplit_once(FOUND)
+        && TYPES.contains(&found)
+    {
+        return message;
+    }
+    [FOUND, "; found ", "; did you mean "]
+        .into_iter()
+        .filter_map(|end| message.find(end))
+        .min()
+        .map_or(message, |end| &message[..end])
+}
+
+/// Where a finding is, without what the payload alone says: the steps of the schema pointer through declared
+/// properties. They begin at the payload if they are as many as the instance pointer's; if not, a reference was
+/// followed on the way, and they begin at the definition that it leads to.
+fn property(instance: &str, schema: &str) -> String {
+    let mut definition = "";
+    let mut steps = Vec::new();
+    let mut segments = schema.split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        match segment {
+            "$defs" => definition = segments.next().unwrap_or_default(),
+            "properties" => steps.extend(segments.next()),
+            // As the last segment it is a keyword that was broken, and no step.
+            "items" | "additionalProperties" if segments.peek().is_some() => steps.push("*"),
+            _ => {}
+        }
+    }
+    let from_payload = steps.len() == instance.split('/').skip(1).count();
+    let start = if from_payload { "" } else { definition };
+    steps.into_iter().fold(start.to_owned(), |path, step| path + "/" + step)
+}
