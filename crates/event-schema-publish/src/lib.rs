@@ -1,0 +1,130 @@
+//! Writes what others read of an event catalogue: JSON Schema documents, test vectors and a manifest.
+//!
+//! A [`Publication`] turns a union of events into files, the same bytes on every run. [`write`] puts them into a
+//! folder and removes what an earlier run left there; [`check`] says how the folder differs.
+//!
+//! ```
+//! use event_schema::Event;
+//! use event_schema_publish::Publication;
+//!
+//! /// A door was opened.
+//! #[derive(Event)]
+//! #[event(name = "doorOpened")]
+//! struct DoorOpened {
+//!     /// Which door.
+//!     door: u8,
+//! }
+//!
+//! /// Everything that happens to doors.
+//! #[derive(Event)]
+//! enum DoorEvent {
+//!     Opened(DoorOpened),
+//! }
+//!
+//! let files = Publication::of::<DoorEvent>()?.base("https://example.com/schemas").files()?;
+//! let document = files.iter().find(|file| file.path == "v1/doorOpened.schema.json").unwrap();
+//! assert!(document.text().contains(r#""$id": "https://example.com/schemas/v1/doorOpened.schema.json""#));
+//! # Ok::<(), event_schema_publish::Error>(())
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod catalogue;
+mod check;
+mod documents;
+mod error;
+mod files;
+mod manifest;
+mod vectors;
+
+pub use self::check::{Change, Stale, check};
+pub use self::error::Error;
+pub use self::files::{File, Written, write};
+
+use event_schema::document::{Dialect, Json};
+use event_schema::model::Model;
+use event_schema::{Event, Profile};
+
+use crate::catalogue::Catalogue;
+
+/// A catalogue of events, and how it is published.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    catalogue: Catalogue,
+    base: String,
+    major: u32,
+    command: String,
+}
+
+impl Publication {
+    /// The publication of a union of events, or of a single event.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotEvents`]: the type is neither.
+    pub fn of<T: Event>() -> Result<Self, Error> {
+        Self::of_model(T::MODEL)
+    }
+
+    /// The publication of a union of events, or of a single event, that is known by its model only.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotEvents`]: the model is neither.
+    pub fn of_model(model: &'static Model) -> Result<Self, Error> {
+        let catalogue = Catalogue::of(model)?;
+        let (base, command) = (String::from("urn:event-schema:"), String::from("cargo xtask publish"));
+        Ok(Self { catalogue, base, major: 1, command })
+    }
+
+    /// What every document's `$id` begins with: a URN such as `urn:event-schema:doors:`, or the address that the
+    /// files are served from.
+    #[must_use]
+    pub fn base(mut self, base: impl Into<String>) -> Self {
+        self.base = base.into();
+        self
+    }
+
+    /// The contract's major version, 1 unless told otherwise; it names the folder.
+    #[must_use]
+    pub const fn major(mut self, major: u32) -> Self {
+        self.major = major;
+        self
+    }
+
+    /// The command that writes the files; they name it.
+    #[must_use]
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = command.into();
+        self
+    }
+
+    /// All files: documents, vectors and the manifest, sorted by path.
+    ///
+    /// # Errors
+    ///
+    /// The catalogue contradicts itself: two types have one name, or an example is not valid.
+    pub fn files(&self) -> Result<Vec<File>, Error> {
+        let mut files = documents::files(self)?;
+        files.extend(vectors::files(self)?);
+        files.push(manifest::file(self, &files)?);
+        for file in &mut files {
+            file.path.insert_str(0, &self.folder());
+        }
+        files.sort_by(|one, two| one.path.cmp(&two.path));
+        Ok(files)
+    }
+
+    /// One document: an event's, by its tag, or the union's.
+    ///
+    /// # Errors
+    ///
+    /// The tag is none of the catalogue's, or the document cannot be written.
+    pub fn document(&self, tag: Option<&str>, profile: Profile, dialect: Dialect) -> Result<Json, Error> {
+        documents::document(self, tag, profile, dialect)
+    }
+
+    fn folder(&self) -> String {
+        format!("v{}/", self.major)
+    }
+}

@@ -1,0 +1,105 @@
+//! Test vectors: payloads with the verdict of each profile, for whoever reads the contract in another language.
+
+mod escape;
+mod event;
+mod number;
+mod object_text;
+mod payload;
+mod refused;
+mod text;
+mod unknown;
+mod variations;
+mod verdict;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use event_schema::Profile;
+use event_schema::document::{Dialect, Json};
+use event_schema::model::Model;
+
+use crate::Publication;
+use crate::catalogue::{UNION_STEM, UNKNOWN_STEM};
+use crate::documents;
+use crate::error::Error;
+use crate::files::File;
+
+pub(crate) const GROUPS: [Group; 3] = [Group::Core, Group::Numeric, Group::Text];
+
+/// What a parser must be able to see for the verdict to be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Group {
+    /// Nothing special: the verdict is the same everywhere.
+    Core,
+    /// Numbers exactly, however they are spelled.
+    Numeric,
+    /// The text itself: repeated properties, depth, encoding, syntax.
+    Text,
+}
+
+impl Group {
+    pub(crate) const fn folder(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Numeric => "numeric",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// A payload that is to be judged.
+struct Candidate {
+    group: Group,
+    /// What the file is called that it stands in.
+    kind: &'static str,
+    name: String,
+    payload: Vec<u8>,
+}
+
+pub(crate) fn files(publication: &Publication) -> Result<Vec<File>, Error> {
+    let catalogue = &publication.catalogue;
+    let mut files = Vec::new();
+    for event in &catalogue.events {
+        let candidates = event::candidates(event)?;
+        files.extend(grouped(publication, event.model, &event.stem, &event.stem, candidates));
+    }
+    if let Some((model, union)) = catalogue.union {
+        let candidates = unknown::candidates(union);
+        files.extend(grouped(publication, model, UNKNOWN_STEM, UNION_STEM, candidates));
+    }
+    Ok(files)
+}
+
+/// One file for each kind of vector, judged by the document that is called `schema`.
+fn grouped(
+    publication: &Publication,
+    model: &'static Model,
+    stem: &str,
+    schema: &str,
+    candidates: Vec<Candidate>,
+) -> Vec<File> {
+    let mut seen = BTreeSet::new();
+    let mut by_file: BTreeMap<(Group, &'static str), Vec<Json>> = BTreeMap::new();
+    for candidate in candidates {
+        if seen.insert(candidate.payload.clone()) {
+            let vectors = by_file.entry((candidate.group, candidate.kind)).or_default();
+            vectors.push(verdict::vector(model, &candidate.name, &candidate.payload));
+        }
+    }
+    by_file
+        .into_iter()
+        .map(|((group, kind), vectors)| {
+            let path = format!("vectors/{}/{stem}/{kind}.json", group.folder());
+            let schema = documents::path(schema, Profile::Documented, Dialect::Draft2020);
+            let head = [("generated", publication.command.as_str()), ("schema", &schema), ("kind", kind)];
+            File { path, contents: lines(&head, &vectors).into_bytes() }
+        })
+        .collect()
+}
+
+/// The file's text: one line for each vector, so that a change is seen where it is.
+fn lines(head: &[(&str, &str)], vectors: &[Json]) -> String {
+    let head: Vec<String> =
+        head.iter().map(|(key, value)| format!("  \"{key}\": {},\n", Json::string(*value))).collect();
+    let vectors: Vec<String> = vectors.iter().map(|vector| format!("    {vector}")).collect();
+    format!("{{\n{}  \"vectors\": [\n{}\n  ]\n}}\n", head.concat(), vectors.join(",\n"))
+}
