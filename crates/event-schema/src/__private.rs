@@ -18,6 +18,7 @@ pub use crate::unknown::{conform_unknown, read_unknown, serialize_unknown, visit
 use serde::de::{self, IgnoredAny, MapAccess};
 
 use crate::encode::EncodeError;
+use crate::model::equal;
 use crate::model::{Basis, Constraints, Docs, Model, Object, Presence, Property, Shape, Variant};
 use crate::schema::Schema;
 
@@ -153,19 +154,4 @@ pub const fn distinct(variants: &'static [Variant]) -> &'static [Variant] {
         one += 1;
     }
     variants
-}
-
-const fn equal(one: &str, two: &str) -> bool {
-    let (one, two) = (one.as_bytes(), two.as_bytes());
-    if one.len() != two.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < one.len() {
-        if one[at] != two[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
 }

@@ -162,19 +162,37 @@ impl<'de> Reader<'de> {
         &mut self,
         mut member: impl FnMut(&mut Self, Cow<'de, str>) -> Result<(), Mismatch>,
     ) -> Result<(), Mismatch> {
-        self.expect(b'{')?;
-        if self.peek() == Some(b'}') {
-            self.at += 1;
-            return Ok(());
-        }
-        loop {
+        let mut more = self.open_object()?;
+        while more {
             let name = self.string()?;
             self.expect(b':')?;
             member(self, name)?;
-            if !self.more(b'}')? {
-                return Ok(());
-            }
+            more = self.more(b'}')?;
         }
+        Ok(())
+    }
+
+    /// Takes the bracket that opens an object; returns whether a member follows.
+    fn open_object(&mut self) -> Result<bool, Mismatch> {
+        self.expect(b'{')?;
+        let is_empty = self.peek() == Some(b'}');
+        self.at += usize::from(is_empty);
+        Ok(!is_empty)
+    }
+
+    /// Takes a name if it is this one, written plainly.
+    fn name(&mut self, name: &str) -> bool {
+        self.peek();
+        let bytes = self.text.as_bytes();
+        let end = self.at + 1 + name.len();
+        let found = bytes.get(self.at) == Some(&b'"')
+            && bytes.get(self.at + 1..end) == Some(name.as_bytes())
+            && bytes.get(end) == Some(&b'"')
+            && scan::is_plain(name);
+        if found {
+            self.at = end + 1;
+        }
+        found
     }
 
     fn expect(&mut self, byte: u8) -> Result<(), Mismatch> {
@@ -241,13 +259,21 @@ pub fn read_object<'de, T: Members<'de>>(
 ) -> Result<T, Mismatch> {
     let mut partial = T::Partial::default();
     let mut expected = 0;
-    reader.object(|reader, name| match position(object, &name, expected) {
-        Some(at) => {
+    let mut more = reader.open_object()?;
+    while more {
+        let at = match object.properties.get(expected) {
+            Some(property) if reader.name(property.name) => Some(expected),
+            _ => position(object, &reader.string()?, expected),
+        };
+        reader.expect(b':')?;
+        if let Some(at) = at {
             expected = at + 1;
-            T::read_member(&mut partial, at, reader)
+            T::read_member(&mut partial, at, reader)?;
+        } else {
+            reader.raw()?;
         }
-        None => reader.raw().map(drop),
-    })?;
+        more = reader.more(b'}')?;
+    }
     T::finish(partial, true).map_err(|_| Mismatch)
 }
 
@@ -265,14 +291,16 @@ pub(crate) fn position(object: &Object, name: &str, expected: usize) -> Option<u
 /// There is no object, or no string under the tag's name.
 pub fn read_tag(union: &'static Union, reader: &Reader<'_>) -> Result<Option<usize>, Mismatch> {
     let mut ahead = reader.clone();
-    let mut tag = None;
-    ahead.object(|reader, name| {
-        if tag.is_none() && name == union.tag {
-            tag = Some(reader.string()?);
-            return Ok(());
+    let mut more = ahead.open_object()?;
+    while more {
+        let is_tag = ahead.name(union.tag) || ahead.string()? == union.tag;
+        ahead.expect(b':')?;
+        if is_tag {
+            let tag = ahead.string()?;
+            return Ok(union.variants.iter().position(|variant| variant.tag == tag));
         }
-        reader.raw().map(drop)
-    })?;
-    let tag = tag.ok_or(Mismatch)?;
-    Ok(union.variants.iter().position(|variant| variant.tag == tag))
+        ahead.raw()?;
+        more = ahead.more(b'}')?;
+    }
+    Err(Mismatch)
 }

@@ -83,7 +83,7 @@ impl EncodeError {
     #[must_use]
     pub fn within(mut self, name: &str) -> Self {
         let mut pointer = String::new();
-        crate::validate::push_segment(&mut pointer, name);
+        crate::pointer::push_segment(&mut pointer, name);
         pointer.push_str(&self.pointer);
         self.pointer = pointer;
         self
@@ -132,7 +132,7 @@ pub fn serialize_event<T: Event + SerializeMembers, S: Serializer>(
     event: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let properties = crate::__private::properties(T::MODEL);
+    let properties = T::MODEL.as_object().map_or(&[][..], |object| object.properties);
     event.conform_members(properties).map_err(S::Error::custom)?;
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry(T::TAG, event.tag())?;

@@ -44,6 +44,7 @@ mod encode;
 mod error;
 mod impls;
 pub mod model;
+mod pointer;
 mod profile;
 mod raw;
 mod scan;

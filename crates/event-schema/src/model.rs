@@ -11,6 +11,7 @@ mod join;
 
 pub use self::constraints::{Bound, Constraints};
 pub use self::integer::Integer;
+pub(crate) use self::join::equal;
 #[doc(hidden)]
 pub use self::join::{Part, join, name_pool, pool_len, width};
 

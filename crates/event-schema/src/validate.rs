@@ -20,8 +20,6 @@ use crate::model::Model;
 use crate::profile::Profile;
 use crate::schema::{IntoOwned, Schema};
 
-pub(crate) use self::diagnose::push_segment;
-
 /// Whether a payload is valid, in the [`Documented`](Profile::Documented) profile.
 ///
 /// Nothing is allocated, and a refused payload costs no more than a valid one. [`validate`] tells why.
@@ -215,12 +213,12 @@ impl ModelValidator {
     /// What is wrong with the payload: everything up to [`max_errors`](Self::max_errors), and the first fault in
     /// its syntax, if there is one.
     pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
-        self.accept(payload).ok_or_else(|| self.diagnose(payload))
+        self.accept(payload).map(|(accepted, _)| accepted).ok_or_else(|| self.diagnose(payload))
     }
 
-    fn accept(&self, payload: &[u8]) -> Option<Accepted> {
+    fn accept<'p>(&self, payload: &'p [u8]) -> Option<(Accepted, &'p str)> {
         let text = core::str::from_utf8(payload).ok()?;
-        accept::accept(self.model, self.profile, text).ok()
+        accept::accept(self.model, self.profile, text).ok().map(|accepted| (accepted, text))
     }
 
     #[cold]
@@ -249,8 +247,7 @@ impl fmt::Debug for ModelValidator {
 }
 
 fn decode<'de, T: FromJson<'de>>(validator: &ModelValidator, payload: &'de [u8]) -> Result<T, Errors> {
-    let accepted = validator.validate(payload)?;
-    let text = core::str::from_utf8(payload).unwrap_or_default();
+    let (accepted, text) = validator.accept(payload).ok_or_else(|| validator.diagnose(payload))?;
     let mut reader = Reader::new(text);
     T::from_value(&mut reader).map_err(|_| {
         let message = String::from("expected a value that the Rust type can be made from");

@@ -140,4 +140,9 @@ impl<'de: 'a, 'a> FromJson<'de> for RawJson<'a> {
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
         reader.raw().map(RawJson::trusted)
     }
+
+    /// Asked only where absence counts as null.
+    fn from_absent() -> Option<Self> {
+        Some(RawJson::trusted("null"))
+    }
 }

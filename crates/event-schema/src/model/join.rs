@@ -206,7 +206,7 @@ const fn is_plain(name: &str) -> bool {
     true
 }
 
-const fn equal(one: &str, two: &str) -> bool {
+pub(crate) const fn equal(one: &str, two: &str) -> bool {
     let (one, two) = (one.as_bytes(), two.as_bytes());
     if one.len() != two.len() {
         return false;

@@ -104,13 +104,17 @@ impl Number<'_> {
         core::str::from_utf8(self.digits).ok()?.parse().ok()
     }
 
-    /// Compares with a bound: exactly where both are whole numbers.
+    /// Compares with a bound: exactly where both are whole numbers, or the number is one of moderate size.
     pub(crate) fn compare(&self, bound: &Bound) -> Ordering {
         match (bound, self.whole()) {
             (Bound::Integer(bound), Whole::Exactly(integer)) => integer.cmp(bound),
             (Bound::Integer(_), Whole::Above) => Ordering::Greater,
             (Bound::Integer(_), Whole::Below) => Ordering::Less,
             (Bound::Integer(bound), Whole::Fraction) => self.compare_float(bound.to_f64()),
+            (Bound::Float(bound), Whole::Exactly(integer)) => match integer.to_i128() {
+                Some(integer) if integer.unsigned_abs() < 1 << 59 => compare_exactly(integer, *bound),
+                _ => self.compare_float(*bound),
+            },
             (Bound::Float(bound), _) => self.compare_float(*bound),
         }
     }
@@ -160,6 +164,12 @@ impl Number<'_> {
 
 fn len(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX / 4)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "what was cut from a float is a float")]
+fn compare_exactly(integer: i128, bound: f64) -> Ordering {
+    let whole = bound as i128;
+    integer.cmp(&whole).then_with(|| 0.0.partial_cmp(&(bound - whole as f64)).unwrap_or(Ordering::Equal))
 }
 
 /// An exponent with its letter, or nothing; far beyond any use it stays where it is.

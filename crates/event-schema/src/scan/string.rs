@@ -93,6 +93,12 @@ fn plain(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether a text stands for itself between quotes: written with escapes it could still be.
+#[inline]
+pub(crate) fn is_plain(text: &str) -> bool {
+    !text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
+}
+
 /// Takes the escape whose backslash stands at `at`; returns its end.
 fn escape(bytes: &[u8], at: usize) -> Result<usize, Fault> {
     const LONE: &str = "expected both halves of a surrogate pair";

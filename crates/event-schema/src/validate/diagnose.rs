@@ -12,6 +12,7 @@ use super::members::{Member, Members};
 use super::{ModelValidator, place};
 use crate::error::{Code, Error, Errors};
 use crate::model::{Constraints, Enumeration, Model, Object, Property, Shape, Union};
+use crate::pointer::push_segment;
 use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 
@@ -156,7 +157,7 @@ impl<'a> Diagnosis<'a> {
                 match &model.shape {
                     Shape::Enumeration(Enumeration { open: true, .. }) => self.schema.push_str("/anyOf/1"),
                     Shape::Union(union) if self.is_open(union) => {
-                        self.schema = String::from("/$defs/UnknownEvent")
+                        self.schema = String::from("/$defs/UnknownEvent");
                     }
                     _ => {}
                 }
@@ -594,17 +595,5 @@ struct Own<'a> {
 impl Own<'_> {
     const fn ending(end: usize) -> Self {
         Self { end, count: None, number: None }
-    }
-}
-
-/// Appends a reference token to a JSON Pointer.
-pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
-    pointer.push('/');
-    for character in segment.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
     }
 }

@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use crate::model::{Object, Property};
 use crate::profile::Profile;
-use crate::scan::StringSpan;
+use crate::scan::{self, StringSpan};
 
 /// A declared member of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Members {
         let found = bytes.get(at) == Some(&b'"')
             && bytes.get(at + 1..end)? == name.as_bytes()
             && bytes.get(end) == Some(&b'"');
-        found.then_some((member, end + 1))
+        (found && scan::is_plain(name)).then_some((member, end + 1))
     }
 
     /// The member with a name.
