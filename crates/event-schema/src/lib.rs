@@ -47,6 +47,8 @@ pub mod model;
 mod pointer;
 mod profile;
 mod raw;
+#[cfg(feature = "sample")]
+pub mod sample;
 mod scan;
 mod schema;
 mod serde_route;

@@ -1,0 +1,209 @@
+use super::fault::FaultKind;
+use super::text::WORDS;
+use super::writer::{Segment, Writer};
+use super::{number, object, string};
+use crate::error::Code;
+use crate::model::{Constraints, Enumeration, Model, SampleHint, Shape, TypeRef, Union};
+
+/// Writes a value of a model's type.
+pub(super) fn write(
+    writer: &mut Writer<'_>,
+    model: &'static Model,
+    constraints: &Constraints,
+    hint: Option<SampleHint>,
+    nullable: bool,
+) {
+    if let Shape::Nullable(inner) = model.shape {
+        return write(writer, inner(), constraints, hint, true);
+    }
+    if writer.depth > 0 && writer.strikes(FaultKind::Truncated) {
+        return writer.cut_here();
+    }
+    if let Some(wrong) = wrong_types(&model.shape)
+        && writer.strikes(FaultKind::WrongType)
+    {
+        writer.plant(FaultKind::WrongType, type_code(writer, &model.shape));
+        let wrong = *writer.random.pick(wrong);
+        return writer.raw(wrong);
+    }
+    let any = matches!(model.shape, Shape::Any);
+    if !nullable && !any && writer.strikes(FaultKind::NullValue) {
+        writer.plant(FaultKind::NullValue, type_code(writer, &model.shape));
+        return writer.raw("null");
+    }
+    let null = nullable && (writer.terse() || (!writer.options.full && writer.random.chance(300)));
+    if null {
+        return writer.raw("null");
+    }
+    let constraints = &model.constraints.and(constraints);
+    match &model.shape {
+        Shape::Any => writer.skipped(|writer| any_value(writer, nullable)),
+        Shape::Boolean => {
+            let text = if writer.random.chance(500) { "true" } else { "false" };
+            writer.raw(text);
+        }
+        Shape::Integer => number::integer(writer, constraints, hint),
+        Shape::Number => number::float(writer, constraints),
+        Shape::String => string::write(writer, constraints, hint),
+        Shape::Enumeration(enumeration) => enumerated(writer, enumeration),
+        Shape::Nullable(_) => {}
+        Shape::Array(item) => array(writer, *item, constraints),
+        Shape::Map(item) => map(writer, *item),
+        Shape::Object(declared) => object::write(writer, declared, None),
+        Shape::Union(union) => variant(writer, union),
+    }
+}
+
+/// The code for a value of a wrong type: of a closed union's variants, none fits.
+fn type_code(writer: &Writer<'_>, shape: &Shape) -> Code {
+    match shape {
+        Shape::Union(union) if !object::is_open(writer, union) => Code::OneOf,
+        _ => Code::Type,
+    }
+}
+
+/// Values of every JSON type that the shape is not, `null` aside.
+fn wrong_types(shape: &Shape) -> Option<&'static [&'static str]> {
+    Some(match shape {
+        Shape::Any | Shape::Nullable(_) => return None,
+        Shape::Boolean => &["0", "1.5", "\"true\"", "[]", "{}"],
+        Shape::Integer => &["true", "1.5", "0.1e-3", "\"12\"", "[]", "{}"],
+        Shape::Number => &["false", "\"1.5\"", "[0.5]", "{}"],
+        Shape::String | Shape::Enumeration(_) => {
+            &["true", "12", "-1.5", "[\"text\"]", "{\"value\":\"text\"}"]
+        }
+        Shape::Array(_) => &["false", "3", "0.5", "\"text\"", "{}", "{\"0\":[]}"],
+        Shape::Map(_) | Shape::Object(_) | Shape::Union(_) => {
+            &["true", "7", "-0.5", "\"text\"", "[]", "[{}]"]
+        }
+    })
+}
+
+fn enumerated(writer: &mut Writer<'_>, enumeration: &Enumeration) {
+    if !enumeration.open && writer.strikes(FaultKind::UnknownValue) {
+        writer.plant(FaultKind::UnknownValue, Code::Enum);
+        return writer.raw("\"no such value\"");
+    }
+    let unknown = enumeration.open && !writer.options.full && writer.random.chance(80);
+    if unknown || enumeration.values.is_empty() {
+        return string::write(writer, &Constraints::NONE, Some(SampleHint::Words));
+    }
+    let value = writer.random.pick(enumeration.values).name;
+    string::quoted(writer, value);
+}
+
+fn array(writer: &mut Writer<'_>, item: TypeRef, constraints: &Constraints) {
+    let least = constraints.min_items.unwrap_or(0) as usize;
+    let most = constraints.max_items.map_or(usize::MAX, |most| most as usize);
+    let few = least > 0 && writer.strikes(FaultKind::TooFewItems);
+    let many = most < 1000 && writer.strikes(FaultKind::TooManyItems);
+    let count = if few {
+        writer.plant(FaultKind::TooFewItems, Code::MinItems);
+        least - 1
+    } else if many {
+        writer.plant(FaultKind::TooManyItems, Code::MaxItems);
+        most + 1
+    } else if writer.terse() {
+        least
+    } else {
+        let floor = least.max(usize::from(writer.options.full)).min(most);
+        let more = if writer.options.full { 1 } else { 3 };
+        writer.random.between(floor, most.min(floor + more))
+    };
+    writer.raw("[");
+    writer.depth += 1;
+    for at in 0..count {
+        if at > 0 {
+            writer.comma();
+        }
+        writer.within(Segment::Index(at), |writer| write(writer, item(), &Constraints::NONE, None, false));
+    }
+    writer.depth -= 1;
+    if count > 0 && writer.strikes(FaultKind::TrailingComma) {
+        writer.raw(",");
+        writer.within(Segment::Index(count), |writer| writer.plant(FaultKind::TrailingComma, Code::Syntax));
+    }
+    writer.raw("]");
+}
+
+fn map(writer: &mut Writer<'_>, item: TypeRef) {
+    let count = match () {
+        () if writer.terse() => 0,
+        () if writer.options.full => 2,
+        () => writer.random.below(4),
+    };
+    let first = writer.random.below(WORDS.len());
+    writer.raw("{");
+    writer.depth += 1;
+    for at in 0..count {
+        if at > 0 {
+            writer.comma();
+        }
+        let name = WORDS[(first + at) % WORDS.len()];
+        string::quoted(writer, name);
+        writer.colon();
+        writer.within(Segment::Name(name), |writer| write(writer, item(), &Constraints::NONE, None, false));
+    }
+    writer.depth -= 1;
+    if count > 0 && writer.strikes(FaultKind::TrailingComma) {
+        writer.raw(",");
+        writer.plant(FaultKind::TrailingComma, Code::Syntax);
+    }
+    writer.raw("}");
+}
+
+/// A value that nothing is known about.
+pub(super) fn any_value(writer: &mut Writer<'_>, nullable: bool) {
+    let kinds = if writer.terse() { 5 } else { 8 };
+    match writer.random.between(usize::from(!nullable), kinds - 1) {
+        0 => writer.raw("null"),
+        1 => writer.raw("true"),
+        2 => {
+            let number = writer.random.below(100_000);
+            writer.display(number);
+        }
+        3 => writer.raw("-12.5e-1"),
+        4 => string::write(writer, &Constraints::NONE, Some(SampleHint::Words)),
+        kind => {
+            let (open, close) = if kind == 5 { ("[", "]") } else { ("{", "}") };
+            let count = writer.random.below(4);
+            writer.raw(open);
+            writer.depth += 1;
+            for at in 0..count {
+                if at > 0 {
+                    writer.comma();
+                }
+                let name = WORDS[writer.random.below(WORDS.len())];
+                if kind == 5 {
+                    writer.within(Segment::Index(at), |writer| any_value(writer, true));
+                    continue;
+                }
+                string::quoted(writer, name);
+                writer.colon();
+                writer.within(Segment::Name(name), |writer| any_value(writer, true));
+            }
+            writer.depth -= 1;
+            writer.raw(close);
+        }
+    }
+}
+
+fn variant(writer: &mut Writer<'_>, union: &'static Union) {
+    let known = union.variants.len();
+    let open = object::is_open(writer, union);
+    let pinned = if writer.depth == 0 { writer.options.variant } else { None };
+    let at = match pinned {
+        Some(at) => at,
+        None if known == 0 || (open && writer.random.chance(10)) => known,
+        None => writer.random.below(known),
+    };
+    let Some(variant) = union.variants.get(at) else {
+        return writer.skipped(|writer| object::unknown_event(writer, union));
+    };
+    if writer.depth == 0 {
+        writer.event = Some(variant.tag);
+    }
+    if let Some(declared) = (variant.model)().as_object() {
+        object::write(writer, declared, Some(union));
+    }
+}
