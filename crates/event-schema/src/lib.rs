@@ -52,6 +52,8 @@ pub mod sample;
 mod scan;
 mod schema;
 mod serde_route;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod unknown;
 mod validate;
 

@@ -1,0 +1,323 @@
+//! What must be true of a payload.
+
+mod errors;
+mod serde_route;
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use serde_json::Value;
+
+use super::cases::{Case, Promise};
+use super::codec::{Codec, RoundTrip};
+use super::decimal::survives_untyped;
+use super::oracle::{Oracle, Published};
+use super::reference::{self, Finding};
+use super::report::{Exception, Report};
+use super::same::{Comparison, Floats};
+use super::tree::{self, Kind, Node, Unreadable};
+use super::typed;
+use crate::error::Errors;
+use crate::model::{Model, Shape};
+use crate::profile::Profile;
+use crate::validate::{Accepted, ModelValidator};
+
+/// How deep `serde_json` reads.
+const SERDE_DEPTH: usize = 127;
+
+pub(super) struct Checker {
+    model: &'static Model,
+    codec: Option<Codec>,
+    oracle: Oracle,
+}
+
+/// Two sides that should agree do not.
+#[derive(Debug, Clone)]
+pub(super) struct Disagreement {
+    pub(super) profile: Option<Profile>,
+    /// Who disagrees, the same words for the same kind of disagreement.
+    pub(super) what: &'static str,
+    pub(super) detail: String,
+}
+
+impl fmt::Display for Disagreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(profile) = self.profile {
+            write!(f, "{profile}: ")?;
+        }
+        write!(f, "{}\n{}", self.what, self.detail)
+    }
+}
+
+fn differ<T>(what: &'static str, detail: impl Into<String>) -> Result<T, Disagreement> {
+    Err(Disagreement { profile: None, what, detail: detail.into() })
+}
+
+/// A payload, and what the kit itself knows of it.
+struct Subject<'a> {
+    payload: &'a [u8],
+    tree: Result<Node, Unreadable>,
+    value: serde_json::Result<Value>,
+}
+
+impl Checker {
+    pub(super) fn new(model: &'static Model, codec: Option<Codec>) -> Self {
+        Self { model, codec, oracle: Oracle::new(model) }
+    }
+
+    pub(super) fn check(&self, case: &Case, report: &mut Report) -> Result<(), Disagreement> {
+        let check = catch_unwind(AssertUnwindSafe(|| self.check_all(case, report)));
+        check.unwrap_or_else(|_| differ("something panicked", "see above"))
+    }
+
+    fn check_all(&self, case: &Case, report: &mut Report) -> Result<(), Disagreement> {
+        let payload = &case.payload[..];
+        *report.kinds.entry(case.kind).or_default() += 1;
+        let subject = Subject { payload, tree: tree::read(payload), value: serde_json::from_slice(payload) };
+        Self::readings(&subject, report)?;
+        for profile in Profile::ALL {
+            self.check_profile(case, &subject, profile, report)
+                .map_err(|disagreement| Disagreement { profile: Some(profile), ..disagreement })?;
+        }
+        match self.codec {
+            Some(codec) => self.serde_route(codec, &subject, report),
+            None => Ok(()),
+        }
+    }
+
+    /// The kit reads JSON as `serde_json` does, or its other findings would be worth little.
+    fn readings(subject: &Subject<'_>, report: &mut Report) -> Result<(), Disagreement> {
+        match (&subject.tree, &subject.value) {
+            (Ok(_), Ok(_)) | (Err(_), Err(_)) => Ok(()),
+            (Ok(root), Err(_)) if root.depth() > SERDE_DEPTH => {
+                report.except(Exception::Depth);
+                Ok(())
+            }
+            // Near the end of the range `serde_json` rounds a float up beyond it.
+            (Ok(_), Err(error)) if error.to_string().starts_with("number out of range") => {
+                report.except(Exception::OracleFloats);
+                Ok(())
+            }
+            (tree, value) => differ("the kit's own reading and serde_json", format!("{tree:?}\n{value:?}")),
+        }
+    }
+
+    fn check_profile(
+        &self,
+        case: &Case,
+        subject: &Subject<'_>,
+        profile: Profile,
+        report: &mut Report,
+    ) -> Result<(), Disagreement> {
+        let published = self.oracle.published(profile);
+        let findings = match &subject.tree {
+            Ok(root) => reference::findings(self.model, profile, root),
+            Err(Unreadable { code, offset }) => {
+                vec![Finding { offset: *offset, code: *code, instance: String::new() }]
+            }
+        };
+        let valid = findings.is_empty();
+        report.verdict(profile, valid);
+        if case.promise == Promise::Valid(profile) && !valid {
+            return differ("a sample that should be valid is not", format!("{findings:?}"));
+        }
+        self.oracles(subject, published, &findings, report)?;
+
+        let validator =
+            ModelValidator::new(self.model).profile(profile).show_values(true).max_errors(usize::MAX);
+        if validator.is_valid(subject.payload) != valid {
+            return differ("is_valid and the rules", format!("the rules find {findings:?}"));
+        }
+        match (&subject.tree, validator.validate(subject.payload)) {
+            (Ok(root), Ok(accepted)) if valid => self.accepted(root, accepted)?,
+            (_, Ok(accepted)) => {
+                return differ(
+                    "validate and the rules",
+                    format!("{accepted:?}, the rules find {findings:?}"),
+                );
+            }
+            (_, Err(errors)) if valid => return differ("validate and the rules", errors.to_string()),
+            (_, Err(errors)) => {
+                report.errors += errors.len();
+                self.errors(subject, published, &findings, &validator, &errors)?;
+                if let Promise::Fault(promised, fault) = &case.promise
+                    && *promised == profile
+                {
+                    let first = errors.first();
+                    let found = (first.code, first.instance.as_str(), first.offset);
+                    if found != (fault.code, fault.instance.as_str(), fault.offset) {
+                        return differ(
+                            "the planted fault and the first error",
+                            format!("{fault:?}\n{first:?}"),
+                        );
+                    }
+                }
+            }
+        }
+        match self.codec {
+            Some(codec) => self.decoding(codec, subject, profile, valid),
+            None => Ok(()),
+        }
+    }
+
+    /// The `jsonschema` crate with the published documents.
+    fn oracles(
+        &self,
+        subject: &Subject<'_>,
+        published: &Published,
+        findings: &[Finding],
+        report: &mut Report,
+    ) -> Result<(), Disagreement> {
+        let (Ok(root), Ok(value)) = (&subject.tree, &subject.value) else { return Ok(()) };
+        let valid = findings.is_empty();
+        for (dialect, verdict) in published.verdicts(value) {
+            if verdict == valid {
+                continue;
+            }
+            let exception = if !valid && typed::repeats_properties(self.model, root) {
+                Exception::Repeated
+            } else if !valid && typed::repeats_keys(self.model, root) {
+                Exception::MapKeys
+            } else if !exact(root) {
+                Exception::OracleFloats
+            } else {
+                let detail = format!("{dialect:?}: jsonschema says {verdict}, the rules find {findings:?}");
+                return differ("jsonschema and the rules", detail);
+            };
+            report.except(exception);
+        }
+        Ok(())
+    }
+
+    fn accepted(&self, root: &Node, accepted: Accepted) -> Result<(), Disagreement> {
+        let expected = match (reference::known_event(self.model, root), &self.model.shape) {
+            (Some(tag), _) => Accepted::Known(tag),
+            (None, Shape::Union(_)) => Accepted::Unknown,
+            (None, _) => Accepted::Untagged,
+        };
+        if accepted == expected {
+            return Ok(());
+        }
+        differ("which event was accepted", format!("{accepted:?} instead of {expected:?}"))
+    }
+
+    /// Accepted is what decodes, and what is encoded again is accepted and says the same.
+    fn decoding(
+        &self,
+        codec: Codec,
+        subject: &Subject<'_>,
+        profile: Profile,
+        valid: bool,
+    ) -> Result<(), Disagreement> {
+        let decoded = (codec.by_validator)(profile, subject.payload);
+        if profile == Profile::Documented {
+            let by_default = (codec.documented)(subject.payload);
+            if by_default != decoded {
+                return differ("from_json and Validator::from_json", format!("{by_default:?}\n{decoded:?}"));
+            }
+            let verdicts = [(codec.is_valid)(subject.payload), (codec.validate)(subject.payload).is_ok()];
+            if verdicts != [valid; 2] {
+                return differ(
+                    "is_valid or validate and the rules",
+                    format!("{verdicts:?} instead of {valid}"),
+                );
+            }
+        }
+        match (decoded, &subject.tree) {
+            (Ok(trip), Ok(root)) if valid => self.round_trip(
+                codec,
+                subject.payload,
+                root,
+                &trip,
+                &Comparison { profile, floats: Floats::Exact },
+            ),
+            (Err(_), _) if !valid => Ok(()),
+            (Ok(trip), _) => differ("decodes what is refused", format!("{trip:?}")),
+            (Err(errors), _) => differ("does not decode what is accepted", errors.to_string()),
+        }
+    }
+
+    fn round_trip(
+        &self,
+        codec: Codec,
+        payload: &[u8],
+        root: &Node,
+        trip: &RoundTrip,
+        comparison: &Comparison,
+    ) -> Result<(), Disagreement> {
+        let Ok(json) = &trip.json else {
+            return differ("what was decoded does not encode", format!("{trip:?}"));
+        };
+        if trip.owned != trip.json {
+            return differ("the owned event encodes differently", format!("{trip:?}"));
+        }
+        if let Err(errors) = (codec.validate)(json.as_bytes()) {
+            return differ("what was encoded is refused", format!("{json}\n{errors}"));
+        }
+        let again = tree::read(json.as_bytes());
+        let Ok(again) = again else { return differ("what was encoded is no JSON", json) };
+        if let Err(different) = comparison.same(self.model, root, &again) {
+            return differ("what was encoded says something else", format!("at `{}`: {json}", different.0));
+        }
+        let tag_name = match &self.model.shape {
+            Shape::Union(union) => Some(union.tag),
+            Shape::Object(object) => object.tag.map(|tag| tag.property),
+            _ => None,
+        };
+        let tag = root.members().into_iter().flatten().find(|member| Some(&*member.name) == tag_name);
+        if !tag.is_some_and(|tag| matches!(&tag.value.kind, Kind::String(text) if *text == trip.tag)) {
+            return differ("the event has another tag", &trip.tag);
+        }
+        let is_unknown =
+            self.model.as_union().is_some() && reference::known_event(self.model, root).is_none();
+        let kept = comparison.floats == Floats::Near || json.as_bytes() == &payload[root.start..root.end];
+        if is_unknown && !kept {
+            return differ("an unknown event was not kept byte for byte", json);
+        }
+        let second = (codec.documented)(json.as_bytes()).map_err(|errors| errors.to_string());
+        let second = second.and_then(|second| second.json);
+        // Values that are kept as they came may have their numbers spelled differently once more.
+        let stays = second.as_deref() == Ok(json)
+            || second.as_deref().ok().and_then(|json| tree::read(json.as_bytes()).ok()).is_some_and(
+                |second| {
+                    Comparison { profile: Profile::Documented, floats: Floats::Exact }
+                        .same(self.model, &again, &second)
+                        .is_ok()
+                },
+            );
+        if stays {
+            Ok(())
+        } else {
+            differ("a second round trip changes something", format!("{json}\n{second:?}"))
+        }
+    }
+}
+
+/// Whether all numbers are to the oracle what they are.
+fn exact(root: &Node) -> bool {
+    let mut exact = true;
+    root.walk(&mut |node| {
+        if let Kind::Number(text) = &node.kind {
+            exact &= survives_untyped(text);
+        }
+    });
+    exact
+}
+
+/// Strings of a payload that are long enough to be told from a message's own words.
+fn long_strings(root: &Node) -> Vec<&str> {
+    let mut strings = Vec::new();
+    root.walk(&mut |node| {
+        if let Kind::String(text) = &node.kind {
+            strings.push(&text[..]);
+        }
+        strings.extend(node.members().into_iter().flatten().map(|member| &member.name[..]));
+    });
+    strings.retain(|text| text.chars().count() >= 8);
+    strings
+}
+
+/// The first error that all were asked for, alone.
+fn first_only(validator: &ModelValidator, payload: &[u8]) -> Option<Errors> {
+    validator.clone().max_errors(1).validate(payload).err()
+}

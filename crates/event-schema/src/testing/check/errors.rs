@@ -1,0 +1,113 @@
+use super::{Checker, Disagreement, Subject, differ, first_only, long_strings};
+use crate::error::{Error, Errors};
+use crate::testing::oracle::Published;
+use crate::testing::reference::{self, Finding};
+use crate::validate::ModelValidator;
+
+impl Checker {
+    /// Every error is in its place, and all modes tell the same.
+    pub(super) fn errors(
+        &self,
+        subject: &Subject<'_>,
+        published: &Published,
+        findings: &[Finding],
+        validator: &ModelValidator,
+        errors: &Errors,
+    ) -> Result<(), Disagreement> {
+        for error in errors {
+            in_place(subject.payload, published, error)?;
+        }
+        match &subject.tree {
+            Ok(root) => {
+                let mut found: Vec<Finding> = errors.iter().map(finding).collect();
+                found.sort_unstable();
+                found.dedup();
+                if found != findings {
+                    return differ(
+                        "the errors and the rules",
+                        format!("{found:?}\nthe rules find {findings:?}"),
+                    );
+                }
+                if errors.event() != reference::known_event(self.model, root) {
+                    return differ("which event has the errors", format!("{:?}", errors.event()));
+                }
+            }
+            Err(unreadable) => {
+                let last = errors.iter().last().map(|error| (error.code, error.offset));
+                if last != Some((unreadable.code, unreadable.offset)) {
+                    return differ("where the payload is no JSON", format!("{unreadable:?}\n{errors}"));
+                }
+                let others = errors.iter().filter(|error| !error.code.is_keyword()).count();
+                let own = errors.iter().filter(|error| error.code == unreadable.code).count();
+                if own != 1 || others > errors.len() {
+                    return differ("one fault in the syntax", errors.to_string());
+                }
+            }
+        }
+        modes(subject, published, validator, errors)
+    }
+}
+
+fn finding(error: &Error) -> Finding {
+    Finding { offset: error.offset, code: error.code, instance: error.instance.clone() }
+}
+
+fn in_place(payload: &[u8], published: &Published, error: &Error) -> Result<(), Disagreement> {
+    let Some(before) = payload.get(..error.offset) else {
+        return differ("an error beyond the payload", format!("{error:?}"));
+    };
+    let before = String::from_utf8_lossy(before);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    if (line, column) != (error.line, error.column) {
+        return differ("line and column", format!("{error:?} is at line {line} column {column}"));
+    }
+    if error.message.is_empty() {
+        return differ("an error without a message", format!("{error:?}"));
+    }
+    if published.document.pointer(&error.schema).is_none() {
+        return differ(
+            "the schema pointer leads nowhere",
+            format!("{error:?}\n{}", published.document.to_compact()),
+        );
+    }
+    if error.code.is_keyword() && error.schema.rsplit('/').next() != Some(error.code.as_str()) {
+        return differ("the schema pointer does not lead to the keyword", format!("{error:?}"));
+    }
+    Ok(())
+}
+
+/// The first error alone, and errors that mask what a payload holds.
+fn modes(
+    subject: &Subject<'_>,
+    published: &Published,
+    validator: &ModelValidator,
+    errors: &Errors,
+) -> Result<(), Disagreement> {
+    let alone = first_only(validator, subject.payload);
+    let expected = Some((1, errors.first(), errors.len() > 1));
+    if alone.as_ref().map(|alone| (alone.len(), alone.first(), alone.is_truncated())) != expected {
+        return differ("the first error alone", format!("{alone:?}\n{errors:?}"));
+    }
+    if errors.is_truncated() {
+        return differ("errors were kept back", format!("{errors:?}"));
+    }
+
+    let Err(masked) = validator.clone().show_values(false).validate(subject.payload) else {
+        return differ("masking changes the verdict", errors.to_string());
+    };
+    let place = |error: &Error| (error.code, error.offset, error.schema.clone());
+    if !masked.iter().map(place).eq(errors.iter().map(place)) {
+        return differ("masking changes the errors", format!("{masked:?}\n{errors:?}"));
+    }
+    let Ok(root) = &subject.tree else { return Ok(()) };
+    for text in long_strings(root) {
+        if published.words.contains(text) {
+            continue;
+        }
+        if masked.iter().any(|error| error.to_string().contains(text) || error.schema.contains(text)) {
+            return differ("a masked error shows a value", format!("{text}\n{masked:?}"));
+        }
+    }
+    Ok(())
+}

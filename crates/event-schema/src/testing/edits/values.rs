@@ -1,0 +1,185 @@
+use std::collections::BTreeSet;
+
+use crate::model::{Bound, Constraints, Model, Shape};
+
+/// Values that a payload's values are replaced by: of every type, at the edges of what numbers are, and at the
+/// edges of a model's own rules.
+pub(in crate::testing) struct Values {
+    texts: Vec<String>,
+    counts: BTreeSet<usize>,
+}
+
+const TEXTS: &[&str] = &[
+    "null",
+    "true",
+    "false",
+    "nul",
+    "0",
+    "1",
+    "-1",
+    "1.5",
+    "-0",
+    "-0.0",
+    "0.0",
+    "1.0",
+    "1e0",
+    "1e3",
+    "10e-1",
+    "1e-1",
+    "0e999999999999999999999",
+    "1e-400",
+    "-1e-400",
+    "1e400",
+    "-1e400",
+    "1e308",
+    "-1e308",
+    "5e-324",
+    "1e22",
+    "1e23",
+    "0.1",
+    "9007199254740991",
+    "9007199254740992",
+    "9007199254740993",
+    "9007199254740993.0",
+    "-9007199254740993",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775808",
+    "-9223372036854775809",
+    "9223372036854775807.0",
+    "9223372036854775808e0",
+    "18446744073709551615",
+    "18446744073709551616",
+    "1844674407370955161.5e1",
+    "170141183460469231731687303715884105727",
+    "170141183460469231731687303715884105728",
+    "-170141183460469231731687303715884105728",
+    "-170141183460469231731687303715884105729",
+    "340282366920938463463374607431768211455",
+    "340282366920938463463374607431768211456",
+    "1e38",
+    "1e39",
+    "-1e39",
+    "123456789012345678901234567890123456789012345678901234567890",
+    "01",
+    "-",
+    "+1",
+    ".5",
+    "1.",
+    "\"\"",
+    "\"x\"",
+    "\" \"",
+    "\"null\"",
+    "\"1\"",
+    "\"\\u0000\"",
+    "\"\\ud83d\\ude00\"",
+    "\"\\ud83d\"",
+    "\"\u{10ffff}\"",
+    "\"\\/\"",
+    "\"\\x\"",
+    "[]",
+    "[null]",
+    "[[]]",
+    "[1,\"two\",{}]",
+    "[1,]",
+    "{}",
+    "{\"\":0}",
+    "{\"type\":\"type\"}",
+    "{\"a\":{\"a\":{}}}",
+    "{\"a\":1,\"a\":2}",
+    "{\"a\":1,}",
+    "{a:1}",
+    "",
+];
+
+impl Values {
+    pub(in crate::testing) fn of(model: &'static Model) -> Self {
+        let mut rules = Rules::default();
+        rules.visit(model);
+        let mut texts: Vec<String> = TEXTS.iter().map(ToString::to_string).collect();
+        for number in rules.numbers {
+            texts.extend(["", ".0", "e0", ".5"].map(|tail| number.to_string() + tail));
+            texts.extend(
+                [number.checked_sub(1), number.checked_add(1)]
+                    .into_iter()
+                    .flatten()
+                    .map(|near| near.to_string()),
+            );
+        }
+        texts.extend(rules.others);
+        let counts: BTreeSet<usize> =
+            rules.counts.iter().flat_map(|count| [count.saturating_sub(1), *count, count + 1]).collect();
+        for count in &counts {
+            for character in ["x", "é", "\u{1f600}", "\\n", "\\ud83d\\ude00"] {
+                texts.push(format!("\"{}\"", character.repeat(*count)));
+            }
+        }
+        Self { texts, counts }
+    }
+
+    pub(in crate::testing) fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
+    /// How many items or characters are worth trying.
+    pub(in crate::testing) fn counts(&self) -> &BTreeSet<usize> {
+        &self.counts
+    }
+}
+
+/// What a model says about its values.
+#[derive(Default)]
+struct Rules {
+    numbers: BTreeSet<i128>,
+    /// Other bounds, enumerations and tags, as JSON.
+    others: BTreeSet<String>,
+    counts: BTreeSet<usize>,
+    seen: BTreeSet<(&'static str, usize)>,
+}
+
+impl Rules {
+    fn visit(&mut self, model: &'static Model) {
+        self.constraints(&model.constraints);
+        // Models are constants, which may have several addresses; a few visits too many do no harm.
+        if !self.seen.insert((model.path, std::ptr::from_ref(model).addr())) || self.seen.len() > 10_000 {
+            return;
+        }
+        match &model.shape {
+            Shape::Enumeration(list) => {
+                self.others.extend(list.values.iter().map(|value| super::quote(value.name)));
+                self.others.extend(list.values.iter().map(|value| super::escape_all(value.name)));
+            }
+            Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => self.visit(inner()),
+            Shape::Object(object) => {
+                self.others.extend(object.tag.map(|tag| super::quote(tag.value)));
+                for property in object.properties {
+                    self.constraints(&property.constraints);
+                    self.visit((property.value)());
+                }
+            }
+            Shape::Union(union) => union.variants.iter().for_each(|variant| self.visit((variant.model)())),
+            Shape::Any | Shape::Boolean | Shape::Integer | Shape::Number | Shape::String => {}
+        }
+    }
+
+    fn constraints(&mut self, constraints: &Constraints) {
+        for bound in [constraints.minimum, constraints.maximum].into_iter().flatten() {
+            match bound {
+                Bound::Integer(integer) => self.numbers.extend(integer.to_i128()),
+                Bound::Float(float) => {
+                    if float.fract() == 0.0 && float.abs() < 1e18 {
+                        self.numbers.insert(float as i128);
+                    }
+                    let near = [float.next_down(), float, float.next_up()];
+                    self.others.extend(
+                        near.into_iter().filter(|float| float.is_finite()).map(|float| format!("{float:?}")),
+                    );
+                }
+            }
+        }
+        let counts =
+            [constraints.min_length, constraints.max_length, constraints.min_items, constraints.max_items];
+        let counts = counts.into_iter().flatten().filter(|count| *count <= 5000);
+        self.counts.extend(counts.map(|count| count as usize));
+    }
+}

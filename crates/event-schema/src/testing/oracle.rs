@@ -1,0 +1,85 @@
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::document::{self, Dialect, Json, Options};
+use crate::model::Model;
+use crate::profile::Profile;
+
+/// The `jsonschema` crate with the documents that are published for a type.
+pub(super) struct Oracle {
+    profiles: Vec<Published>,
+}
+
+/// What is published for one profile.
+pub(super) struct Published {
+    pub(super) profile: Profile,
+    /// The canonical document, into which schema pointers lead.
+    pub(super) document: Json,
+    /// All strings in it, which messages may quote.
+    pub(super) words: String,
+    dialects: Vec<(Dialect, Validator)>,
+}
+
+impl Oracle {
+    /// # Panics
+    ///
+    /// A document cannot be written, or is no schema.
+    pub(super) fn new(model: &'static Model) -> Self {
+        Self { profiles: Profile::ALL.map(|profile| Published::new(model, profile)).into() }
+    }
+
+    pub(super) fn published(&self, profile: Profile) -> &Published {
+        self.profiles
+            .iter()
+            .find(|published| published.profile == profile)
+            .expect("all profiles are published")
+    }
+}
+
+impl Published {
+    fn new(model: &'static Model, profile: Profile) -> Self {
+        let write = |dialect| {
+            let options = Options { profile, dialect, ..Options::default() };
+            document::document(model, &options)
+                .unwrap_or_else(|error| panic!("{}: no {profile} document: {error}", model.path))
+        };
+        let dialects = [Dialect::Draft2020, Dialect::Draft07].map(|dialect| {
+            let text = write(dialect).to_pretty();
+            let schema: Value = serde_json::from_str(&text).expect("a document is JSON");
+            let meta_errors = match dialect {
+                Dialect::Draft2020 => jsonschema::draft202012::meta::validate(&schema).err(),
+                Dialect::Draft07 => jsonschema::draft7::meta::validate(&schema).err(),
+            };
+            if let Some(error) = meta_errors {
+                panic!("{}: the {profile} document breaks its meta-schema: {error}\n{text}", model.path);
+            }
+            let validator = jsonschema::validator_for(&schema).unwrap_or_else(|error| {
+                panic!("{}: the {profile} document is no schema: {error}\n{text}", model.path)
+            });
+            (dialect, validator)
+        });
+        let document = write(Dialect::Draft2020);
+        let mut words = String::new();
+        collect(&document, &mut words);
+        Self { profile, words, document, dialects: dialects.into() }
+    }
+
+    /// The verdicts of both dialects' documents.
+    pub(super) fn verdicts(&self, value: &Value) -> impl Iterator<Item = (Dialect, bool)> {
+        self.dialects.iter().map(|(dialect, validator)| (*dialect, validator.is_valid(value)))
+    }
+}
+
+fn collect(json: &Json, words: &mut String) {
+    match json {
+        Json::String(text) => *words += &format!("{text}\n"),
+        Json::Array(items) => items.iter().for_each(|item| collect(item, words)),
+        Json::Object(members) => {
+            for (name, value) in members {
+                *words += &format!("{name}\n");
+                collect(value, words);
+            }
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}

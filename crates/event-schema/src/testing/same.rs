@@ -1,0 +1,188 @@
+//! Whether two payloads say the same: equal canonical forms, and where they differ if not.
+//!
+//! The canonical form sorts keys, spells numbers one way, drops unknown properties of known events, and writes what
+//! may be both absent and null as the encoder does. Two trees are compared as if they were written so.
+
+use super::decimal::Decimal;
+use super::tree::{Kind, Member, Node};
+use crate::model::{Model, Object, Presence, Shape};
+use crate::profile::Profile;
+
+/// How two numbers are compared that are floats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Floats {
+    /// They are the same float.
+    Exact,
+    /// They are neighbours at most: `serde_json` reads floats quickly, not exactly, unless told otherwise.
+    Near,
+}
+
+/// What was accepted under a profile, and what its decoded form was encoded as.
+pub(super) struct Comparison {
+    pub(super) profile: Profile,
+    pub(super) floats: Floats,
+}
+
+/// The place that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Different(pub(super) String);
+
+impl Comparison {
+    pub(super) fn same(&self, model: &'static Model, before: &Node, after: &Node) -> Result<(), Different> {
+        let equal = match (&model.shape, &before.kind, &after.kind) {
+            (Shape::Nullable(_), Kind::Null, Kind::Null) => true,
+            (Shape::Nullable(inner), ..) => return self.same(inner(), before, after),
+            (Shape::Any, ..) => return self.same_untyped(before, after),
+            (Shape::Integer, Kind::Number(before), Kind::Number(after)) => {
+                Decimal::parse(before) == Decimal::parse(after)
+            }
+            (Shape::Number, Kind::Number(before), Kind::Number(after)) if model.path == "f32" => {
+                before.parse::<f32>() == after.parse::<f32>()
+            }
+            (Shape::Number, Kind::Number(before), Kind::Number(after)) => self.same_float(before, after),
+            (Shape::Boolean, Kind::Boolean(before), Kind::Boolean(after)) => before == after,
+            (Shape::String | Shape::Enumeration(_), Kind::String(before), Kind::String(after)) => {
+                before == after
+            }
+            (Shape::Array(item), Kind::Array(before), Kind::Array(after)) => {
+                let pairs = before.iter().zip(after).enumerate();
+                for (at, (before, after)) in pairs {
+                    self.same(item(), before, after).map_err(|place| place.within(&at.to_string()))?;
+                }
+                before.len() == after.len()
+            }
+            (Shape::Map(item), Kind::Object(before), Kind::Object(after)) => {
+                for member in before {
+                    let (Some(before), Some(after)) = (last(before, &member.name), last(after, &member.name))
+                    else {
+                        return Err(Different(String::new()).within(&member.name));
+                    };
+                    self.same(item(), before, after).map_err(|place| place.within(&member.name))?;
+                }
+                after.iter().all(|member| last(before, &member.name).is_some())
+            }
+            (Shape::Object(object), Kind::Object(before), Kind::Object(after)) => {
+                return self.same_object(object, before, after);
+            }
+            (Shape::Union(union), Kind::Object(members), Kind::Object(_)) => {
+                let tag =
+                    members.iter().find(|member| member.name == union.tag).map(|member| &member.value.kind);
+                let Some(Kind::String(tag)) = tag else {
+                    return Err(Different(String::new()).within(union.tag));
+                };
+                return match union.variant(tag) {
+                    Some(variant) => self.same((variant.model)(), before, after),
+                    None => self.same_untyped(before, after),
+                };
+            }
+            _ => false,
+        };
+        if equal { Ok(()) } else { Err(Different(String::new())) }
+    }
+
+    fn same_object(
+        &self,
+        object: &'static Object,
+        before: &[Member],
+        after: &[Member],
+    ) -> Result<(), Different> {
+        for property in object.properties {
+            let place = |different: Different| different.within(property.name);
+            match (last(before, property.name), last(after, property.name)) {
+                (Some(before), Some(after)) => self.same((property.value)(), before, after).map_err(place)?,
+                (None, None) => {}
+                // Absence means null where null is valid, else a default that only the type knows.
+                (None, Some(value)) => {
+                    let is_null = matches!(value.kind, Kind::Null);
+                    let tolerated = self.profile == Profile::Tolerant && property.nullable && is_null;
+                    let meant = property.presence == Presence::Optional && (is_null || !property.nullable);
+                    if !tolerated && !meant {
+                        return Err(place(Different(String::new())));
+                    }
+                }
+                (Some(value), None) => {
+                    let left_out =
+                        if property.nullable { matches!(value.kind, Kind::Null) } else { is_empty(value) };
+                    if !(left_out && property.presence == Presence::Optional) {
+                        return Err(place(Different(String::new())));
+                    }
+                }
+            }
+        }
+        let tag = object.tag.map(|tag| tag.property);
+        if let Some(tag) = tag {
+            let text = |members: &[Member]| match last(members, tag).map(|node| node.kind.clone()) {
+                Some(Kind::String(text)) => Some(text),
+                _ => None,
+            };
+            if text(before).is_none() || text(before) != text(after) {
+                return Err(Different(String::new()).within(tag));
+            }
+        }
+        let declared =
+            |name: &str| tag == Some(name) || object.properties.iter().any(|property| property.name == name);
+        match after.iter().find(|member| !declared(&member.name)) {
+            Some(member) => Err(Different(String::new()).within(&member.name)),
+            None => Ok(()),
+        }
+    }
+
+    /// Values that are kept as they came.
+    fn same_untyped(&self, before: &Node, after: &Node) -> Result<(), Different> {
+        let equal = match (&before.kind, &after.kind) {
+            (Kind::Null, Kind::Null) => true,
+            (Kind::Boolean(before), Kind::Boolean(after)) => before == after,
+            (Kind::Number(before), Kind::Number(after)) => self.same_float(before, after),
+            (Kind::String(before), Kind::String(after)) => before == after,
+            (Kind::Array(before), Kind::Array(after)) => {
+                for (at, (before, after)) in before.iter().zip(after).enumerate() {
+                    self.same_untyped(before, after).map_err(|place| place.within(&at.to_string()))?;
+                }
+                before.len() == after.len()
+            }
+            (Kind::Object(before), Kind::Object(after)) => {
+                for (before, after) in before.iter().zip(after) {
+                    if before.name != after.name {
+                        return Err(Different(String::new()).within(&before.name));
+                    }
+                    self.same_untyped(&before.value, &after.value)
+                        .map_err(|place| place.within(&before.name))?;
+                }
+                before.len() == after.len()
+            }
+            _ => false,
+        };
+        if equal { Ok(()) } else { Err(Different(String::new())) }
+    }
+
+    fn same_float(&self, before: &str, after: &str) -> bool {
+        let (Ok(one), Ok(two)) = (before.parse::<f64>(), after.parse::<f64>()) else { return false };
+        match self.floats {
+            Floats::Exact => one == two,
+            Floats::Near => (one - two).abs() <= one.abs() * 1e-14 + f64::MIN_POSITIVE,
+        }
+    }
+}
+
+impl Different {
+    fn within(self, segment: &str) -> Self {
+        Self(format!("/{segment}{}", self.0))
+    }
+}
+
+/// Whether the value is its type's usual default, which an encoder may leave out.
+fn is_empty(value: &Node) -> bool {
+    match &value.kind {
+        Kind::Null => false,
+        Kind::Boolean(value) => !value,
+        Kind::Number(digits) => digits.parse() == Ok(0.0),
+        Kind::String(text) => text.is_empty(),
+        Kind::Array(items) => items.is_empty(),
+        Kind::Object(members) => members.is_empty(),
+    }
+}
+
+/// Of a repeated name the last value counts.
+fn last<'a>(members: &'a [Member], name: &str) -> Option<&'a Node> {
+    members.iter().rev().find(|member| member.name == name).map(|member| &member.value)
+}

@@ -1,0 +1,72 @@
+//! A walk through a payload, with the model of every value that has one.
+
+use std::collections::BTreeSet;
+
+use super::tree::{Kind, Node};
+use crate::model::{Model, Shape};
+
+/// How the payload spells its integers.
+pub(super) fn integers<'a>(model: &'static Model, root: &'a Node) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    walk(model, root, &mut |model, node| {
+        if let (Shape::Integer, Kind::Number(text)) = (&model.shape, &node.kind) {
+            found.push(&text[..]);
+        }
+    });
+    found
+}
+
+/// Whether an object has a declared property twice, its tag included.
+pub(super) fn repeats_properties(model: &'static Model, root: &Node) -> bool {
+    repeats(model, root, |shape, name| match shape {
+        Shape::Object(object) => {
+            object.tag.is_some_and(|tag| tag.property == name)
+                || object.properties.iter().any(|property| property.name == name)
+        }
+        Shape::Union(union) => union.tag == name,
+        _ => false,
+    })
+}
+
+/// Whether a map has a key twice.
+pub(super) fn repeats_keys(model: &'static Model, root: &Node) -> bool {
+    repeats(model, root, |shape, _| matches!(shape, Shape::Map(_)))
+}
+
+fn repeats(model: &'static Model, root: &Node, counts: impl Fn(&Shape, &str) -> bool) -> bool {
+    let mut found = false;
+    walk(model, root, &mut |model, node| {
+        let mut seen = BTreeSet::new();
+        let names = node.members().into_iter().flatten().map(|member| &member.name[..]);
+        found |= names.filter(|name| counts(&model.shape, name)).any(|name| !seen.insert(name));
+    });
+    found
+}
+
+fn walk<'a>(model: &'static Model, node: &'a Node, visit: &mut impl FnMut(&'static Model, &'a Node)) {
+    visit(model, node);
+    match (&model.shape, &node.kind) {
+        (Shape::Nullable(inner), _) => walk(inner(), node, visit),
+        (Shape::Array(item), Kind::Array(items)) => items.iter().for_each(|node| walk(item(), node, visit)),
+        (Shape::Map(item), Kind::Object(members)) => {
+            members.iter().for_each(|member| walk(item(), &member.value, visit));
+        }
+        (Shape::Object(object), Kind::Object(members)) => {
+            for member in members {
+                if let Some(property) = object.properties.iter().find(|property| property.name == member.name)
+                {
+                    walk((property.value)(), &member.value, visit);
+                }
+            }
+        }
+        (Shape::Union(union), Kind::Object(members)) => {
+            let tag = members.iter().find(|member| member.name == union.tag).map(|member| &member.value.kind);
+            if let Some(Kind::String(tag)) = tag
+                && let Some(variant) = union.variant(tag)
+            {
+                walk((variant.model)(), node, visit);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,243 @@
+//! The agreement kit on types that have nothing to do with one another but cover what the derive can write.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use event_schema::{Event, RawJson, Schema, UnknownEvent, agreement};
+use serde::{Deserialize, Serialize};
+
+/// What every event of the fleet carries.
+#[derive(Debug, Clone, PartialEq, Schema)]
+#[serde(rename_all = "camelCase")]
+struct Header<'a> {
+    /// Which vehicle.
+    #[event(sample = uuid)]
+    vehicle_id: Cow<'a, str>,
+    /// When it was sent.
+    #[event(minimum = 0, maximum = 9_007_199_254_740_991, sample = epoch_millis)]
+    sent_at: i64,
+    /// The driver, if somebody drives.
+    #[event(required, sample = person_name)]
+    driver: Option<Cow<'a, str>>,
+}
+
+/// A stop of a route.
+#[derive(Debug, Clone, PartialEq, Schema)]
+struct Stop<'a> {
+    name: Cow<'a, str>,
+    #[event(required, sample = phone_number)]
+    contact: Option<Cow<'a, str>>,
+    #[event(sample = words)]
+    remark: Option<Cow<'a, str>>,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+struct Position<'a> {
+    #[event(minimum = -90, maximum = 90)]
+    lat: f64,
+    #[event(minimum = -180.0, maximum = 180.0)]
+    lon: f64,
+    #[serde(borrow)]
+    label: Option<Cow<'a, str>>,
+    accuracy: Option<u32>,
+}
+
+/// A place in a tree of places.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Region {
+    #[event(min_length = 1, max_length = 5)]
+    name: String,
+    parts: Vec<Region>,
+    capital: Option<Box<Region>>,
+}
+
+/// Per cent.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[event(maximum = 100)]
+struct Charge(u8);
+
+/// A number plate.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[event(min_length = 2, max_length = 8)]
+struct Plate<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// How bad it is.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Severity {
+    Low,
+    NotTooBad,
+    #[serde(rename = "a \"disaster\"/größe")]
+    Disaster,
+}
+
+/// What drives it.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Engine<'a> {
+    Electric,
+    Diesel,
+    #[serde(untagged)]
+    Other(#[serde(borrow)] Cow<'a, str>),
+}
+
+/// The vehicle moved.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[serde(rename_all = "camelCase")]
+#[event(name = "vehicleMoved")]
+struct Moved<'a> {
+    #[serde(flatten)]
+    header: Header<'a>,
+    position: Position<'a>,
+    #[event(required)]
+    last_position: Option<Position<'a>>,
+    #[event(min_items = 1, max_items = 3)]
+    plates: Vec<Plate<'a>>,
+    #[event(max_items = 4)]
+    track: Option<Vec<Position<'a>>>,
+    charge: Charge,
+    engine: Engine<'a>,
+    severity: Option<Severity>,
+    counters: BTreeMap<String, BTreeMap<String, i16>>,
+    grid: Vec<Vec<Option<bool>>>,
+    region: Region,
+    #[event(non_null, max_length = 12)]
+    note: Option<Cow<'a, str>>,
+    #[event(non_null)]
+    spare: Option<Charge>,
+    #[serde(default)]
+    retries: u16,
+    #[serde(default)]
+    labels: Vec<String>,
+    extra: Option<RawJson<'a>>,
+}
+
+/// Every kind of number.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "numbers")]
+struct Numbers {
+    i8: i8,
+    i16: i16,
+    i32: i32,
+    i64: i64,
+    i128: i128,
+    u8: u8,
+    u16: u16,
+    u32: u32,
+    u64: u64,
+    u128: u128,
+    f32: f32,
+    f64: f64,
+    #[event(minimum = 0.1, maximum = 0.3)]
+    share: f64,
+    #[event(minimum = 0.1, maximum = 0.3)]
+    coarse: f32,
+    #[event(minimum = -9007199254740992.0, maximum = 9007199254740994)]
+    wide: f64,
+    #[event(minimum = -5, maximum = 5)]
+    small: i64,
+    #[event(maximum = 18_446_744_073_709_551_614)]
+    large: u64,
+    #[event(required)]
+    maybe: Option<u64>,
+    yes: bool,
+}
+
+/// The vehicle went from one stop to another; nobody may add anything.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[serde(deny_unknown_fields)]
+#[event(name = "leg done")]
+struct LegDone<'a> {
+    #[serde(flatten)]
+    header: Header<'a>,
+    #[serde(flatten)]
+    #[event(suffix = "From")]
+    from: Stop<'a>,
+    #[serde(flatten)]
+    #[event(suffix = "To")]
+    to: Stop<'a>,
+}
+
+/// Nothing at all.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "ping")]
+struct Ping {}
+
+/// Names that have to be escaped here or there.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "say \"ünïcode\" \\ 🚀")]
+struct Names {
+    #[serde(rename = "a/b~c")]
+    pointer: u8,
+    #[serde(rename = "\"quoted\"\\")]
+    quoted: Option<u8>,
+    #[serde(rename = "größe 🚀")]
+    unicode: bool,
+    #[serde(rename = "line\nbreak")]
+    line: Option<Region>,
+    #[serde(rename = "back\\")]
+    back: Option<u8>,
+    #[serde(rename = "0")]
+    zero: Vec<u8>,
+}
+
+/// Everything that happens to a fleet.
+#[derive(Debug, Clone, PartialEq, Event)]
+enum Fleet<'a> {
+    Moved(Moved<'a>),
+    Numbers(Numbers),
+    LegDone(LegDone<'a>),
+    Ping(Ping),
+    Names(Names),
+    #[event(unknown)]
+    Unknown(UnknownEvent<'a>),
+}
+
+/// The same, but nothing else.
+#[derive(Debug, Clone, PartialEq, Event)]
+enum KnownFleet<'a> {
+    LegDone(LegDone<'a>),
+    Ping(Ping),
+    Names(Names),
+}
+
+/// A wrapper that knows its content by another tag.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "envelope", tag = "@kind")]
+struct Envelope<'a> {
+    id: u32,
+    #[event(required)]
+    region: Option<Region>,
+    severities: BTreeMap<String, Severity>,
+    engines: Vec<Engine<'a>>,
+}
+
+#[test]
+fn open_union() {
+    println!("{}", agreement!(Fleet<'_>).run());
+}
+
+#[test]
+fn closed_union() {
+    println!("{}", agreement!(KnownFleet<'_>).run());
+}
+
+#[test]
+fn events_alone() {
+    println!("{}", agreement!(Moved<'_>).cases(3_000).run());
+    println!("{}", agreement!(LegDone<'_>).cases(3_000).run());
+    println!("{}", agreement!(Names).cases(3_000).run());
+    println!("{}", agreement!(Ping).cases(1_000).run());
+}
+
+#[test]
+fn numbers() {
+    println!("{}", agreement!(Numbers).run());
+}
+
+#[test]
+fn another_tag() {
+    println!("{}", agreement!(Envelope<'_>).cases(3_000).run());
+}
