@@ -1,0 +1,97 @@
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use event_schema::ModelValidator;
+use event_schema::sample::Sampler;
+use event_schema_publish::Publication;
+use event_schema_stream::{Pipeline, Sink, Summary};
+
+use self::check::Proof;
+use self::report::Report;
+use crate::Outcome;
+use crate::args::DemoArgs;
+use crate::catalogue::Catalogue;
+use crate::sample;
+
+mod check;
+mod excerpt;
+mod report;
+
+/// Which share of the payloads is broken on purpose.
+const INVALID: f64 = 0.02;
+
+pub(crate) fn demo(catalogue: &Catalogue, args: &DemoArgs, invoked: &str) -> anyhow::Result<Outcome> {
+    let files = Files::new(&args.dir);
+    fs::create_dir_all(&files.schemas).with_context(|| format!("cannot make {}", files.schemas.display()))?;
+    let mut report = Report::new(&files);
+    report.opening(catalogue)?;
+
+    let (schemas, bytes) = publish(catalogue, &files.schemas)?;
+    report.published(schemas, bytes)?;
+    let planted = sample_payloads(catalogue, args, &files)?;
+    report.sampled(args.count, planted, size(&files.events)?, size(&files.faults)?)?;
+    let (summary, elapsed) = validate(catalogue, &files)?;
+    report.validated(&summary, elapsed, size(&files.valid)?, size(&files.rejects)?)?;
+    let proof = Proof::from_disk(&files)?;
+    report.proved(&proof)?;
+
+    report.details(catalogue, &summary, &proof)?;
+    report.next_steps(catalogue, invoked)?;
+    Ok(if proof.holds() { Outcome::Fine } else { Outcome::Refused })
+}
+
+/// What the demo leaves behind.
+struct Files {
+    schemas: PathBuf,
+    events: PathBuf,
+    faults: PathBuf,
+    valid: PathBuf,
+    rejects: PathBuf,
+}
+
+impl Files {
+    fn new(folder: &Path) -> Self {
+        Self {
+            schemas: folder.join("schemas"),
+            events: folder.join("events.ndjson"),
+            faults: folder.join("faults.ndjson"),
+            valid: folder.join("valid.ndjson"),
+            rejects: folder.join("rejects.ndjson"),
+        }
+    }
+}
+
+/// Returns how many files were published, and their size.
+fn publish(catalogue: &Catalogue, folder: &Path) -> anyhow::Result<(usize, u64)> {
+    let files = Publication::of_model(catalogue.model)?.command("event-schema demo").files()?;
+    event_schema_publish::write(&files, folder)?;
+    Ok((files.len(), files.iter().map(|file| file.contents.len() as u64).sum()))
+}
+
+/// Returns how many faults were planted.
+fn sample_payloads(catalogue: &Catalogue, args: &DemoArgs, files: &Files) -> anyhow::Result<u64> {
+    let mut sampler = Sampler::new(catalogue.model, args.seed).invalid(INVALID);
+    let (mut events, mut faults) = (Sink::file(&files.events)?, Sink::file(&files.faults)?);
+    sample::write(&mut sampler, args.count, &mut events, &mut faults)
+}
+
+/// What `validate --valid … --rejects …` does.
+fn validate(catalogue: &Catalogue, files: &Files) -> anyhow::Result<(Summary, Duration)> {
+    let start = Instant::now();
+    let validator = ModelValidator::new(catalogue.model);
+    let mut pipeline = Pipeline::new(|payload| validator.validate(payload))
+        .valid(Sink::file(&files.valid)?)
+        .rejects(Sink::private_file(&files.rejects)?);
+    pipeline.run(&files.events.display().to_string(), open(&files.events)?)?;
+    Ok((pipeline.finish()?, start.elapsed()))
+}
+
+fn open(path: &Path) -> anyhow::Result<File> {
+    File::open(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn size(path: &Path) -> anyhow::Result<u64> {
+    Ok(fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?.len())
+}

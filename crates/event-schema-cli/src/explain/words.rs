@@ -1,0 +1,101 @@
+//! What the model says of a property, in a few words.
+
+use event_schema::model::{Constraints, Enumeration, Model, Presence, Property, Shape};
+
+/// A type with its bounds, such as `integer or null, at least 1`.
+pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullable: bool) -> String {
+    let model = model.non_null();
+    let constraints = model.constraints.and(constraints);
+    let mut text = match &model.shape {
+        Shape::Any | Shape::Nullable(_) => return String::from("anything"),
+        Shape::Boolean => String::from("boolean"),
+        Shape::Integer => String::from("integer"),
+        Shape::Number => String::from("number"),
+        Shape::String | Shape::Enumeration(Enumeration { open: true, .. }) => String::from("string"),
+        Shape::Enumeration(Enumeration { open: false, .. }) => String::from("one of the values below"),
+        Shape::Array(items) => {
+            format!("array of {}", type_text(items(), &Constraints::NONE, is_nullable(items())))
+        }
+        Shape::Map(values) => {
+            format!(
+                "object with free names, each {}",
+                type_text(values(), &Constraints::NONE, is_nullable(values()))
+            )
+        }
+        Shape::Object(_) if model.is_definition() => format!("object {}", model.name),
+        Shape::Object(_) => String::from("object"),
+        Shape::Union(union) => {
+            let tags: Vec<&str> = union.variants.iter().map(|variant| variant.tag).collect();
+            format!("one of the events {}", tags.join(", "))
+        }
+    };
+    if nullable {
+        text.push_str(" or null");
+    }
+    let Constraints { minimum, maximum, min_length, max_length, min_items, max_items } = constraints;
+    let (minimum, maximum) = (minimum.map(|bound| bound.to_string()), maximum.map(|bound| bound.to_string()));
+    for range in [
+        range(minimum, maximum, ""),
+        range(
+            min_length.map(|least| least.to_string()),
+            max_length.map(|most| most.to_string()),
+            " character",
+        ),
+        range(min_items.map(|least| least.to_string()), max_items.map(|most| most.to_string()), " item"),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        text.push_str(", ");
+        text.push_str(&range);
+    }
+    text
+}
+
+pub(super) const fn presence(property: &Property) -> &'static str {
+    match property.presence {
+        Presence::Required => "required",
+        Presence::Optional => "may be absent",
+        Presence::NonNull => "may be absent, never null",
+    }
+}
+
+/// The words of a text on one line.
+pub(super) fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_nullable(model: &Model) -> bool {
+    matches!(model.shape, Shape::Nullable(_))
+}
+
+fn range(least: Option<String>, most: Option<String>, unit: &str) -> Option<String> {
+    let plural = |bound: &str| if unit.is_empty() || bound == "1" { "" } else { "s" };
+    Some(match (least, most) {
+        (None, None) => return None,
+        (Some(least), None) => format!("at least {least}{unit}{}", plural(&least)),
+        (None, Some(most)) => format!("at most {most}{unit}{}", plural(&most)),
+        (Some(least), Some(most)) if least == most => format!("exactly {most}{unit}{}", plural(&most)),
+        (Some(least), Some(most)) => format!("{least} to {most}{unit}{}", plural(&most)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use event_schema::Schema;
+    use event_schema::model::Constraints;
+
+    use super::type_text;
+
+    #[test]
+    fn types_are_told_with_their_bounds() {
+        let lengths = Constraints { min_length: Some(1), max_length: Some(20), ..Constraints::NONE };
+        assert_eq!(type_text(String::MODEL, &lengths, true), "string or null, 1 to 20 characters");
+        let items = Constraints { max_items: Some(1), ..Constraints::NONE };
+        assert_eq!(
+            type_text(<Vec<Option<u8>>>::MODEL, &items, false),
+            "array of integer or null, 0 to 255, at most 1 item"
+        );
+        assert_eq!(type_text(bool::MODEL, &Constraints::NONE, false), "boolean");
+    }
+}
