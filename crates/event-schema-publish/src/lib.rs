@@ -1,6 +1,6 @@
 //! Writes what others read of an event catalogue: JSON Schema documents, test vectors and a manifest.
 //!
-//! A [`Publication`] turns a union of events into files, the same bytes on every run. [`write`] puts them into a
+//! A [`Publication`] turns a union of events into files, the same bytes on every run. [`write()`] puts them into a
 //! folder and removes what an earlier run left there; [`check`] says how the folder differs.
 //!
 //! ```

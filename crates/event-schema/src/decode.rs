@@ -180,19 +180,12 @@ impl<'de> Reader<'de> {
         Ok(!is_empty)
     }
 
-    /// Takes a name if it is this one, written plainly.
+    /// Takes a name if it is this one, written without escapes.
     fn name(&mut self, name: &str) -> bool {
         self.peek();
-        let bytes = self.text.as_bytes();
-        let end = self.at + 1 + name.len();
-        let found = bytes.get(self.at) == Some(&b'"')
-            && bytes.get(self.at + 1..end) == Some(name.as_bytes())
-            && bytes.get(end) == Some(&b'"')
-            && scan::is_plain(name);
-        if found {
-            self.at = end + 1;
-        }
-        found
+        let end = scan::literal(self.text.as_bytes(), self.at, name);
+        self.at = end.unwrap_or(self.at);
+        end.is_some()
     }
 
     fn expect(&mut self, byte: u8) -> Result<(), Mismatch> {

@@ -22,7 +22,7 @@
 //!
 //! let refused = event_schema::validate::<DoorOpened>(br#"{"type":"doorOpened","door":""}"#).unwrap_err();
 //! assert_eq!(refused.len(), 2);
-//! assert_eq!(refused.first().to_string(), "/door: expected at least 1 character, found 0, at line 1 column 30 (byte 29)");
+//! assert_eq!(refused.first().to_string(), "/door: expected at least 1 character, found 0, at line 1 column 29 (byte 28)");
 //! # Ok::<(), event_schema::Errors>(())
 //! ```
 //!
@@ -32,9 +32,6 @@
 #![forbid(unsafe_code)]
 
 extern crate alloc;
-// The derive writes `::event_schema`, also in this crate's own tests.
-#[cfg(test)]
-extern crate self as event_schema;
 
 #[doc(hidden)]
 pub mod __private;

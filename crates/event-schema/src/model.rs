@@ -199,7 +199,7 @@ impl Group {
 /// A declared property.
 #[derive(Debug, Clone, Copy)]
 pub struct Property {
-    /// The name on the wire. It needs no escapes in JSON: readers compare it with the payload's bytes.
+    /// The name on the wire.
     pub name: &'static str,
     /// The Rust field.
     pub field: &'static str,

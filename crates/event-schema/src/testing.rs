@@ -157,8 +157,7 @@ fn readable(payload: &[u8]) -> String {
 
 fn from_environment<N: std::str::FromStr>(name: &str) -> Option<N> {
     let text = std::env::var(name).ok()?;
-    match text.parse() {
-        Ok(number) => Some(number),
-        Err(_) => panic!("{name}: expected a number, found `{text}`"),
-    }
+    let number = text.parse().ok();
+    assert!(number.is_some(), "{name}: expected a number, found `{text}`");
+    number
 }

@@ -185,6 +185,7 @@ struct Names {
 
 /// Everything that happens to a fleet.
 #[derive(Debug, Clone, PartialEq, Event)]
+#[expect(clippy::large_enum_variant, reason = "only tests hold it")]
 enum Fleet<'a> {
     Moved(Moved<'a>),
     Numbers(Numbers),

@@ -54,10 +54,11 @@ pub(super) fn float(writer: &mut Writer<'_>, constraints: &Constraints) {
     if out_of_bounds(writer, constraints) || beyond_float(writer) {
         return;
     }
-    let hundredths = writer.random.below(1_000_000) as f64;
+    let whole = writer.random.below(10_000) as u32;
+    let hundredths = f64::from(whole) * 100.0 + f64::from(writer.random.below(100) as u32);
     let wish = match writer.random.below(8) {
         0 => -hundredths / 100.0,
-        1 => (hundredths / 100.0).trunc_to_whole(),
+        1 => f64::from(whole),
         2 => hundredths * 1e15,
         3 => hundredths * 1e-12,
         _ => hundredths / 100.0,
@@ -66,18 +67,6 @@ pub(super) fn float(writer: &mut Writer<'_>, constraints: &Constraints) {
         (Some(bound), _) if wish < nearest(bound) => writer.display(bound),
         (_, Some(bound)) if wish > nearest(bound) => writer.display(bound),
         _ => writer.display(Bound::Float(wish)),
-    }
-}
-
-trait Whole {
-    fn trunc_to_whole(self) -> Self;
-}
-
-impl Whole for f64 {
-    /// `f64::trunc` is not in `core`.
-    #[expect(clippy::cast_precision_loss, reason = "the number is small")]
-    fn trunc_to_whole(self) -> Self {
-        self as i64 as Self
     }
 }
 

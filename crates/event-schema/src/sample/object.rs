@@ -36,7 +36,9 @@ pub(super) fn write(writer: &mut Writer<'_>, object: &'static Object, union: Opt
         let member = order.get(at).copied().unwrap_or(at);
         match object.tag.filter(|_| member == 0) {
             Some(expected) => {
-                before_tag.into_iter().for_each(|before| writer.show(before));
+                if let Some(before) = before_tag {
+                    writer.show(before);
+                }
                 tag(writer, Some(expected), union, start);
             }
             None => property(writer, &object.properties[member - tags], start),
@@ -52,7 +54,9 @@ pub(super) fn write(writer: &mut Writer<'_>, object: &'static Object, union: Opt
     if !closed && writer.depth == 1 && writer.strikes(FaultKind::TooDeep) {
         too_deep(writer, object, start);
     }
-    before_tag.into_iter().for_each(|before| writer.show(before));
+    if let Some(before) = before_tag {
+        writer.show(before);
+    }
     close(writer, start);
 }
 

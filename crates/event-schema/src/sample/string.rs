@@ -26,7 +26,7 @@ pub(super) fn write(writer: &mut Writer<'_>, constraints: &Constraints, hint: Op
     writer.raw("\"");
     let inside = writer.out.len();
     let is_text = matches!(hint, Some(SampleHint::PersonName | SampleHint::Words) | None);
-    let fancy = is_text && writer.fancy && writer.random.chance(600);
+    let fancy = is_text && writer.fancy && writer.random.chance(900);
     text::push(writer, hint, fancy);
     if least > 0 || most < u64::MAX {
         fit(writer, inside, least, most);

@@ -1,4 +1,4 @@
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -8,6 +8,7 @@ use super::{Sampled, value};
 use crate::Profile;
 use crate::error::Code;
 use crate::model::{Constraints, Model};
+use crate::pointer::push_segment;
 
 /// What all payloads of a sampler have in common.
 #[derive(Debug, Clone)]
@@ -74,7 +75,7 @@ impl<'a> Writer<'a> {
             clock,
             spaced: random.chance(300),
             shuffled: random.chance(50),
-            fancy: random.chance(200),
+            fancy: random.chance(230),
             random,
             out,
             depth: 0,
@@ -171,10 +172,8 @@ impl<'a> Writer<'a> {
         let mut instance = String::new();
         for segment in self.path.iter().take(deepest) {
             match segment {
-                Segment::Name(name) => crate::pointer::push_segment(&mut instance, name),
-                Segment::Index(index) => {
-                    crate::pointer::push_segment(&mut instance, &alloc::format!("{index}"))
-                }
+                Segment::Name(name) => push_segment(&mut instance, name),
+                Segment::Index(index) => push_segment(&mut instance, &index.to_string()),
             }
         }
         self.fault = Some(Fault { code, instance, offset: at - self.start, kind });

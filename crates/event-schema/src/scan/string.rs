@@ -93,10 +93,16 @@ fn plain(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether a text stands for itself between quotes: written with escapes it could still be.
+/// The end of the string whose opening quote stands at `at`, if it is `expected`, written without escapes. `None` says
+/// nothing about the string, not even that there is one.
 #[inline]
-pub(crate) fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
+pub(crate) fn literal(bytes: &[u8], at: usize, expected: &str) -> Option<usize> {
+    let end = at + 1 + expected.len();
+    let found = bytes.get(at) == Some(&b'"')
+        && bytes.get(at + 1..end)? == expected.as_bytes()
+        && bytes.get(end) == Some(&b'"')
+        && plain(bytes, at + 1) == end;
+    found.then_some(end + 1)
 }
 
 /// Takes the escape whose backslash stands at `at`; returns its end.

@@ -33,7 +33,7 @@ impl Case {
 pub(super) struct Cases {
     model: &'static Model,
     seed: u64,
-    random_cases: usize,
+    at_random: usize,
     next: usize,
 }
 
@@ -41,8 +41,8 @@ pub(super) struct Cases {
 const PLACES: u32 = 150;
 
 impl Cases {
-    pub(super) fn new(model: &'static Model, seed: u64, random_cases: usize) -> Self {
-        Self { model, seed, random_cases, next: 0 }
+    pub(super) fn new(model: &'static Model, seed: u64, at_random: usize) -> Self {
+        Self { model, seed, at_random, next: 0 }
     }
 
     /// Calls `visit` for every case, with its number.
@@ -133,7 +133,7 @@ impl Cases {
             Sampler::new(self.model, random.next()).profile(profile).invalid(0.3).exotic(true)
         });
         let mut last = Vec::new();
-        for _ in 0..self.random_cases {
+        for _ in 0..self.at_random {
             let at = random.below(samplers.len());
             let mut payload = Vec::new();
             let sampled = samplers[at].next_payload(&mut payload);

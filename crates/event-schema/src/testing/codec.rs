@@ -55,7 +55,7 @@ impl RoundTrip {
         T: Event + Serialize + IntoOwned,
         T::Owned: Event + Serialize,
     {
-        let tag = event.tag().to_string();
+        let tag = event.tag().to_owned();
         let json = crate::to_json(&event).map_err(|error| error.to_string());
         let owned = crate::to_json(&event.into_owned()).map_err(|error| error.to_string());
         Self { tag, json, owned }

@@ -152,9 +152,15 @@ fn deep(payload: &[u8], node: &Node, depth: usize, give: &mut impl FnMut(Vec<u8>
         give(replace(payload, node, nested("{\"a\":", "}", levels).as_bytes()));
     }
     match &node.kind {
-        Kind::Array(items) => items.iter().for_each(|item| deep(payload, item, depth + 1, give)),
+        Kind::Array(items) => {
+            for item in items {
+                deep(payload, item, depth + 1, give);
+            }
+        }
         Kind::Object(members) => {
-            members.iter().for_each(|member| deep(payload, &member.value, depth + 1, give))
+            for member in members {
+                deep(payload, &member.value, depth + 1, give);
+            }
         }
         _ => {}
     }
@@ -186,7 +192,7 @@ pub(super) fn random(payload: &[u8], values: &Values, random: &mut Random) -> Ve
                 }
                 replace(&payload, node, &[b"{", &parts.join(&b","[..])[..], b"}"].concat())
             }
-            (2, _) => replace(&payload, node, &payload[other.start..other.end].to_vec()),
+            (2, _) => replace(&payload, node, &payload[other.start..other.end]),
             _ => replace(&payload, node, random.pick(values.texts()).as_bytes()),
         };
     }

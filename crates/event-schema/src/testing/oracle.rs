@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -16,7 +18,7 @@ pub(super) struct Published {
     /// The canonical document, into which schema pointers lead.
     pub(super) document: Json,
     /// All strings in it, which messages may quote.
-    pub(super) words: String,
+    words: BTreeSet<String>,
     dialects: Vec<(Dialect, Validator)>,
 }
 
@@ -59,9 +61,14 @@ impl Published {
             (dialect, validator)
         });
         let document = write(Dialect::Draft2020);
-        let mut words = String::new();
+        let mut words = BTreeSet::new();
         collect(&document, &mut words);
         Self { profile, words, document, dialects: dialects.into() }
+    }
+
+    /// Whether a text has to do with what is published, so that it may stand in a message by chance.
+    pub(super) fn mentions(&self, text: &str) -> bool {
+        self.words.iter().any(|word| word.contains(text) || (word.len() > 2 && text.contains(word)))
     }
 
     /// The verdicts of both dialects' documents.
@@ -70,13 +77,13 @@ impl Published {
     }
 }
 
-fn collect(json: &Json, words: &mut String) {
+fn collect(json: &Json, words: &mut BTreeSet<String>) {
     match json {
-        Json::String(text) => *words += &format!("{text}\n"),
+        Json::String(text) => drop(words.insert(text.clone())),
         Json::Array(items) => items.iter().for_each(|item| collect(item, words)),
         Json::Object(members) => {
             for (name, value) in members {
-                *words += &format!("{name}\n");
+                words.insert(name.clone());
                 collect(value, words);
             }
         }

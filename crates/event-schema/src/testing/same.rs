@@ -3,6 +3,8 @@
 //! The canonical form sorts keys, spells numbers one way, drops unknown properties of known events, and writes what
 //! may be both absent and null as the encoder does. Two trees are compared as if they were written so.
 
+use std::cmp::Ordering;
+
 use super::decimal::Decimal;
 use super::tree::{Kind, Member, Node};
 use crate::model::{Model, Object, Presence, Shape};
@@ -158,7 +160,7 @@ impl Comparison {
     fn same_float(&self, before: &str, after: &str) -> bool {
         let (Ok(one), Ok(two)) = (before.parse::<f64>(), after.parse::<f64>()) else { return false };
         match self.floats {
-            Floats::Exact => one == two,
+            Floats::Exact => one.partial_cmp(&two) == Some(Ordering::Equal),
             Floats::Near => (one - two).abs() <= one.abs() * 1e-14 + f64::MIN_POSITIVE,
         }
     }

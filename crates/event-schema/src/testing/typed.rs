@@ -47,9 +47,15 @@ fn walk<'a>(model: &'static Model, node: &'a Node, visit: &mut impl FnMut(&'stat
     visit(model, node);
     match (&model.shape, &node.kind) {
         (Shape::Nullable(inner), _) => walk(inner(), node, visit),
-        (Shape::Array(item), Kind::Array(items)) => items.iter().for_each(|node| walk(item(), node, visit)),
+        (Shape::Array(item), Kind::Array(items)) => {
+            for node in items {
+                walk(item(), node, visit);
+            }
+        }
         (Shape::Map(item), Kind::Object(members)) => {
-            members.iter().for_each(|member| walk(item(), &member.value, visit));
+            for member in members {
+                walk(item(), &member.value, visit);
+            }
         }
         (Shape::Object(object), Kind::Object(members)) => {
             for member in members {

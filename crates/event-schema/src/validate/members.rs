@@ -39,11 +39,7 @@ impl Members {
         } else {
             (Member::Property(self.expected), self.object.properties.get(self.expected)?.name)
         };
-        let end = at + 1 + name.len();
-        let found = bytes.get(at) == Some(&b'"')
-            && bytes.get(at + 1..end)? == name.as_bytes()
-            && bytes.get(end) == Some(&b'"');
-        (found && scan::is_plain(name)).then_some((member, end + 1))
+        Some((member, scan::literal(bytes, at, name)?))
     }
 
     /// The member with a name.

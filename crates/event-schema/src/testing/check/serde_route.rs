@@ -35,7 +35,7 @@ impl Checker {
                     report.except(exception);
                     Ok(())
                 }
-                None => differ("serde refuses what is accepted", error.to_string()),
+                None => differ("serde refuses what is accepted", error),
             },
         }
     }
