@@ -1,0 +1,11 @@
+//! What the tests that cross crates share.
+
+pub mod command;
+pub mod console;
+pub mod parcels;
+pub mod published;
+
+/// README's snippets, as doc tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

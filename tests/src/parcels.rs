@@ -1,0 +1,240 @@
+//! The events of a parcel service: a second catalogue, with another tag, nested and recursive types, lists, maps,
+//! numbers of all kinds and closed objects. It shares nothing with the first but the crates it is made with.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use event_schema::{Event, RawJson, Schema, UnknownEvent};
+use serde::{Deserialize, Serialize};
+
+/// Whatever happens to a parcel.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(tag = "kind")]
+#[expect(clippy::large_enum_variant, reason = "a variant holds its event itself")]
+pub enum ParcelEvent<'a> {
+    /// A parcel was handed in.
+    Accepted(Accepted<'a>),
+    /// A scanner saw a parcel.
+    Scanned(Scanned<'a>),
+    /// A parcel went from one depot to another.
+    Moved(Moved<'a>),
+    /// A parcel reached somebody.
+    Delivered(Delivered),
+    /// Something newer than this catalogue.
+    #[event(unknown)]
+    Other(UnknownEvent<'a>),
+}
+
+/// What a depot's door reports. Nothing else comes from there: this union knows no unknown events.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(tag = "kind")]
+pub enum DoorEvent<'a> {
+    /// A scanner saw a parcel.
+    Scanned(Scanned<'a>),
+    /// A parcel reached somebody.
+    Delivered(Delivered),
+}
+
+/// A parcel was handed in.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(
+    name = "parcel.accepted",
+    tag = "kind",
+    emitted = "Sent when the counter has printed the label.",
+    reserved("clerk")
+)]
+pub struct Accepted<'a> {
+    /// What every event says.
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    /// Who sends it.
+    pub sender: Address<'a>,
+    /// Who is to have it.
+    pub recipient: Address<'a>,
+    /// What is in it.
+    #[event(min_items = 1, max_items = 20)]
+    pub contents: Vec<Item>,
+    /// How it travels.
+    pub service: Service,
+    /// What it weighs.
+    pub weight: Grams,
+    /// What it is insured for.
+    #[event(required, null_when = "it is not insured")]
+    pub insured: Option<Money>,
+    /// Remarks by topic.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub remarks: BTreeMap<String, String>,
+    /// Whether it must be kept upright.
+    #[serde(default)]
+    pub upright: bool,
+    /// The sender's own number for it.
+    #[event(non_null, max_length = 30)]
+    pub reference: Option<Cow<'a, str>>,
+    /// Whatever else the sender's own system says of it.
+    pub customs: RawJson<'a>,
+}
+
+/// A scanner saw a parcel.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "parcel.scanned", tag = "kind")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Scanned<'a> {
+    /// What every event says.
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    /// The scanner's serial number, which fills 64 bits.
+    pub scanner_serial: u64,
+    /// Where on the belt, in metres from its start.
+    #[event(minimum = 0, maximum = 250.5)]
+    pub belt_position: f64,
+    /// Length, width and height in millimetres.
+    #[event(min_items = 3, max_items = 3)]
+    pub size: Vec<u16>,
+    /// What the scanner thinks of it.
+    pub condition: Condition<'a>,
+    /// Temperature in tenths of a degree.
+    pub temperature: Option<i16>,
+    /// When this copy was made; never on the wire.
+    #[serde(skip)]
+    pub copied_at: u64,
+}
+
+/// A parcel went from one depot to another.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "parcel.moved", tag = "kind")]
+pub struct Moved<'a> {
+    /// What every event says.
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    /// Where it came from.
+    #[serde(flatten)]
+    #[event(suffix = "_from")]
+    pub from: Stop<'a>,
+    /// Where it went.
+    #[serde(flatten)]
+    #[event(suffix = "_to")]
+    pub to: Stop<'a>,
+    /// The trailers it was in, outermost first.
+    pub trailers: Vec<Option<Cow<'a, str>>>,
+}
+
+/// A parcel reached somebody.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "parcel.delivered", tag = "kind", since = "2.0")]
+pub struct Delivered {
+    /// In seconds since the epoch.
+    pub at: u32,
+    /// Who took it.
+    #[event(min_length = 1, max_length = 40)]
+    pub taken_by: String,
+    /// How often delivery was tried before.
+    #[serde(default)]
+    #[event(maximum = 9)]
+    pub attempts: u8,
+    /// What was paid on delivery, by currency.
+    #[event(required)]
+    pub paid: Option<BTreeMap<String, Money>>,
+}
+
+/// What every event says.
+#[derive(Debug, Clone, PartialEq, Schema)]
+pub struct Head<'a> {
+    /// In seconds since the epoch.
+    #[event(sample = epoch_millis)]
+    pub at: u64,
+    /// Which parcel.
+    pub parcel: ParcelNumber<'a>,
+}
+
+/// A parcel's number.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(transparent)]
+#[event(min_length = 8, max_length = 14, example = r#""00340434161094""#)]
+pub struct ParcelNumber<'a>(#[serde(borrow)] pub Cow<'a, str>);
+
+/// Where a parcel stops.
+#[derive(Debug, Clone, PartialEq, Schema)]
+pub struct Stop<'a> {
+    /// The depot's number; negative for those abroad.
+    #[event(minimum = -999)]
+    pub depot: i32,
+    /// The gate, by its letter.
+    #[event(max_length = 2, null_when = "the depot has only one")]
+    pub gate: Option<Cow<'a, str>>,
+}
+
+/// A postal address.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Address<'a> {
+    /// Somebody's name.
+    #[event(min_length = 1, sample = person_name)]
+    #[serde(borrow)]
+    pub name: Cow<'a, str>,
+    /// Street and everything below it, one line each.
+    #[event(min_items = 1, max_items = 4)]
+    #[serde(borrow)]
+    pub lines: Vec<Cow<'a, str>>,
+    /// Two letters.
+    #[event(min_length = 2, max_length = 2)]
+    pub country: String,
+    /// A telephone number.
+    #[event(sample = phone_number)]
+    pub phone: Option<String>,
+}
+
+/// A thing in a parcel, which may hold others.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+pub struct Item {
+    /// What it is.
+    #[event(sample = words)]
+    pub what: String,
+    /// How many of them.
+    #[event(minimum = 1)]
+    pub count: u16,
+    /// What is in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inside: Vec<Item>,
+}
+
+/// A weight in grams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Schema, Serialize, Deserialize)]
+#[serde(transparent)]
+#[event(minimum = 1, maximum = 70_000)]
+pub struct Grams(pub u32);
+
+/// A sum of money.
+#[derive(Debug, Clone, Copy, PartialEq, Schema, Serialize, Deserialize)]
+pub struct Money {
+    /// In the currency's smallest unit; it may be owed.
+    pub amount: i64,
+    /// How much of it is tax.
+    #[event(minimum = 0.0, maximum = 1.0)]
+    pub tax: f32,
+}
+
+/// How a parcel travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Service {
+    /// By road.
+    Standard,
+    /// By night.
+    NextMorning,
+    /// By ship, and later.
+    #[serde(rename = "sea+land")]
+    Slow,
+}
+
+/// What a scanner thinks of a parcel.
+#[derive(Debug, Clone, PartialEq, Eq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Condition<'a> {
+    /// As it should be.
+    Fine,
+    /// Not as it should be.
+    Damaged,
+    /// A newer scanner's opinion.
+    #[serde(untagged)]
+    Other(Cow<'a, str>),
+}

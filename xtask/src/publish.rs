@@ -1,0 +1,44 @@
+//! Writes what others read of the iSymphony events.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use event_schema_publish::{Error, Publication, check, write};
+use isymphony_events::IsymphonyEvent;
+
+use crate::workspace;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Change nothing; show what is out of date.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let publication = Publication::of::<IsymphonyEvent<'_>>()?.base("urn:event-schema:isymphony:");
+    let files = publication.files()?;
+    let folder = workspace::root().join("schemas");
+    if !arguments.check {
+        let done = write(&files, &folder)?;
+        println!(
+            "{} written, {} removed, {} unchanged",
+            done.written.len(),
+            done.removed.len(),
+            done.unchanged
+        );
+        return Ok(ExitCode::SUCCESS);
+    }
+    match check(&files, &folder) {
+        Ok(()) => {
+            println!("all {} files in schemas/ are up to date", files.len());
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Error::Stale(stale)) => {
+            println!("{stale}\n\nrun `cargo xtask publish`");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

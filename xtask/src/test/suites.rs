@@ -1,0 +1,193 @@
+//! What is checked, and how.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use serde_json::Value;
+
+use super::count::Counter;
+use super::report::Outcome;
+use super::{Run, stream, tools};
+use crate::workspace;
+
+/// In the order they run: what is quick to fail comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Suite {
+    /// The formatting of every Rust file.
+    Format,
+    /// clippy, and every warning an error.
+    Clippy,
+    /// Unit and integration tests.
+    Tests,
+    /// The examples in the documentation.
+    DocTests,
+    /// What the derive says to those who misuse it.
+    Ui,
+    /// Schema, validator, decoder and encoder against one another, on many payloads.
+    Agreement,
+    /// README: its commands print what it says.
+    Readme,
+    /// The API documentation builds without a warning.
+    Docs,
+    /// The checked-in schemas are what the types say.
+    Publish,
+    /// The event types link and run without the standard library.
+    NoStd,
+    /// The published schemas and vectors in Ajv, in strict mode.
+    Ajv,
+    /// The published schemas and vectors in Python's jsonschema.
+    Python,
+}
+
+/// Integration tests that are a suite of their own.
+const OWN_SUITES: [&str; 3] = ["ui", "agreement", "readme"];
+
+/// Set for tests that scale, when they are to run at full size.
+const LONG: &str = "EVENT_SCHEMA_LONG_TESTS";
+
+const SCHEMAS: &str = "schemas";
+
+const NO_STD: &str = "tests/no-std/Cargo.toml";
+
+impl Suite {
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    pub(crate) fn about(self) -> String {
+        let value = self.to_possible_value();
+        value.and_then(|value| value.get_help().map(ToString::to_string)).unwrap_or_default()
+    }
+
+    pub(crate) fn run(self, run: Run) -> Result<Outcome> {
+        match self {
+            Self::Format => format(),
+            Self::Clippy => clippy(run),
+            Self::Tests => tests(run),
+            Self::DocTests => stream::run(cargo_test(run).arg("--doc"), Counter::Libtest),
+            Self::Ui => stream::run(cargo_test(run).args(["--test", "ui"]), Counter::Trybuild),
+            Self::Agreement => agreement(run),
+            Self::Readme => stream::run(cargo_test(run).args(["--test", "readme"]), Counter::Libtest),
+            Self::Docs => docs(run),
+            Self::Publish => publish(),
+            Self::NoStd => no_std(run),
+            Self::Ajv => ajv(),
+            Self::Python => python(),
+        }
+    }
+}
+
+fn format() -> Result<Outcome> {
+    if tools::version("rustfmt").is_none() {
+        return Ok(lacking("rustfmt"));
+    }
+    let mut outcome = stream::run(workspace::cargo().args(["fmt", "--all", "--check"]), Counter::Status)?;
+    for manifest in [NO_STD, crate::bench::MANIFEST] {
+        let mut fmt = workspace::cargo();
+        outcome = outcome
+            .and(stream::run(fmt.args(["fmt", "--check", "--manifest-path", manifest]), Counter::Status)?);
+    }
+    Ok(outcome)
+}
+
+fn clippy(run: Run) -> Result<Outcome> {
+    if tools::version("cargo-clippy").is_none() {
+        return Ok(lacking("clippy"));
+    }
+    let mut clippy = cargo("clippy", run);
+    clippy.args(["--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]);
+    stream::run(&mut clippy, Counter::Status)
+}
+
+/// All targets by name, except those that are suites of their own.
+fn tests(run: Run) -> Result<Outcome> {
+    let mut test = cargo_test(run);
+    test.args(["--lib", "--bins", "--examples"]);
+    for target in integration_tests()? {
+        if !OWN_SUITES.contains(&target.as_str()) {
+            test.args(["--test", &target]);
+        }
+    }
+    stream::run(&mut test, Counter::Libtest)
+}
+
+/// Its output is shown: it holds the seeds.
+fn agreement(run: Run) -> Result<Outcome> {
+    stream::run(cargo_test(run).args(["--test", "agreement", "--", "--nocapture"]), Counter::Libtest)
+}
+
+fn docs(run: Run) -> Result<Outcome> {
+    let mut doc = cargo("doc", run);
+    doc.args(["--workspace", "--all-features", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+    stream::run(&mut doc, Counter::Status)
+}
+
+fn publish() -> Result<Outcome> {
+    stream::run(workspace::command(env::current_exe()?).args(["publish", "--check"]), Counter::Status)
+}
+
+fn no_std(run: Run) -> Result<Outcome> {
+    let target = workspace::target().join("no-std");
+    let mut build = cargo("build", run);
+    build.args(["--release", "--manifest-path", NO_STD, "--target-dir"]).arg(&target);
+    let outcome = stream::run(&mut build, Counter::Status)?;
+    if matches!(outcome, Outcome::Failed(..)) {
+        return Ok(outcome);
+    }
+    let binary = target.join("release/event-schema-no-std");
+    Ok(outcome.and(stream::run(&mut workspace::command(binary), Counter::Status)?))
+}
+
+fn ajv() -> Result<Outcome> {
+    for program in ["node", "npm"] {
+        if tools::version(program).is_none() {
+            return Ok(lacking(program));
+        }
+    }
+    let modules = tools::node_modules("tests/ajv")?;
+    let mut node = workspace::command("node");
+    stream::run(node.args(["tests/ajv/check.mjs", SCHEMAS]).env("NODE_PATH", modules), Counter::Summary)
+}
+
+fn python() -> Result<Outcome> {
+    if !tools::has_venv() {
+        return Ok(lacking("python3 with its venv module"));
+    }
+    let mut python = workspace::command(tools::python("tests/python")?);
+    stream::run(python.args(["tests/python/check.py", SCHEMAS]), Counter::Summary)
+}
+
+/// Every suite builds the same packages with the same features, so that each is compiled once.
+fn cargo_test(run: Run) -> Command {
+    let mut test = cargo("test", run);
+    test.args(["--workspace", "--all-features", "--no-fail-fast"]);
+    if run.long {
+        test.env(LONG, "1");
+    }
+    test
+}
+
+fn cargo(verb: &str, run: Run) -> Command {
+    let mut cargo = workspace::cargo();
+    cargo.arg(verb);
+    if run.ci {
+        cargo.arg("--locked");
+    }
+    cargo
+}
+
+fn integration_tests() -> Result<BTreeSet<String>> {
+    let output = workspace::cargo().args(["metadata", "--no-deps", "--format-version", "1"]).output()?;
+    let metadata: Value = serde_json::from_slice(&output.stdout).context("cargo metadata")?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let targets = packages.flat_map(|package| package["targets"].as_array().into_iter().flatten());
+    let tests = targets.filter(|target| target["kind"][0] == "test");
+    Ok(tests.filter_map(|target| target["name"].as_str().map(str::to_owned)).collect())
+}
+
+fn lacking(what: &str) -> Outcome {
+    Outcome::Skipped(format!("this machine lacks {what}"))
+}

@@ -1,0 +1,88 @@
+//! Tools of other languages: what is here, and the pinned packages that are fetched into `target/`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+
+use crate::workspace;
+
+/// What a program says of its version; nothing if it is not here.
+pub(crate) fn version(program: &str) -> Option<String> {
+    let output = workspace::command(program).arg("--version").stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Whether Python can make virtual environments. Debian's `python3` alone cannot.
+pub(crate) fn has_venv() -> bool {
+    let mut python = workspace::command("python3");
+    python.args(["-c", "import ensurepip, venv"]).stdin(Stdio::null()).stderr(Stdio::null());
+    python.status().is_ok_and(|status| status.success())
+}
+
+/// The `node_modules` that hold what `folder`'s lock file names.
+pub(crate) fn node_modules(folder: &str) -> Result<PathBuf> {
+    let pins = ["package.json", "package-lock.json"].map(|name| workspace::root().join(folder).join(name));
+    let place = fetch("node", &pins, "", |place| {
+        for pin in &pins {
+            fs::copy(pin, place.join(pin.file_name().context("a pin is a file")?))?;
+        }
+        let mut npm = workspace::command("npm");
+        succeed(npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(place))
+    })?;
+    Ok(place.join("node_modules"))
+}
+
+/// The interpreter of a virtual environment that holds what `folder`'s requirements name.
+pub(crate) fn python(folder: &str) -> Result<PathBuf> {
+    let pins = [workspace::root().join(folder).join("requirements.txt")];
+    let version = version("python3").unwrap_or_default();
+    let place = fetch("python", &pins, &version, |place| {
+        succeed(workspace::command("python3").args(["-m", "venv"]).arg(place))?;
+        let mut pip = workspace::command(place.join("bin/python"));
+        pip.args([
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--only-binary=:all:",
+            "--requirement",
+        ]);
+        succeed(pip.arg(&pins[0]))
+    })?;
+    Ok(place.join("bin/python"))
+}
+
+/// A folder below `target/` for these pins. It is filled once: a stamp, written last, says that it is whole.
+fn fetch(tool: &str, pins: &[PathBuf], of: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+    let mut hash = Sha256::new_with_prefix(of);
+    for pin in pins {
+        hash.update(fs::read(pin).with_context(|| format!("cannot read {}", pin.display()))?);
+    }
+    let mut name = format!("{tool}-");
+    for byte in &hash.finalize()[..8] {
+        write!(name, "{byte:02x}")?;
+    }
+    let place = workspace::target().join("tools").join(name);
+    let stamp = place.join("complete");
+    if stamp.exists() {
+        return Ok(place);
+    }
+    if place.exists() {
+        fs::remove_dir_all(&place)?;
+    }
+    fs::create_dir_all(&place)?;
+    fill(&place)?;
+    fs::write(stamp, "")?;
+    Ok(place)
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot run `{name}`"))?;
+    ensure!(status.success(), "`{name}` could not fetch the pinned packages");
+    Ok(())
+}
