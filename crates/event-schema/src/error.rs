@@ -154,7 +154,8 @@ impl fmt::Display for Code {
     }
 }
 
-/// Everything that was found wrong with a payload, in the order of the payload's bytes; never empty.
+/// Everything that was found wrong with a payload, in the order in which it was found; never empty. What is missing
+/// from an object is found at the object's end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Errors {
     list: Vec<Error>,
@@ -186,7 +187,7 @@ impl Errors {
         self.list.len()
     }
 
-    /// The errors, in the order of the payload's bytes.
+    /// The errors, in the order in which they were found.
     pub fn iter(&self) -> core::slice::Iter<'_, Error> {
         self.list.iter()
     }

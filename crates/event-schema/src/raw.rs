@@ -8,7 +8,8 @@ use crate::schema::{IntoOwned, Schema};
 /// A JSON value kept as its text, byte for byte.
 ///
 /// serde's own raw value fails inside a tagged enum and cannot be built without `std`; this one is plain text that
-/// is known to be one JSON value.
+/// is known to be one JSON value. As a property it keeps its value when it is encoded, not its spelling: numbers may
+/// be spelled anew, for serde's formats write values.
 ///
 /// ```
 /// use event_schema::RawJson;
