@@ -291,6 +291,7 @@ fn expand(derive: Derive, input: &DeriveInput) -> proc_macro2::TokenStream {
     let cx = Ctxt::new();
     let attrs = attr::Container::new(&cx, input);
     let krate = emit::krate(&attrs);
+    let tag = attrs.tag.as_ref().map_or_else(|| model::DEFAULT_TAG.to_owned(), |tag| tag.value.value());
     let model = model::Input::new(&cx, derive, attrs, input);
     if let Some(model) = &model {
         check::check(&cx, model);
@@ -300,7 +301,7 @@ fn expand(derive: Derive, input: &DeriveInput) -> proc_macro2::TokenStream {
         (Ok(()), None) => unreachable!("an input without a shape was reported"),
         (Err(error), _) => {
             let error = error.into_compile_error();
-            let stub = emit::stub(&krate, derive, input);
+            let stub = emit::stub(&krate, derive, &tag, input);
             quote::quote!(#error #stub)
         }
     }

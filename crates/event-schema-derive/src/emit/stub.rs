@@ -5,16 +5,16 @@ use syn::{Data, DeriveInput, Fields, Path};
 
 use super::{Target, block, serde};
 use crate::Derive;
-use crate::model::DEFAULT_TAG;
 
-/// Impls without substance, for an input with errors: without them, every use of the type would be one more error.
-pub fn stub(krate: &Path, derive: Derive, input: &DeriveInput) -> TokenStream {
+/// Impls without substance, for an input with errors: without them, every use of the type would be one more error. The
+/// tag is as it was written, for a union looks at it.
+pub fn stub(krate: &Path, derive: Derive, tag_property: &str, input: &DeriveInput) -> TokenStream {
     let target = Target { ident: &input.ident, generics: &input.generics };
     let is_object = matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Named(_)));
     let name = input.ident.unraw().to_string();
     let tag = match derive {
         Derive::Event => quote!(::core::option::Option::Some(__model::Tag {
-            property: #DEFAULT_TAG,
+            property: #tag_property,
             value: #name,
             emitted: ::core::option::Option::None,
         })),
@@ -54,7 +54,7 @@ pub fn stub(krate: &Path, derive: Derive, input: &DeriveInput) -> TokenStream {
         body.extend(target.implement(
             quote!(__event_schema::Event),
             quote! {
-                const TAG: &'static ::core::primitive::str = #DEFAULT_TAG;
+                const TAG: &'static ::core::primitive::str = #tag_property;
 
                 fn tag(&self) -> &::core::primitive::str {
                     #name
