@@ -22,7 +22,8 @@ use crate::schema::{IntoOwned, Schema};
 
 /// Whether a payload is valid, in the [`Documented`](Profile::Documented) profile.
 ///
-/// Nothing is allocated, and a refused payload costs no more than a valid one. [`validate`] tells why.
+/// Nothing is allocated as long as no object type declares more than 63 properties; beyond that, one small buffer an
+/// object. [`validate`] tells why a payload is refused.
 #[must_use]
 pub fn is_valid<T: Schema>(payload: &[u8]) -> bool {
     ModelValidator::new(T::MODEL).is_valid(payload)

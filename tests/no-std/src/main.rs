@@ -29,10 +29,12 @@ static ARENA: Arena = Arena::new();
 
 // The C runtime starts the program and ends it.
 #[link(name = "c")]
+// SAFETY: this is how the C standard declares it.
 unsafe extern "C" {
     fn abort() -> !;
 }
 
+// SAFETY: the C runtime looks for this name and calls it with these arguments; there is no other `main`.
 #[unsafe(no_mangle)]
 extern "C" fn main(_: c_int, _: *const *const c_char) -> c_int {
     match steps() {
