@@ -186,7 +186,8 @@ fn nested(model: &'static Model) -> Vec<&'static Model> {
 
 fn innermost(model: &'static Model) -> &'static Model {
     match model.shape {
-        Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => innermost(inner()),
+        Shape::Nullable(inner) | Shape::Array(inner) => innermost(inner()),
+        Shape::Map(map) => innermost((map.values)()),
         _ => model,
     }
 }

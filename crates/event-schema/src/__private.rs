@@ -19,7 +19,7 @@ use serde::de::{self, IgnoredAny, MapAccess};
 
 use crate::encode::EncodeError;
 use crate::model::equal;
-use crate::model::{Basis, Constraints, Docs, Model, Object, Presence, Property, Shape, Variant};
+use crate::model::{Model, Object, Presence, Property, Shape, Variant};
 use crate::schema::Schema;
 
 /// A type's model, as a [`TypeRef`](crate::model::TypeRef).
@@ -32,16 +32,9 @@ pub fn model_of<T: Schema>() -> &'static Model {
 #[must_use]
 pub const fn property<T: Schema>(name: &'static str, field: &'static str) -> Property {
     Property {
-        name,
-        field,
-        value: model_of::<T>,
         nullable: T::NULLABLE,
         presence: if T::OPTIONAL { Presence::Optional } else { Presence::Required },
-        constraints: Constraints::NONE,
-        docs: Docs::NONE,
-        null_when: None,
-        basis: Basis::Documented,
-        sample: None,
+        ..Property::new(name, field, model_of::<T>)
     }
 }
 

@@ -8,6 +8,8 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
     let constraints = model.constraints.and(constraints);
     let mut text = match &model.shape {
         Shape::Any | Shape::Nullable(_) => return String::from("anything"),
+        Shape::Null => String::from("null"),
+        Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => String::from("one of several"),
         Shape::Boolean => String::from("boolean"),
         Shape::Integer => String::from("integer"),
         Shape::Number => String::from("number"),
@@ -16,10 +18,10 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
         Shape::Array(items) => {
             format!("array of {}", type_text(items(), &Constraints::NONE, is_nullable(items())))
         }
-        Shape::Map(values) => {
+        Shape::Map(map) => {
             format!(
                 "object with free names, each {}",
-                type_text(values(), &Constraints::NONE, is_nullable(values()))
+                type_text((map.values)(), &Constraints::NONE, is_nullable((map.values)()))
             )
         }
         Shape::Object(_) if model.is_definition() => format!("object {}", model.name),
@@ -32,7 +34,7 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
     if nullable {
         text.push_str(" or null");
     }
-    let Constraints { minimum, maximum, min_length, max_length, min_items, max_items } = constraints;
+    let Constraints { minimum, maximum, min_length, max_length, min_items, max_items, .. } = constraints;
     let (minimum, maximum) = (minimum.map(|bound| bound.to_string()), maximum.map(|bound| bound.to_string()));
     for range in [
         range(minimum, maximum, ""),

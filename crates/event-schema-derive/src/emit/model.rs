@@ -23,6 +23,7 @@ pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) 
             docs: #docs,
             shape: #shape,
             constraints: #constraints,
+            encoded: ::core::option::Option::None,
         };
     }
 }
@@ -31,7 +32,7 @@ pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) 
 pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
     let tag = option(object.tag.as_ref().map(|(property, value)| {
         let emitted = option(input.attrs.emitted.as_ref().map(|emitted| &emitted.value));
-        quote!(__model::Tag { property: #property, value: #value, emitted: #emitted })
+        quote!(__model::Tag { emitted: #emitted, ..__model::Tag::new(#property, #value) })
     }));
     let properties = properties(object);
     let groups =
@@ -43,6 +44,7 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
                 field: #name,
                 start: #start,
                 suffix: #suffix,
+                optional: false,
             })
         });
     let closed = input.attrs.deny_unknown_fields.is_some();
@@ -56,6 +58,7 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
             groups: &[#(#groups),*],
             closed: #closed,
             reserved: &[#(#reserved),*],
+            ..__model::Object::EMPTY
         };
         #model
     }
@@ -163,7 +166,7 @@ fn suffix(field: &Field<'_>) -> String {
 pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
     let values = enumeration.values.iter().map(|value| {
         let (name, variant, docs) = (&value.wire, value.ident.unraw().to_string(), docs(&value.attrs.text));
-        quote!(__model::EnumValue { name: #name, variant: #variant, docs: #docs })
+        quote!(__model::EnumValue { docs: #docs, ..__model::EnumValue::new(#name, #variant) })
     });
     let open = enumeration.other.is_some();
     let shape =
@@ -177,11 +180,11 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
     let variants = union.variants.iter().map(|variant| {
         let (ty, name) = (&variant.static_ty, variant.ident.unraw().to_string());
         quote_spanned! {located(ty.span())=>
-            __model::Variant {
-                name: #name,
-                tag: __private::tag_value(#tag, <#ty as __event_schema::Schema>::MODEL),
-                model: __private::model_of::<#ty>,
-            }
+            __model::Variant::new(
+                #name,
+                __private::tag_value(#tag, <#ty as __event_schema::Schema>::MODEL),
+                __private::model_of::<#ty>,
+            )
         }
     });
     let unknown = option(union.unknown.as_ref().map(|unknown| {
@@ -194,6 +197,7 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
             tag: #tag,
             variants: __private::distinct(&[#(#variants),*]),
             unknown: #unknown,
+            content: ::core::option::Option::None,
         };
         #model
     }

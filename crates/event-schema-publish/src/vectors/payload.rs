@@ -42,6 +42,7 @@ pub(super) fn of_type(
         Shape::Any => {
             Json::object([("list", Json::Array(vec![Json::integer(1), Json::Bool(true), Json::Null]))])
         }
+        Shape::Null | Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => Json::Null,
         Shape::Boolean => Json::Bool(true),
         Shape::Integer => Json::Number(integer(&constraints, hint)),
         Shape::Number => Json::Number(number(&constraints)),
@@ -56,8 +57,8 @@ pub(super) fn of_type(
             Json::Array((0..count).map(|_| of_type(items(), &Constraints::NONE, hint, nesting + 1)).collect())
         }
         Shape::Map(_) if nesting >= MAX_NESTING => Json::Object(Vec::new()),
-        Shape::Map(values) => {
-            Json::object([("key", of_type(values(), &Constraints::NONE, hint, nesting + 1))])
+        Shape::Map(map) => {
+            Json::object([("key", of_type((map.values)(), &Constraints::NONE, hint, nesting + 1))])
         }
         Shape::Object(inner) => object(inner, nesting + 1),
         Shape::Union(union) => match union.variants.first() {

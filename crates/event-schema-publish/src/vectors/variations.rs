@@ -67,6 +67,7 @@ fn of_type(model: &'static Model, constraints: &Constraints, nesting: usize) -> 
     let mut found = match &model.shape {
         Shape::Nullable(inner) => return of_type(inner(), &constraints, nesting),
         Shape::Any => return any(),
+        Shape::Null | Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => Vec::new(),
         Shape::Boolean => vec![
             variation("valid", "false", Json::Bool(false)),
             variation("wrong-type", "a string that looks like a boolean", Json::string("true")),
@@ -84,7 +85,7 @@ fn of_type(model: &'static Model, constraints: &Constraints, nesting: usize) -> 
         Shape::String => strings(&constraints),
         Shape::Enumeration(enumeration) => known_values(enumeration),
         Shape::Array(items) => lists(items(), &constraints, nesting),
-        Shape::Map(values) => maps(values(), nesting),
+        Shape::Map(map) => maps((map.values)(), nesting),
         Shape::Object(object) => objects(object, nesting),
         Shape::Union(union) => {
             let variants = union.variants.iter().map(|variant| {

@@ -1,7 +1,7 @@
 //! Events of lifts, by their models: every shape there is, and names that need care.
 
 use event_schema::model::{
-    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence, Property,
+    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Map, Model, Object, Presence, Property,
     SampleHint, Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
 };
 
@@ -11,11 +11,12 @@ pub(crate) static LIFT_EVENT: Model = named(
     Shape::Union(Union {
         tag: "@type",
         variants: &[
-            Variant { name: "Moved", tag: "lift moved", model: || &MOVED },
-            Variant { name: "Stopped", tag: "stopped", model: || &STOPPED },
-            Variant { name: "Report", tag: "event", model: || &REPORT },
+            Variant::new("Moved", "lift moved", || &MOVED),
+            Variant::new("Stopped", "stopped", || &STOPPED),
+            Variant::new("Report", "event", || &REPORT),
         ],
         unknown: Some(UnknownVariant { name: "Other", docs: Docs::NONE }),
+        ..Union::new("", &[])
     }),
 );
 
@@ -104,16 +105,16 @@ static REPORT: Model = named(
     "Report",
     "lifts::Report",
     Shape::Object(Object {
-        tag: Some(Tag { property: "@type", value: "event", emitted: Some("Once a day.") }),
+        tag: Some(Tag { emitted: Some("Once a day."), ..Tag::new("@type", "event") }),
         properties: &[
             property("counts", || &COUNTS),
             property("last", || &LIFT_EVENT),
             Property { nullable: true, presence: Presence::Optional, ..property("parts", || &OPTION_PART) },
             property("lists", || &LISTS),
         ],
-        groups: &[],
         closed: true,
         reserved: &["sum"],
+        ..Object::EMPTY
     }),
 );
 
@@ -155,7 +156,7 @@ static OPTION_NAME: Model = Model::anonymous("Option", Shape::Nullable(|| &NAME)
 static OPTION_PART: Model = Model::anonymous("Option", Shape::Nullable(|| &PART));
 static PARTS: Model = Model::anonymous("Vec", Shape::Array(|| &PART));
 static DOORS: Model = Model::anonymous("Vec", Shape::Array(|| &OPTION_DIRECTION));
-static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(|| &TIME));
+static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(Map::of(|| &TIME)));
 static LISTS: Model = Model::anonymous("Vec", Shape::Array(|| &COUNTS));
 
 const fn named(name: &'static str, path: &'static str, shape: Shape) -> Model {
@@ -168,31 +169,20 @@ pub(crate) const fn event(
     value: &'static str,
     properties: &'static [Property],
 ) -> Model {
-    let tag = Some(Tag { property: "@type", value, emitted: None });
-    named(name, path, Shape::Object(Object { tag, properties, groups: &[], closed: false, reserved: &[] }))
+    let tag = Some(Tag::new("@type", value));
+    named(name, path, Shape::Object(Object { tag, properties, ..Object::EMPTY }))
 }
 
 const fn object(properties: &'static [Property]) -> Shape {
-    Shape::Object(Object { tag: None, properties, groups: &[], closed: false, reserved: &[] })
+    Shape::Object(Object { properties, ..Object::EMPTY })
 }
 
 pub(crate) const fn property(name: &'static str, value: TypeRef) -> Property {
-    Property {
-        name,
-        field: name,
-        value,
-        nullable: false,
-        presence: Presence::Required,
-        constraints: Constraints::NONE,
-        docs: Docs::NONE,
-        null_when: None,
-        basis: Basis::Documented,
-        sample: None,
-    }
+    Property::new(name, name, value)
 }
 
 const fn value(name: &'static str, description: &'static str) -> EnumValue {
-    EnumValue { name, variant: name, docs: Docs { description, ..Docs::NONE } }
+    EnumValue { docs: Docs { description, ..Docs::NONE }, ..EnumValue::new(name, name) }
 }
 
 pub(crate) const fn integer(path: &'static str, least: i128, greatest: i128) -> Model {

@@ -117,6 +117,8 @@ impl Writer {
         };
         match &model.shape {
             Shape::Any => {}
+            Shape::Null => set_type(&mut schema, "null", false),
+            Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => todo!(),
             Shape::Boolean => typed("boolean"),
             Shape::Integer => typed("integer"),
             Shape::Number => typed("number"),
@@ -140,9 +142,9 @@ impl Writer {
                 typed("array");
                 schema.set("items", self.inner(items())?);
             }
-            Shape::Map(values) => {
+            Shape::Map(map) => {
                 typed("object");
-                schema.set("additionalProperties", self.inner(values())?);
+                schema.set("additionalProperties", self.inner((map.values)())?);
             }
             Shape::Object(object) => {
                 typed("object");

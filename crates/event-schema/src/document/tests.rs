@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 
 use super::{Dialect, DocumentError, Json, Options, document};
 use crate::model::{
-    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence, Property,
+    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Map, Model, Object, Presence, Property,
     Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
 };
 use crate::profile::Profile;
@@ -29,7 +29,7 @@ static STATE: Model = Model {
 static OPTION_STATE: Model = Model::anonymous("Option", Shape::Nullable(|| &STATE));
 static ANY: Model = Model::anonymous("RawJson", Shape::Any);
 static DOORS: Model = Model::anonymous("Vec", Shape::Array(|| &DOOR));
-static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(|| &BYTE));
+static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(Map::of(|| &BYTE)));
 
 static DOOR: Model = Model {
     name: "DoorOpened",
@@ -37,7 +37,7 @@ static DOOR: Model = Model {
     ..Model::anonymous(
         "doors::DoorOpened",
         Shape::Object(Object {
-            tag: Some(Tag { property: "type", value: "doorOpened", emitted: Some("Emitted at once") }),
+            tag: Some(Tag { emitted: Some("Emitted at once"), ..Tag::new("type", "doorOpened") }),
             properties: &[
                 Property {
                     constraints: Constraints {
@@ -68,9 +68,7 @@ static DOOR: Model = Model {
                 property("next", || &DOORS),
                 property("counts", || &COUNTS),
             ],
-            groups: &[],
-            closed: false,
-            reserved: &[],
+            ..Object::EMPTY
         }),
     )
 };
@@ -81,29 +79,19 @@ static EVENT: Model = Model {
         "doors::DoorEvent",
         Shape::Union(Union {
             tag: "type",
-            variants: &[Variant { name: "Opened", tag: "doorOpened", model: || &DOOR }],
+            variants: &[Variant::new("Opened", "doorOpened", || &DOOR)],
             unknown: Some(UnknownVariant { name: "Unknown", docs: Docs::NONE }),
+            ..Union::new("", &[])
         }),
     )
 };
 
 const fn value(name: &'static str, description: &'static str) -> EnumValue {
-    EnumValue { name, variant: name, docs: Docs { description, ..Docs::NONE } }
+    EnumValue { docs: Docs { description, ..Docs::NONE }, ..EnumValue::new(name, name) }
 }
 
 const fn property(name: &'static str, value: TypeRef) -> Property {
-    Property {
-        name,
-        field: name,
-        value,
-        nullable: false,
-        presence: Presence::Required,
-        constraints: Constraints::NONE,
-        docs: Docs::NONE,
-        null_when: None,
-        basis: Basis::Documented,
-        sample: None,
-    }
+    Property::new(name, name, value)
 }
 
 #[test]
@@ -174,14 +162,12 @@ fn constraints_beside_a_reference_name_the_type() {
         ..Model::anonymous(
             "people::Person",
             Shape::Object(Object {
-                tag: None,
                 properties: &[
                     Property { constraints: SHORT, ..property("name", || &NAME) },
                     Property { constraints: SHORT, nullable: true, ..property("nick", || &OPTION_NAME) },
                 ],
-                groups: &[],
                 closed: true,
-                reserved: &[],
+                ..Object::EMPTY
             }),
         )
     };
@@ -204,11 +190,8 @@ fn two_types_with_one_name_are_an_error() {
         ..Model::anonymous(
             "lifts::Both",
             Shape::Object(Object {
-                tag: None,
                 properties: &[property("lift", || &OTHER), property("door", || &STATE)],
-                groups: &[],
-                closed: false,
-                reserved: &[],
+                ..Object::EMPTY
             }),
         )
     };
@@ -235,11 +218,8 @@ fn generic_types_differ_by_their_arguments() {
     static PAGES: Model = Model::anonymous(
         "web::Pages",
         Shape::Object(Object {
-            tag: None,
             properties: &[property("doors", || &PAGE_OF_DOORS), property("states", || &PAGE_OF_STATES)],
-            groups: &[],
-            closed: false,
-            reserved: &[],
+            ..Object::EMPTY
         }),
     );
     assert_eq!(

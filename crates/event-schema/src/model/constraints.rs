@@ -1,6 +1,6 @@
 use core::fmt;
 
-use super::Integer;
+use super::{Integer, Rule};
 
 /// A bound of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,7 +38,7 @@ impl fmt::Display for Bound {
 ///
 /// A rule that cannot apply to a value's type is a compile error in the derive, so readers may look only at the
 /// rules for the type at hand.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Constraints {
     /// The least number allowed.
     pub minimum: Option<Bound>,
@@ -52,6 +52,58 @@ pub struct Constraints {
     pub min_items: Option<u64>,
     /// The greatest number of items in an array.
     pub max_items: Option<u64>,
+    /// All other rules.
+    pub rules: Rules,
+}
+
+/// The rules of a type, of its property, and of what stands between.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules([&'static [Rule]; 3]);
+
+impl Rules {
+    /// No rule at all.
+    pub const NONE: Self = Self([&[], &[], &[]]);
+
+    /// A list of rules.
+    #[must_use]
+    pub const fn new(list: &'static [Rule]) -> Self {
+        Self([list, &[], &[]])
+    }
+
+    /// Whether there is no rule.
+    #[must_use]
+    pub const fn is_none(&self) -> bool {
+        let [one, two, three] = self.0;
+        one.is_empty() && two.is_empty() && three.is_empty()
+    }
+
+    /// Each rule.
+    pub fn iter(&self) -> impl Iterator<Item = &'static Rule> + use<> {
+        self.0.into_iter().flatten()
+    }
+
+    /// The rules of both.
+    ///
+    /// # Panics
+    ///
+    /// When there are more than three lists. A newtype has one, whatever it wraps ([`Rule::All`]), a property another.
+    #[must_use]
+    const fn and(&self, other: &Self) -> Self {
+        let mut lists = self.0;
+        let mut from = 0;
+        while from < other.0.len() {
+            let mut to = 0;
+            while !other.0[from].is_empty() {
+                if lists[to].is_empty() {
+                    lists[to] = other.0[from];
+                    break;
+                }
+                to += 1;
+            }
+            from += 1;
+        }
+        Self(lists)
+    }
 }
 
 impl Constraints {
@@ -63,6 +115,7 @@ impl Constraints {
         max_length: None,
         min_items: None,
         max_items: None,
+        rules: Rules::NONE,
     };
 
     /// Bounds of a whole number.
@@ -80,6 +133,7 @@ impl Constraints {
             && self.max_length.is_none()
             && self.min_items.is_none()
             && self.max_items.is_none()
+            && self.rules.is_none()
     }
 
     /// The rules of both.
@@ -100,6 +154,7 @@ impl Constraints {
             max_length: lesser(self.max_length, other.max_length),
             min_items: greater(self.min_items, other.min_items),
             max_items: lesser(self.max_items, other.max_items),
+            rules: self.rules.and(&other.rules),
         }
     }
 }

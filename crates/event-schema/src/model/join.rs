@@ -1,8 +1,7 @@
 //! Compile-time code behind the derive: an object's own properties and those of its flattened groups become
 //! one list.
 
-use super::{Basis, Docs, Model, Presence, Property, Shape};
-use crate::model::Constraints;
+use super::{Basis, Model, Property, Shape};
 
 /// A piece of an object's property list, in declaration order.
 #[derive(Clone, Copy)]
@@ -145,18 +144,7 @@ pub const fn join<const WIDTH: usize>(
 
 const ANYTHING: &Model = &Model::anonymous("", Shape::Any);
 
-const NOTHING: Property = Property {
-    name: "",
-    field: "",
-    value: || ANYTHING,
-    nullable: false,
-    presence: Presence::Required,
-    constraints: Constraints::NONE,
-    docs: Docs::NONE,
-    null_when: None,
-    basis: Basis::Documented,
-    sample: None,
-};
+const NOTHING: Property = Property::new("", "", || ANYTHING);
 
 const fn properties(model: &'static Model) -> &'static [Property] {
     match &model.shape {

@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use super::{FaultKind, Sampler};
 use crate::model::{
-    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence, Property,
+    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Map, Model, Object, Presence, Property,
     SampleHint, Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
 };
 use crate::{Code, ModelValidator, Profile, Schema};
@@ -15,28 +15,17 @@ const SHARE: Constraints =
 const FEW: Constraints = Constraints { min_items: Some(1), max_items: Some(3), ..Constraints::NONE };
 
 const fn property(name: &'static str, value: TypeRef, presence: Presence, nullable: bool) -> Property {
-    Property {
-        name,
-        field: name,
-        value,
-        nullable,
-        presence,
-        constraints: Constraints::NONE,
-        docs: Docs::NONE,
-        null_when: None,
-        basis: Basis::Documented,
-        sample: None,
-    }
+    Property { nullable, presence, ..Property::new(name, name, value) }
 }
 
 const fn event(value: &'static str, properties: &'static [Property], closed: bool) -> Model {
-    let tag = Some(Tag { property: "type", value, emitted: None });
-    let object = Object { tag, properties, groups: &[], closed, reserved: &[] };
+    let tag = Some(Tag::new("type", value));
+    let object = Object { tag, properties, closed, ..Object::EMPTY };
     Model { name: value, ..Model::anonymous(value, Shape::Object(object)) }
 }
 
 const fn value(name: &'static str) -> EnumValue {
-    EnumValue { name, variant: name, docs: Docs::NONE }
+    EnumValue::new(name, name)
 }
 
 static LEVEL: Model = Model {
@@ -55,20 +44,18 @@ static PLACE: Model = Model {
     ..Model::anonymous(
         "Place",
         Shape::Object(Object {
-            tag: None,
             properties: &[
                 property("floor", || u8::MODEL, Presence::Required, false),
                 property("next", || &OPTIONAL_PLACE, Presence::Optional, true),
             ],
-            groups: &[],
             closed: true,
-            reserved: &[],
+            ..Object::EMPTY
         }),
     )
 };
 static OPTIONAL_PLACE: Model = Model::anonymous("Option", Shape::Nullable(|| &PLACE));
 static PLACES: Model = Model::anonymous("Vec", Shape::Array(|| &PLACE));
-static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(|| u64::MODEL));
+static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(Map::of(|| u64::MODEL)));
 
 static OPENED: Model = event(
     "opened",
@@ -123,13 +110,11 @@ static CLOSED_DOORS: Model = union(false);
 
 const fn union(open: bool) -> Model {
     let unknown = if open { Some(UnknownVariant { name: "Unknown", docs: Docs::NONE }) } else { None };
-    let variants = &[
-        Variant { name: "Opened", tag: "opened", model: || &OPENED },
-        Variant { name: "Closed", tag: "closed", model: || &CLOSED },
-    ];
+    let variants =
+        &[Variant::new("Opened", "opened", || &OPENED), Variant::new("Closed", "closed", || &CLOSED)];
     Model {
         name: "Doors",
-        ..Model::anonymous("Doors", Shape::Union(Union { tag: "type", variants, unknown }))
+        ..Model::anonymous("Doors", Shape::Union(Union { unknown, ..Union::new("type", variants) }))
     }
 }
 

@@ -47,8 +47,10 @@ pub(super) fn write(
         Shape::String => string::write(writer, constraints, hint),
         Shape::Enumeration(enumeration) => enumerated(writer, enumeration),
         Shape::Nullable(_) => {}
+        Shape::Null => writer.raw("null"),
+        Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => todo!(),
         Shape::Array(item) => array(writer, *item, constraints),
-        Shape::Map(item) => map(writer, *item),
+        Shape::Map(declared) => map(writer, declared.values),
         Shape::Object(declared) => object::write(writer, declared, None),
         Shape::Union(union) => variant(writer, union),
     }
@@ -66,6 +68,7 @@ fn type_code(writer: &Writer<'_>, shape: &Shape) -> Code {
 fn wrong_types(shape: &Shape) -> Option<&'static [&'static str]> {
     Some(match shape {
         Shape::Any | Shape::Nullable(_) => return None,
+        Shape::Null | Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => return None,
         Shape::Boolean => &["0", "1.5", "\"true\"", "[]", "{}"],
         Shape::Integer => &["true", "1.5", "0.1e-3", "\"12\"", "[]", "{}"],
         Shape::Number => &["false", "\"1.5\"", "[0.5]", "{}"],

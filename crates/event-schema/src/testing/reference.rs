@@ -100,9 +100,9 @@ impl Check {
                     self.at(&at.to_string(), |this| this.value(item(), &[], true, node));
                 }
             }
-            (Shape::Map(item), Kind::Object(members)) => {
+            (Shape::Map(map), Kind::Object(members)) => {
                 for member in members {
-                    self.at(&member.name, |this| this.value(item(), &[], true, &member.value));
+                    self.at(&member.name, |this| this.value((map.values)(), &[], true, &member.value));
                 }
             }
             (Shape::Object(object), Kind::Object(members)) => self.object(object, members, node),

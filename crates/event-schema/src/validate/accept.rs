@@ -83,7 +83,7 @@ impl Payload<'_> {
                 count_items(count, constraints)?;
                 Ok(end)
             }
-            Shape::Map(values) if first == b'{' => self.map(values(), at, depth),
+            Shape::Map(map) if first == b'{' => self.map((map.values)(), at, depth),
             Shape::Object(object) => self.object(object, at, depth),
             Shape::Union(union) => self.union(union, at, depth).map(|(_, end)| end),
             Shape::Any => Ok(scan::skip_value(self.bytes, at, depth)?),

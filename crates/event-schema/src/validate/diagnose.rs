@@ -146,7 +146,7 @@ impl<'a> Diagnosis<'a> {
                 self.items(count, &model.constraints, at)?;
                 Ok(Own { end, count: Some(count), number: None })
             }
-            Shape::Map(values) if first == b'{' => self.map(values(), at, depth).map(Own::ending),
+            Shape::Map(map) if first == b'{' => self.map((map.values)(), at, depth).map(Own::ending),
             Shape::Object(object) if first == b'{' => self.object(object, at, depth).map(Own::ending),
             Shape::Union(union) if first == b'{' => self.union(union, at, depth).map(Own::ending),
             Shape::Any => Ok(Own::ending(scan::skip_value(bytes, at, depth)?)),

@@ -149,7 +149,9 @@ impl Rules {
                 self.others.extend(list.values.iter().map(|value| super::quote(value.name)));
                 self.others.extend(list.values.iter().map(|value| super::escape_all(value.name)));
             }
-            Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => self.visit(inner()),
+            Shape::Nullable(inner) | Shape::Array(inner) => self.visit(inner()),
+            Shape::Map(map) => self.visit((map.values)()),
+            Shape::Null | Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => todo!(),
             Shape::Object(object) => {
                 self.others.extend(object.tag.map(|tag| super::quote(tag.value)));
                 for property in object.properties {

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::model::{Enumeration, Model, Shape};
+use crate::model::{Enumeration, Keyed, Model, Shape};
 
 /// What a value should have been, in words.
 pub(super) struct Expectation {
@@ -13,12 +13,16 @@ impl Expectation {
     /// A value of the model's type.
     pub(super) fn of(model: &Model, nullable: bool) -> Self {
         let kind = match &model.shape {
-            Shape::Any | Shape::Nullable(_) => "a value",
+            Shape::Any | Shape::Nullable(_) | Shape::Choice(_) => "a value",
+            Shape::Null => "null",
+            Shape::Keyed(Keyed { variants: [], .. }) => "a string",
+            Shape::Keyed(Keyed { units: [], other: None, .. }) => "an object",
+            Shape::Keyed(_) => "a string or an object",
             Shape::Boolean => "a boolean",
             Shape::Integer => "an integer",
             Shape::Number => "a number",
             Shape::String | Shape::Enumeration(_) => "a string",
-            Shape::Array(_) => "an array",
+            Shape::Array(_) | Shape::Tuple(_) => "an array",
             Shape::Map(_) | Shape::Object(_) | Shape::Union(_) => "an object",
         };
         Self { text: format!("expected {kind}{}", if nullable { " or null" } else { "" }) }

@@ -1,0 +1,19 @@
+//! What `event-schema` and its derive both know of values: formats, patterns and exact decimals.
+//!
+//! The derive looks at literals with it while it compiles, the validator at payloads, so the two cannot differ.
+//! [`event-schema`](https://docs.rs/event-schema) hands everything on: depend on that crate.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+mod decimal;
+mod format;
+mod pattern;
+
+pub use self::decimal::Decimal;
+pub use self::format::Format;
+pub use self::pattern::{Pattern, PatternError, Program};
