@@ -65,11 +65,7 @@ fn two_types_with_one_name_are_an_error_that_names_both() {
         name: "Both",
         ..Model::anonymous(
             "lifts::Both",
-            Shape::Union(Union {
-                tag: "@type",
-                variants: &[Variant { name: "Stopped", tag: "stopped", model: || &HOLDER }],
-                unknown: None,
-            }),
+            Shape::Union(Union::new("@type", &[Variant::new("Stopped", "stopped", || &HOLDER)])),
         )
     };
     static HOLDER: Model =

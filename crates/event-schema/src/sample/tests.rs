@@ -110,11 +110,11 @@ static CLOSED_DOORS: Model = union(false);
 
 const fn union(open: bool) -> Model {
     let unknown = if open { Some(UnknownVariant { name: "Unknown", docs: Docs::NONE }) } else { None };
-    let variants =
+    const VARIANTS: &[Variant] =
         &[Variant::new("Opened", "opened", || &OPENED), Variant::new("Closed", "closed", || &CLOSED)];
     Model {
         name: "Doors",
-        ..Model::anonymous("Doors", Shape::Union(Union { unknown, ..Union::new("type", variants) }))
+        ..Model::anonymous("Doors", Shape::Union(Union { unknown, ..Union::new("type", VARIANTS) }))
     }
 }
 
