@@ -187,7 +187,7 @@ fn nested(model: &'static Model) -> Vec<&'static Model> {
 fn innermost(model: &'static Model) -> &'static Model {
     match model.shape {
         Shape::Nullable(inner) | Shape::Array(inner) => innermost(inner()),
-        Shape::Map(map) => innermost((map.values)()),
+        Shape::Map(values) => innermost(values()),
         _ => model,
     }
 }

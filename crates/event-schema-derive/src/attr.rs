@@ -4,6 +4,7 @@
 mod container;
 mod entry;
 mod field;
+mod rules;
 mod variant;
 
 use proc_macro2::Span;
@@ -13,6 +14,7 @@ pub use self::container::Container;
 pub use self::entry::Number;
 use self::entry::{Entry, unsupported};
 pub use self::field::{Default, Field, Inferred};
+pub use self::rules::{Rules, Scalar};
 pub use self::variant::Variant;
 use crate::case::Case;
 use crate::ctxt::Ctxt;
@@ -109,6 +111,7 @@ pub struct Bounds {
     pub max_length: Option<Written<u64>>,
     pub min_items: Option<Written<u64>>,
     pub max_items: Option<Written<u64>>,
+    pub rules: Rules,
 }
 
 impl Bounds {
@@ -120,7 +123,7 @@ impl Bounds {
             "max_length" => entry.fill(cx, &mut self.max_length, Entry::count)?,
             "min_items" => entry.fill(cx, &mut self.min_items, Entry::count)?,
             "max_items" => entry.fill(cx, &mut self.max_items, Entry::count)?,
-            _ => return Ok(false),
+            _ => return self.rules.read(cx, entry),
         }
         Ok(true)
     }
@@ -141,6 +144,7 @@ impl Bounds {
         ]
         .into_iter()
         .filter_map(|(name, span)| Some((name, span?)))
+        .chain(self.rules.written())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rules across attributes, one function each. What an alias could hide is asserted by the generated code instead.
 
-mod json;
+pub mod json;
+pub mod rules;
 
 use std::collections::HashMap;
 
@@ -21,7 +22,8 @@ pub fn check(cx: &Ctxt, input: &Input<'_>) {
     event_name(cx, input);
     definition_name(cx, input);
     text(cx, &input.attrs.text);
-    bounds(cx, &input.attrs.bounds);
+    rules::contradictions(cx, &input.attrs.bounds);
+    examples(cx, &input.attrs.text, &input.attrs.bounds);
     match &input.shape {
         Shape::Object(object) => check_object(cx, input, object),
         Shape::Newtype(newtype) => check_newtype(cx, &input.attrs, newtype),
@@ -47,8 +49,9 @@ fn check_property(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
     presence(cx, derive, field);
     option_only(cx, field);
     text(cx, &field.attrs.text);
-    bounds(cx, &field.attrs.bounds);
-    bounds_fit(cx, &field.ty, &field.attrs.bounds);
+    rules::contradictions(cx, &field.attrs.bounds);
+    rules::fit(cx, &field.ty, &field.attrs.bounds);
+    examples(cx, &field.attrs.text, &field.attrs.bounds);
     sample(cx, field);
     if let Some(suffix) = &field.attrs.suffix {
         cx.error_at(
@@ -67,7 +70,7 @@ fn check_property(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
 }
 
 fn check_newtype(cx: &Ctxt, container: &Container, newtype: &Newtype) {
-    bounds_fit(cx, &newtype.ty, &container.bounds);
+    rules::fit(cx, &newtype.ty, &container.bounds);
     for written in newtype.attrs.written().filter(|written| written.name != "borrow") {
         cx.error_at(
             written.span,
@@ -310,59 +313,6 @@ fn option_only(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
-/// Bounds that no value can meet.
-fn bounds(cx: &Ctxt, bounds: &Bounds) {
-    if let (Some(minimum), Some(maximum)) = (&bounds.minimum, &bounds.maximum)
-        && minimum.value.is_above(maximum.value)
-    {
-        cx.error_at(
-            maximum.span,
-            format_args!(
-                "no number is valid: `minimum` {} is above `maximum` {}",
-                minimum.value, maximum.value
-            ),
-        );
-    }
-    for (least, most, what) in
-        [(bounds.min_length, bounds.max_length, "length"), (bounds.min_items, bounds.max_items, "items")]
-    {
-        if let (Some(least), Some(most)) = (least, most)
-            && least.value > most.value
-        {
-            cx.error_at(
-                most.span,
-                format_args!(
-                    "no value is valid: `min_{what}` {} is above `max_{what}` {}",
-                    least.value, most.value
-                ),
-            );
-        }
-    }
-}
-
-/// A bound on a type that it cannot apply to would be silently void.
-fn bounds_fit(cx: &Ctxt, ty: &syn::Type, bounds: &Bounds) {
-    let Some(kind) = types::obvious_kind(ty) else { return };
-    for (name, span) in bounds.written() {
-        let needed = match name {
-            "minimum" | "maximum" => "a number",
-            "min_length" | "max_length" => "a string",
-            _ => "an array",
-        };
-        if kind == needed {
-            continue;
-        }
-        let end = if name.starts_with("min") { "min" } else { "max" };
-        let mend = match kind {
-            "a number" => format!("write `{end}imum`"),
-            "a string" => format!("write `{end}_length`"),
-            "an array" => format!("write `{end}_items`"),
-            _ => "remove it".to_owned(),
-        };
-        cx.error_at(span, format_args!("`{name}` is for {needed}, and this type is {kind}: {mend}"));
-    }
-}
-
 fn sample(cx: &Ctxt, field: &Field<'_>) {
     let Some(sample) = &field.attrs.sample else { return };
     let known = SAMPLE_HINTS.map(|(word, _)| word);
@@ -441,6 +391,10 @@ fn skipped(cx: &Ctxt, field: &Field<'_>) {
             format_args!("`{}` has no meaning on a skipped field: it is never on the wire", written.name),
         );
     }
+}
+
+fn examples(cx: &Ctxt, text: &Text, bounds: &Bounds) {
+    text.examples.iter().for_each(|example| rules::example(cx, example, bounds));
 }
 
 fn text(cx: &Ctxt, text: &Text) {

@@ -8,6 +8,7 @@ mod model;
 mod newtype;
 mod object;
 mod positions;
+mod rules;
 mod serde;
 mod stub;
 mod union;

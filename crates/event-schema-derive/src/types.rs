@@ -39,6 +39,22 @@ fn only_argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     }
 }
 
+/// The type of an array's items, where it is written `Vec<…>`.
+pub fn array_item(ty: &Type) -> Option<&Type> {
+    only_argument(option_inner(ty).unwrap_or(ty), "Vec")
+}
+
+/// The type of a map's values, where it is written `BTreeMap<…, …>`.
+pub fn map_value(ty: &Type) -> Option<&Type> {
+    let segment =
+        last_segment(option_inner(ty).unwrap_or(ty)).filter(|segment| segment.ident == "BTreeMap")?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match arguments.args.last()? {
+        GenericArgument::Type(value) => Some(value),
+        _ => None,
+    }
+}
+
 /// Whether the type is written `Cow<'a, str>`.
 pub fn is_cow_str(ty: &Type) -> bool {
     let Some(segment) = last_segment(ty).filter(|segment| segment.ident == "Cow") else { return false };
@@ -64,6 +80,7 @@ pub fn obvious_kind(ty: &Type) -> Option<&'static str> {
         "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize"
         | "f32" | "f64" => "a number",
         "Vec" => "an array",
+        "BTreeMap" => "a map",
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ pub use alloc::borrow::Cow;
 pub use alloc::string::String;
 
 pub use crate::decode::{Members, Mismatch, Reader, read_object, read_tag};
-pub use crate::encode::{SerializeMembers, serialize_event};
+pub use crate::encode::{SerializeMembers, conform_rules, serialize_event};
 pub use crate::model::{Part, join, name_pool, pool_len, width};
 pub use crate::serde_route::{
     Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, visit_event,
@@ -53,8 +53,11 @@ pub fn or_absent<T>(
 }
 
 /// Checks a property's value before it is encoded.
-pub fn conform<T: Schema>(value: &T, property: &Property) -> Result<(), EncodeError> {
-    value.conforms(&property.constraints).map_err(|error| error.within(property.name))
+pub fn conform<T: Schema + serde::Serialize>(value: &T, property: &Property) -> Result<(), EncodeError> {
+    value
+        .conforms(&property.constraints)
+        .and_then(|()| conform_rules(value, &property.constraints))
+        .map_err(|error| error.within(property.name))
 }
 
 /// Takes a value that nobody asked for.

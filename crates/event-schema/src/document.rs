@@ -24,6 +24,7 @@ mod json;
 mod keywords;
 mod prose;
 mod render;
+mod rules;
 #[cfg(test)]
 mod tests;
 

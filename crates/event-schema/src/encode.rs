@@ -11,6 +11,7 @@ use crate::error::Code;
 use crate::model::{Constraints, Property};
 use crate::scan;
 use crate::schema::Event;
+use crate::validate::first_broken;
 
 /// Encodes an event as JSON, its tag first. An unknown event is written byte for byte as it came.
 ///
@@ -121,6 +122,23 @@ pub trait SerializeMembers {
     ///
     /// A value breaks a rule of its schema.
     fn conform_members(&self, properties: &[Property]) -> Result<(), EncodeError>;
+}
+
+/// Checks rules beside the bounds on a value that is about to be encoded, on the text that will be written.
+///
+/// # Errors
+///
+/// The value breaks a rule.
+pub fn conform_rules<T: Serialize + ?Sized>(value: &T, constraints: &Constraints) -> Result<(), EncodeError> {
+    if constraints.rules.is_none() {
+        return Ok(());
+    }
+    let text = serde_json::to_string(value).map_err(|error| EncodeError {
+        code: None,
+        pointer: String::new(),
+        message: Cow::Owned(error.to_string()),
+    })?;
+    first_broken(&text, constraints).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
 }
 
 /// Encodes an event struct: the tag, then its properties.

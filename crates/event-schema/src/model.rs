@@ -15,7 +15,9 @@ pub use self::integer::Integer;
 pub(crate) use self::join::equal;
 #[doc(hidden)]
 pub use self::join::{Part, join, name_pool, pool_len, width};
-pub use self::rule::{Check, Condition, Consequence, Rule};
+pub use event_schema_rules::Decimal;
+
+pub use self::rule::Rule;
 
 /// A reference to another type's model.
 ///
@@ -38,23 +40,13 @@ pub struct Model {
     pub shape: Shape,
     /// Rules that every value of the type obeys, the exact bounds of integer types among them.
     pub constraints: Constraints,
-    /// What the type is when it is encoded, where that is another type (`into`).
-    pub encoded: Option<TypeRef>,
 }
 
 impl Model {
     /// A model without name, docs or constraints, for a type that documents write in place.
     #[must_use]
     pub const fn anonymous(path: &'static str, shape: Shape) -> Self {
-        Self {
-            path,
-            arguments: &[],
-            name: "",
-            docs: Docs::NONE,
-            shape,
-            constraints: Constraints::NONE,
-            encoded: None,
-        }
+        Self { path, arguments: &[], name: "", docs: Docs::NONE, shape, constraints: Constraints::NONE }
     }
 
     /// Whether documents give the type a definition of its own and refer to it.
@@ -105,23 +97,12 @@ pub struct Docs {
     pub deprecated: Option<&'static str>,
     /// Example values as JSON texts.
     pub examples: &'static [&'static str],
-    /// A note for those who maintain the schema (`$comment`).
-    pub comment: Option<&'static str>,
-    /// Keywords that no standard defines, each with its JSON text; documents hold them only when asked.
-    pub extensions: &'static [(&'static str, &'static str)],
 }
 
 impl Docs {
     /// Nothing is told.
-    pub const NONE: Self = Self {
-        title: None,
-        description: "",
-        since: None,
-        deprecated: None,
-        examples: &[],
-        comment: None,
-        extensions: &[],
-    };
+    pub const NONE: Self =
+        Self { title: None, description: "", since: None, deprecated: None, examples: &[] };
 }
 
 /// The kind of value a type is.
@@ -129,8 +110,6 @@ impl Docs {
 pub enum Shape {
     /// Any JSON value.
     Any,
-    /// `null` alone, such as a unit struct.
-    Null,
     /// `true` or `false`.
     Boolean,
     /// A number without a fraction, however it is spelled: `1`, `1.0` and `1e0` are the same.
@@ -145,59 +124,12 @@ pub enum Shape {
     Nullable(TypeRef),
     /// An array whose items are all of one type.
     Array(TypeRef),
-    /// An array of exactly these items, each of its own type.
-    Tuple(&'static [TypeRef]),
-    /// An object with free names.
-    Map(Map),
+    /// An object with free names, whose values are all of one type.
+    Map(TypeRef),
     /// An object with declared properties.
     Object(Object),
-    /// One of several objects, told apart by their tag: events, and serde's internally and adjacently tagged enums.
+    /// One of several events, told apart by their tag.
     Union(Union),
-    /// One of several values, each in an object under its variant's name, or the bare name of a variant without
-    /// a value: serde's externally tagged enums.
-    Keyed(Keyed),
-    /// A value of at least one of several types; the first that fits is decoded: serde's untagged enums.
-    Choice(&'static [Alternative]),
-}
-
-/// An object with free names, whose values are all of one type.
-#[derive(Debug, Clone, Copy)]
-pub struct Map {
-    /// What the names are: a string, an enumeration, or a type that is written as a string when it is a name, such
-    /// as an integer in its shortest decimal form.
-    pub names: TypeRef,
-    /// What the values are.
-    pub values: TypeRef,
-}
-
-impl Map {
-    /// A map whose names are any strings.
-    #[must_use]
-    pub const fn of(values: TypeRef) -> Self {
-        Self { names: || <str as crate::Schema>::MODEL, values }
-    }
-}
-
-/// One of several values, each under its variant's name.
-#[derive(Debug, Clone, Copy)]
-pub struct Keyed {
-    /// The variants without a value, which are bare strings.
-    pub units: &'static [EnumValue],
-    /// The variants with a value: an object with the variant's name as its only member.
-    pub variants: &'static [Variant],
-    /// The unit variant that stands for strings outside of the list (`other`): they are valid then.
-    pub other: Option<&'static str>,
-}
-
-/// One of the types of a [`Shape::Choice`].
-#[derive(Debug, Clone, Copy)]
-pub struct Alternative {
-    /// The variant's name in Rust.
-    pub name: &'static str,
-    /// What people are told about it.
-    pub docs: Docs,
-    /// The variant's value.
-    pub model: TypeRef,
 }
 
 /// A string out of a list of known values.
@@ -214,10 +146,6 @@ pub struct Enumeration {
 pub struct EnumValue {
     /// The string on the wire.
     pub name: &'static str,
-    /// The string that is written, where it is another.
-    pub encoded: Option<&'static str>,
-    /// Other strings that are read as this value.
-    pub aliases: &'static [&'static str],
     /// The variant's name in Rust.
     pub variant: &'static str,
     /// What people are told about it.
@@ -228,13 +156,7 @@ impl EnumValue {
     /// A value that is read and written alike.
     #[must_use]
     pub const fn new(name: &'static str, variant: &'static str) -> Self {
-        Self { name, encoded: None, aliases: &[], variant, docs: Docs::NONE }
-    }
-
-    /// Whether the string means this value.
-    #[must_use]
-    pub fn is(&self, string: &str) -> bool {
-        self.name == string || self.aliases.contains(&string)
+        Self { name, variant, docs: Docs::NONE }
     }
 }
 
@@ -247,10 +169,6 @@ pub struct Object {
     pub properties: &'static [Property],
     /// Which runs of [`properties`](Self::properties) come from a flattened group.
     pub groups: &'static [Group],
-    /// What is read from and written to the same object as a whole: flattened enums.
-    pub parts: &'static [ObjectPart],
-    /// What properties that are not declared are, where they are kept: a flattened map.
-    pub rest: Option<Rest>,
     /// Whether properties that are not declared are refused (`deny_unknown_fields`).
     pub closed: bool,
     /// Names that were used once and must not come back with another meaning.
@@ -259,35 +177,7 @@ pub struct Object {
 
 impl Object {
     /// An object without a tag and without properties.
-    pub const EMPTY: Self = Self {
-        tag: None,
-        properties: &[],
-        groups: &[],
-        parts: &[],
-        rest: None,
-        closed: false,
-        reserved: &[],
-    };
-}
-
-/// A type that shares an object with the declared properties.
-///
-/// The object as a whole is a value of the part's type too, which knows nothing of the other properties.
-#[derive(Debug, Clone, Copy)]
-pub struct ObjectPart {
-    /// The Rust field that is flattened.
-    pub field: &'static str,
-    /// The part: a union, a [`Keyed`] or a [`Shape::Choice`] of objects.
-    pub model: TypeRef,
-}
-
-/// The properties beside the declared ones, kept in a map.
-#[derive(Debug, Clone, Copy)]
-pub struct Rest {
-    /// The Rust field that is flattened.
-    pub field: &'static str,
-    /// The map's type: a [`Shape::Map`].
-    pub model: TypeRef,
+    pub const EMPTY: Self = Self { tag: None, properties: &[], groups: &[], closed: false, reserved: &[] };
 }
 
 /// The property that tells events apart, and one event's value of it.
@@ -297,10 +187,6 @@ pub struct Tag {
     pub property: &'static str,
     /// The event's value of it, such as `hangup`.
     pub value: &'static str,
-    /// The value that is written, where it is another.
-    pub encoded: Option<&'static str>,
-    /// Other values that mean the same event.
-    pub aliases: &'static [&'static str],
     /// When the event is emitted, in a sentence.
     pub emitted: Option<&'static str>,
 }
@@ -309,13 +195,7 @@ impl Tag {
     /// A tag with one value, which is read and written.
     #[must_use]
     pub const fn new(property: &'static str, value: &'static str) -> Self {
-        Self { property, value, encoded: None, aliases: &[], emitted: None }
-    }
-
-    /// Whether the value means this event.
-    #[must_use]
-    pub fn is(&self, value: &str) -> bool {
-        self.value == value || self.aliases.contains(&value)
+        Self { property, value, emitted: None }
     }
 }
 
@@ -330,9 +210,6 @@ pub struct Group {
     pub start: usize,
     /// What was appended to each of the group's names.
     pub suffix: &'static str,
-    /// Whether the group may be missing as a whole (a flattened `Option`): with one of its properties come all that
-    /// it requires.
-    pub optional: bool,
 }
 
 impl Group {
@@ -349,14 +226,10 @@ impl Group {
 pub struct Property {
     /// The name on the wire.
     pub name: &'static str,
-    /// The name that is written, where it is another.
-    pub encoded: Option<&'static str>,
     /// Other names that are read as this property; only one of all its names may stand in an object.
     pub aliases: &'static [&'static str],
     /// The Rust field.
     pub field: &'static str,
-    /// Whether it is read, written or both.
-    pub direction: Direction,
     /// The value's type; for `Option<T>` this is the nullable type, whatever [`nullable`](Self::nullable) says.
     pub value: TypeRef,
     /// Whether `null` is valid.
@@ -365,8 +238,6 @@ pub struct Property {
     pub presence: Presence,
     /// Rules for this property's value, beside those of its type.
     pub constraints: Constraints,
-    /// What an absent property means, as JSON text, where it can be told.
-    pub default: Option<&'static str>,
     /// What people are told about it.
     pub docs: Docs,
     /// What `null` says, as the rest of a sentence that begins "Null when".
@@ -383,15 +254,12 @@ impl Property {
     pub const fn new(name: &'static str, field: &'static str, value: TypeRef) -> Self {
         Self {
             name,
-            encoded: None,
             aliases: &[],
             field,
-            direction: Direction::Both,
             value,
             nullable: false,
             presence: Presence::Required,
             constraints: Constraints::NONE,
-            default: None,
             docs: Docs::NONE,
             null_when: None,
             basis: Basis::Documented,
@@ -402,7 +270,7 @@ impl Property {
     /// Whether a member of this name is read as the property.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
-        !matches!(self.direction, Direction::Encoded) && (self.name == name || self.aliases.contains(&name))
+        self.name == name || self.aliases.contains(&name)
     }
 
     /// Whether the property may be left out under a profile.
@@ -425,17 +293,6 @@ pub enum Presence {
     Optional,
     /// It may be absent and is never `null`.
     NonNull,
-}
-
-/// Whether a property is read, written or both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// It is read and written.
-    Both,
-    /// It is read and never written (`skip_serializing`).
-    Decoded,
-    /// It is written and never read (`skip_deserializing`): a payload's property of this name is not declared.
-    Encoded,
 }
 
 /// How a fact about the contract is known.
@@ -487,22 +344,19 @@ pub struct Union {
     pub variants: &'static [Variant],
     /// What stands for events outside the list; without it they are refused under every profile.
     pub unknown: Option<UnknownVariant>,
-    /// The property that holds a variant's value beside the tag (serde's `content`); else its properties stand
-    /// beside the tag.
-    pub content: Option<&'static str>,
 }
 
 impl Union {
     /// A union of these variants and no others.
     #[must_use]
     pub const fn new(tag: &'static str, variants: &'static [Variant]) -> Self {
-        Self { tag, variants, unknown: None, content: None }
+        Self { tag, variants, unknown: None }
     }
 
     /// The variant with a tag.
     #[must_use]
     pub fn variant(&self, tag: &str) -> Option<&'static Variant> {
-        self.variants.iter().find(|variant| variant.is(tag))
+        self.variants.iter().find(|variant| variant.tag == tag)
     }
 }
 
@@ -511,15 +365,9 @@ impl Union {
 pub struct Variant {
     /// The variant's name in Rust.
     pub name: &'static str,
-    /// The tag's value; of a [`Keyed`], the name of the only member.
+    /// The tag's value.
     pub tag: &'static str,
-    /// The tag that is written, where it is another.
-    pub encoded: Option<&'static str>,
-    /// Other tags that mean the same.
-    pub aliases: &'static [&'static str],
-    /// What people are told about it.
-    pub docs: Docs,
-    /// The event, an object whose [`Tag`] is this variant's; of a [`Keyed`], the value under the name.
+    /// The event.
     pub model: TypeRef,
 }
 
@@ -527,13 +375,7 @@ impl Variant {
     /// A variant with one tag, which is read and written.
     #[must_use]
     pub const fn new(name: &'static str, tag: &'static str, model: TypeRef) -> Self {
-        Self { name, tag, encoded: None, aliases: &[], docs: Docs::NONE, model }
-    }
-
-    /// Whether the tag means this variant.
-    #[must_use]
-    pub fn is(&self, tag: &str) -> bool {
-        self.tag == tag || self.aliases.contains(&tag)
+        Self { name, tag, model }
     }
 }
 

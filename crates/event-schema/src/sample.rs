@@ -29,6 +29,7 @@ mod fault;
 mod number;
 mod object;
 mod random;
+mod rules;
 mod string;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -40,12 +41,13 @@ pub(crate) use self::fault::Places;
 pub use self::fault::{Fault, FaultKind};
 pub(crate) use self::random::Random;
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use self::fault::Striker;
 use self::writer::{Options, Writer};
 use crate::Profile;
-use crate::model::Model;
+use crate::model::{Constraints, Model};
 use crate::schema::Event;
 
 /// Where the samples' clock starts, as epoch milliseconds; every payload moves it on.
@@ -145,6 +147,17 @@ impl Sampler {
     fn write(&mut self, striker: Striker<'_>, out: &mut Vec<u8>) -> Sampled {
         Writer::new(&self.options, self.clock, &mut self.random, striker, out).payload()
     }
+}
+
+/// A valid value of a type, as JSON text, for those who put payloads together themselves. Rules for the value stand
+/// beside the type's own.
+#[must_use]
+pub fn value_text(model: &'static Model, constraints: &Constraints, seed: u64) -> String {
+    let options = Options::new(model);
+    let mut text = Vec::new();
+    let mut random = Random::new(seed);
+    Writer::new(&options, CLOCK_START, &mut random, Striker::Off, &mut text).value(constraints);
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// What a payload is.

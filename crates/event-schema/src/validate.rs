@@ -7,7 +7,11 @@
 mod accept;
 mod diagnose;
 mod members;
+mod rules;
 
+pub(crate) use self::rules::first_broken;
+#[cfg(feature = "sample")]
+pub(crate) use self::rules::obeys;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;

@@ -1,6 +1,6 @@
 //! What the model says of a property, in a few words.
 
-use event_schema::model::{Constraints, Enumeration, Model, Presence, Property, Shape};
+use event_schema::model::{Constraints, Enumeration, Model, Presence, Property, Rule, Shape};
 
 /// A type with its bounds, such as `integer or null, at least 1`.
 pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullable: bool) -> String {
@@ -8,20 +8,18 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
     let constraints = model.constraints.and(constraints);
     let mut text = match &model.shape {
         Shape::Any | Shape::Nullable(_) => return String::from("anything"),
-        Shape::Null => String::from("null"),
-        Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => String::from("one of several"),
         Shape::Boolean => String::from("boolean"),
         Shape::Integer => String::from("integer"),
         Shape::Number => String::from("number"),
         Shape::String | Shape::Enumeration(Enumeration { open: true, .. }) => String::from("string"),
         Shape::Enumeration(Enumeration { open: false, .. }) => String::from("one of the values below"),
         Shape::Array(items) => {
-            format!("array of {}", type_text(items(), &Constraints::NONE, is_nullable(items())))
+            format!("array of {}", type_text(items(), &constraints.of_items(), is_nullable(items())))
         }
-        Shape::Map(map) => {
+        Shape::Map(values) => {
             format!(
                 "object with free names, each {}",
-                type_text((map.values)(), &Constraints::NONE, is_nullable((map.values)()))
+                type_text(values(), &constraints.of_values(), is_nullable(values()))
             )
         }
         Shape::Object(_) if model.is_definition() => format!("object {}", model.name),
@@ -51,8 +49,37 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
         text.push_str(", ");
         text.push_str(&range);
     }
+    for words in constraints.rules.iter().filter_map(rule) {
+        text.push_str(", ");
+        text.push_str(&words);
+    }
     text
 }
+
+/// A rule, unless it is told where items or values are.
+fn rule(rule: &Rule) -> Option<String> {
+    Some(match rule {
+        Rule::Const(value) => format!("always {value}"),
+        Rule::Enum(values) => format!("one of {}", values.join(", ")),
+        Rule::ExclusiveMinimum(bound) => format!("more than {bound}"),
+        Rule::ExclusiveMaximum(bound) => format!("less than {bound}"),
+        Rule::MultipleOf(step) => format!("a multiple of {step}"),
+        Rule::Prefix(text) => format!("begins with {text:?}"),
+        Rule::Suffix(text) => format!("ends with {text:?}"),
+        Rule::Substring(text) => format!("contains {text:?}"),
+        Rule::UniqueItems => String::from("no two equal"),
+        Rule::MinProperties(count) => range(Some(count.to_string()), None, " member")?,
+        Rule::MaxProperties(count) => range(None, Some(count.to_string()), " member")?,
+        Rule::PropertyNames(names) => {
+            let words = type_text(NAME, names, false);
+            format!("each name {}", words.strip_prefix("string, ").unwrap_or(&words))
+        }
+        Rule::Items(_) | Rule::Values(_) => return None,
+    })
+}
+
+/// What a member's name is.
+const NAME: &Model = <str as event_schema::Schema>::MODEL;
 
 pub(super) const fn presence(property: &Property) -> &'static str {
     match property.presence {

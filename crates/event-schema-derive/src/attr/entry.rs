@@ -6,7 +6,10 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Lit, LitFloat, LitInt, LitStr, Token, parenthesized};
 
-use super::{Family, Place, Written};
+use event_schema_rules::Decimal;
+
+use super::{Family, Place, Scalar, Written};
+use crate::check::json;
 use crate::ctxt::Ctxt;
 use crate::suggest;
 
@@ -104,6 +107,66 @@ impl<'a> Entry<'a> {
             )));
         }
         Ok(number)
+    }
+
+    /// A literal number above zero, as it is written.
+    pub fn decimal(&self) -> syn::Result<String> {
+        self.value("0.01")?;
+        let literal: Lit = self.input.parse()?;
+        let text = match &literal {
+            Lit::Int(number) if number.suffix().is_empty() => number.base10_digits().to_owned(),
+            Lit::Float(number) if number.suffix().is_empty() => number.base10_digits().to_owned(),
+            other => return Err(self.expected(other, "0.01")),
+        };
+        if Decimal::parse(&text).is_none() {
+            let most = Decimal::MAX_DIGITS;
+            return Err(syn::Error::new(
+                literal.span(),
+                format_args!("`{}` is a number above zero of at most {most} digits", self.name),
+            ));
+        }
+        Ok(text)
+    }
+
+    /// `name = "text"`, `name = 1` or `name = true`
+    pub fn scalar(&self) -> syn::Result<Scalar> {
+        self.value("\"…\"")?;
+        scalar(self.input)
+    }
+
+    /// `name("one", "two")`
+    pub fn scalars(&self) -> syn::Result<Vec<Scalar>> {
+        if !self.is_list() {
+            return Err(syn::Error::new(
+                self.span,
+                format_args!("expected a list: `{}(\"…\", \"…\")`", self.name),
+            ));
+        }
+        let scalars =
+            self.list(|list| Punctuated::<Scalar, Token![,]>::parse_terminated_with(list, scalar))?;
+        if scalars.is_empty() {
+            return Err(syn::Error::new(self.span, format_args!("`{}` lists nothing", self.name)));
+        }
+        Ok(scalars.into_iter().collect())
+    }
+
+    /// `name(entry, entry = 1)`
+    pub fn entries(&self, mut read: impl FnMut(&Entry<'_>) -> syn::Result<()>) -> syn::Result<()> {
+        if !self.is_list() {
+            return Err(syn::Error::new(
+                self.span,
+                format_args!("expected a list: `{}(min_length = 1)`", self.name),
+            ));
+        }
+        self.list(|list| {
+            while !list.is_empty() {
+                read(&Entry::parse(list)?)?;
+                if !list.is_empty() {
+                    list.parse::<Token![,]>()?;
+                }
+            }
+            Ok(())
+        })
     }
 
     pub fn count(&self) -> syn::Result<u64> {
@@ -216,6 +279,15 @@ impl Number {
         Ok(Self::Float(if negative && value != 0.0 { -value } else { value }))
     }
 
+    /// From JSON text.
+    pub fn parse(json: &str) -> Option<Self> {
+        let (negative, digits) = json.strip_prefix('-').map_or((false, json), |rest| (true, rest));
+        if let Ok(magnitude) = digits.parse() {
+            return Some(Self::Integer { negative: negative && magnitude != 0, magnitude });
+        }
+        json.parse().ok().filter(|value: &f64| value.is_finite()).map(Self::Float)
+    }
+
     pub fn is_above(self, other: Self) -> bool {
         let signed = |number| match number {
             Self::Integer { negative, magnitude } => Some((!negative, magnitude)),
@@ -248,6 +320,30 @@ impl fmt::Display for Number {
             Self::Float(value) => write!(f, "{value:?}"),
         }
     }
+}
+
+fn scalar(input: ParseStream<'_>) -> syn::Result<Scalar> {
+    let minus: Option<Token![-]> = input.parse()?;
+    let literal: Lit = input.parse()?;
+    let sign = if minus.is_some() { "-" } else { "" };
+    let (kind, json) = match &literal {
+        Lit::Int(number) if number.suffix().is_empty() => {
+            ("a number", format!("{sign}{}", number.base10_digits()))
+        }
+        Lit::Float(number) if number.suffix().is_empty() => {
+            ("a number", format!("{sign}{}", number.base10_digits()))
+        }
+        Lit::Str(text) if minus.is_none() && text.suffix().is_empty() => {
+            ("a string", json::quote(&text.value()))
+        }
+        Lit::Bool(value) if minus.is_none() => ("a boolean", value.value.to_string()),
+        other => {
+            return Err(syn::Error::new(other.span(), "expected a literal string, number or boolean"));
+        }
+    };
+    // `1.` and `1_000` are Rust's alone; syn takes the underscores out.
+    let json = if json.ends_with('.') { json + "0" } else { json };
+    Ok(Scalar { span: literal.span(), kind, json })
 }
 
 /// What to say of an entry that cannot stand where it does.

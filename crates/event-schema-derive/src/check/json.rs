@@ -3,6 +3,45 @@ pub fn is_value(text: &str) -> bool {
     value(text).is_some_and(|rest| space(rest).is_empty())
 }
 
+/// A string as JSON.
+pub fn quote(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            control if control < ' ' => quoted += &format!("\\u{:04x}", u32::from(control)),
+            _ => quoted.push(letter),
+        }
+    }
+    quoted + "\""
+}
+
+/// The text of a string that is JSON.
+pub fn unquote(json: &str) -> String {
+    let inner = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(json);
+    let mut units = Vec::new();
+    let mut letters = inner.chars();
+    while let Some(letter) = letters.next() {
+        let escaped = if letter == '\\' { letters.next() } else { None };
+        let unit = match escaped {
+            Some('u') => {
+                let digits: String = letters.by_ref().take(4).collect();
+                units.push(u16::from_str_radix(&digits, 16).unwrap_or(0xFFFD));
+                continue;
+            }
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('b') => '\u{8}',
+            Some('f') => '\u{c}',
+            Some(itself) => itself,
+            None => letter,
+        };
+        units.extend_from_slice(unit.encode_utf16(&mut [0; 2]));
+    }
+    String::from_utf16_lossy(&units)
+}
+
 /// What follows the value that `text` opens with.
 fn value(text: &str) -> Option<&str> {
     let text = space(text);
@@ -81,7 +120,17 @@ fn digits(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_value;
+    use super::{is_value, quote, unquote};
+
+    #[test]
+    fn strings_are_quoted_and_back() {
+        for text in ["", "plain", "a\"b\\c\n\u{1}", "\u{1F600}é"] {
+            let quoted = quote(text);
+            assert!(is_value(&quoted), "{quoted}");
+            assert_eq!(unquote(&quoted), text);
+        }
+        assert_eq!(unquote("\"\\ud83d\\ude00\\/\\\"\""), "\u{1F600}/\"");
+    }
 
     #[test]
     fn json_is_told_from_other_text() {

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::Type;
 
 use crate::attr::Bounds;
+use crate::check::rules::kind;
 use crate::model::{Field, Input, Object, Role};
 use crate::types::{self, located};
 
@@ -57,26 +58,31 @@ fn property(field: &Field<'_>) -> TokenStream {
     asserts
 }
 
-/// Each bound needs a type that it can apply to.
+/// Each rule needs a type that it can apply to.
 pub fn bounds(ty: &Type, bounds: &Bounds) -> TokenStream {
-    let assert = |(name, span): (&str, Span)| {
-        let (shape, message) = match name {
-            "minimum" | "maximum" => (
-                quote!(__model::Shape::Integer | __model::Shape::Number),
-                "`minimum` and `maximum` are for numbers: this type is none",
-            ),
-            "min_length" | "max_length" => (
-                quote!(__model::Shape::String),
-                "`min_length` and `max_length` are for strings: this type is none",
-            ),
-            _ => (
-                quote!(__model::Shape::Array(_)),
-                "`min_items` and `max_items` are for arrays: this type is none",
-            ),
+    let mut asserts = TokenStream::new();
+    for (name, span) in bounds.written() {
+        let (shape, what) = match kind(name) {
+            Some("a number") => (quote!(__model::Shape::Integer | __model::Shape::Number), "numbers"),
+            Some("a string") => (quote!(__model::Shape::String), "strings"),
+            Some("an array") => (quote!(__model::Shape::Array(_)), "arrays"),
+            Some(_) => (quote!(__model::Shape::Map(_)), "maps"),
+            None => continue,
         };
-        is_shape(ty, span, &shape, message)
-    };
-    bounds.written().map(assert).collect()
+        asserts.extend(is_shape(ty, span, &shape, &format!("`{name}` is for {what}: this type is none")));
+    }
+    let rules = &bounds.rules;
+    let listed = rules.one_of.iter().flat_map(|list| &list.value);
+    for scalar in rules.constant.iter().map(|constant| &constant.value).chain(listed) {
+        let shape = match scalar.kind {
+            "a string" => quote!(__model::Shape::String | __model::Shape::Enumeration(_)),
+            "a number" => quote!(__model::Shape::Integer | __model::Shape::Number),
+            _ => quote!(__model::Shape::Boolean),
+        };
+        let message = format!("no value is valid: this is {}, and the type is another", scalar.kind);
+        asserts.extend(is_shape(ty, scalar.span, &shape, &message));
+    }
+    asserts
 }
 
 /// What is behind a nullable type cannot be seen by constant code, unless the type is written `Option<…>`.

@@ -23,7 +23,6 @@ pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) 
             docs: #docs,
             shape: #shape,
             constraints: #constraints,
-            encoded: ::core::option::Option::None,
         };
     }
 }
@@ -44,7 +43,6 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
                 field: #name,
                 start: #start,
                 suffix: #suffix,
-                optional: false,
             })
         });
     let closed = input.attrs.deny_unknown_fields.is_some();
@@ -58,7 +56,6 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
             groups: &[#(#groups),*],
             closed: #closed,
             reserved: &[#(#reserved),*],
-            ..__model::Object::EMPTY
         };
         #model
     }
@@ -197,7 +194,6 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
             tag: #tag,
             variants: __private::distinct(&[#(#variants),*]),
             unknown: #unknown,
-            content: ::core::option::Option::None,
         };
         #model
     }
@@ -256,6 +252,10 @@ pub fn constraints(bounds: &Bounds) -> TokenStream {
             written.push(quote!(#name: #count));
         }
     }
+    let rules = super::rules::list(&bounds.rules);
+    if !rules.is_empty() {
+        written.push(quote!(rules: __model::Rules::new(&[#(#rules),*])));
+    }
     if written.is_empty() {
         return quote!(__model::Constraints::NONE);
     }
@@ -266,7 +266,7 @@ fn keyword(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-fn bound(number: Number) -> TokenStream {
+pub fn bound(number: Number) -> TokenStream {
     match number {
         Number::Integer { negative, magnitude } => {
             let magnitude = Literal::u128_unsuffixed(magnitude);

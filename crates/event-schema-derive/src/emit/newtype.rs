@@ -13,6 +13,8 @@ pub fn emit(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
     let asserts = assert::bounds(&static_ty, &input.attrs.bounds);
     let constraints = model::constraints(&input.attrs.bounds);
     let model = model::model(input, &quote!(__INNER.shape), &quote!(__INNER.constraints.and(&__CONSTRAINTS)));
+    let has_rules = input.attrs.bounds.rules.written().next().is_some();
+    let conform_rules = has_rules.then(|| quote!(__private::conform_rules(&self.0, &__CONSTRAINTS)?;));
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote! {
@@ -23,6 +25,7 @@ pub fn emit(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
                 &self,
                 __constraints: &__model::Constraints,
             ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+                #conform_rules
                 __event_schema::Schema::conforms(&self.0, __constraints)?;
                 __event_schema::Schema::conforms(&self.0, &__CONSTRAINTS)
             }

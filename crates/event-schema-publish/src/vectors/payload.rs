@@ -38,11 +38,13 @@ pub(super) fn of_type(
     if !is_object && let Some(example) = example(model.docs.examples) {
         return example;
     }
+    if !constraints.rules.is_none() && !matches!(model.shape, Shape::Nullable(_)) {
+        return ruled(model, &constraints, 1);
+    }
     match &model.shape {
         Shape::Any => {
             Json::object([("list", Json::Array(vec![Json::integer(1), Json::Bool(true), Json::Null]))])
         }
-        Shape::Null | Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => Json::Null,
         Shape::Boolean => Json::Bool(true),
         Shape::Integer => Json::Number(integer(&constraints, hint)),
         Shape::Number => Json::Number(number(&constraints)),
@@ -57,8 +59,8 @@ pub(super) fn of_type(
             Json::Array((0..count).map(|_| of_type(items(), &Constraints::NONE, hint, nesting + 1)).collect())
         }
         Shape::Map(_) if nesting >= MAX_NESTING => Json::Object(Vec::new()),
-        Shape::Map(map) => {
-            Json::object([("key", of_type((map.values)(), &Constraints::NONE, hint, nesting + 1))])
+        Shape::Map(values) => {
+            Json::object([("key", of_type(values(), &Constraints::NONE, hint, nesting + 1))])
         }
         Shape::Object(inner) => object(inner, nesting + 1),
         Shape::Union(union) => match union.variants.first() {
@@ -66,6 +68,11 @@ pub(super) fn of_type(
             None => Json::object([(union.tag, Json::string("other"))]),
         },
     }
+}
+
+/// A valid value under rules beside the bounds; another one for another seed.
+pub(super) fn ruled(model: &'static Model, constraints: &Constraints, seed: u64) -> Json {
+    event_schema::sample::value_text(model, constraints, seed).parse().unwrap_or(Json::Null)
 }
 
 /// The first example that is a value; the documents' writer has read them all before.

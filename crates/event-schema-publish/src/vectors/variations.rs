@@ -1,5 +1,7 @@
 //! Everything that can be done to one value: what is still valid, and every single fault.
 
+mod rules;
+
 use event_schema::document::Json;
 use event_schema::model::{Constraints, Enumeration, Model, Object, Property, Shape};
 
@@ -64,10 +66,12 @@ pub(super) fn put(object: &Json, name: &str, value: Option<&Json>) -> Json {
 
 fn of_type(model: &'static Model, constraints: &Constraints, nesting: usize) -> Vec<Variation> {
     let constraints = model.constraints.and(constraints);
+    if !constraints.rules.is_none() && !matches!(model.shape, Shape::Nullable(_)) {
+        return rules::of_type(model, &constraints);
+    }
     let mut found = match &model.shape {
         Shape::Nullable(inner) => return of_type(inner(), &constraints, nesting),
         Shape::Any => return any(),
-        Shape::Null | Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => Vec::new(),
         Shape::Boolean => vec![
             variation("valid", "false", Json::Bool(false)),
             variation("wrong-type", "a string that looks like a boolean", Json::string("true")),
@@ -85,7 +89,7 @@ fn of_type(model: &'static Model, constraints: &Constraints, nesting: usize) -> 
         Shape::String => strings(&constraints),
         Shape::Enumeration(enumeration) => known_values(enumeration),
         Shape::Array(items) => lists(items(), &constraints, nesting),
-        Shape::Map(map) => maps((map.values)(), nesting),
+        Shape::Map(values) => maps(values(), nesting),
         Shape::Object(object) => objects(object, nesting),
         Shape::Union(union) => {
             let variants = union.variants.iter().map(|variant| {

@@ -1,7 +1,7 @@
 //! Events of lifts, by their models: every shape there is, and names that need care.
 
 use event_schema::model::{
-    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Map, Model, Object, Presence, Property,
+    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence, Property,
     SampleHint, Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
 };
 
@@ -156,7 +156,7 @@ static OPTION_NAME: Model = Model::anonymous("Option", Shape::Nullable(|| &NAME)
 static OPTION_PART: Model = Model::anonymous("Option", Shape::Nullable(|| &PART));
 static PARTS: Model = Model::anonymous("Vec", Shape::Array(|| &PART));
 static DOORS: Model = Model::anonymous("Vec", Shape::Array(|| &OPTION_DIRECTION));
-static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(Map::of(|| &TIME)));
+static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(|| &TIME));
 static LISTS: Model = Model::anonymous("Vec", Shape::Array(|| &COUNTS));
 
 const fn named(name: &'static str, path: &'static str, shape: Shape) -> Model {

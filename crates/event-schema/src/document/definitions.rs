@@ -75,19 +75,8 @@ fn mentioned(model: &'static Model, profile: Profile) -> Vec<Definition> {
     let mut found = Vec::new();
     let mut visit = |model: &'static Model| reach(model, profile, &mut found);
     match &model.shape {
-        Shape::Nullable(inner) | Shape::Array(inner) => visit(inner()),
-        Shape::Tuple(items) => items.iter().for_each(|item| visit(item())),
-        Shape::Map(map) => {
-            visit((map.names)());
-            visit((map.values)());
-        }
-        Shape::Object(object) => {
-            object.properties.iter().for_each(|property| visit((property.value)()));
-            object.parts.iter().for_each(|part| visit((part.model)()));
-            object.rest.iter().for_each(|rest| visit((rest.model)()));
-        }
-        Shape::Keyed(keyed) => keyed.variants.iter().for_each(|variant| visit((variant.model)())),
-        Shape::Choice(list) => list.iter().for_each(|alternative| visit((alternative.model)())),
+        Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => visit(inner()),
+        Shape::Object(object) => object.properties.iter().for_each(|property| visit((property.value)())),
         Shape::Union(union) => {
             union.variants.iter().for_each(|variant| visit((variant.model)()));
             if union.unknown.is_some() && profile != Profile::Strict {
@@ -95,7 +84,6 @@ fn mentioned(model: &'static Model, profile: Profile) -> Vec<Definition> {
             }
         }
         Shape::Any
-        | Shape::Null
         | Shape::Boolean
         | Shape::Integer
         | Shape::Number

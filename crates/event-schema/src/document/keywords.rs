@@ -24,13 +24,29 @@ impl Keywords {
         }
     }
 
+    /// Sets a keyword; where it is set already, the second stands in a schema of its own, which must hold too.
+    pub(super) fn add(&mut self, keyword: &'static str, value: Json) {
+        if self.0.iter().all(|(set, _)| *set != keyword) {
+            return self.set(keyword, value);
+        }
+        let also = Json::object([(keyword, value)]);
+        match self.0.iter_mut().find(|(set, _)| *set == "allOf") {
+            Some((_, Json::Array(all))) => all.push(also),
+            _ => self.set("allOf", Json::Array(Vec::from([also]))),
+        }
+    }
+
     /// The schema object. A reference stands alone: tools disagree on what the keywords beside one mean.
     pub(super) fn into_json(mut self) -> Json {
         if self.0.len() > 1
             && let Some(at) = self.0.iter().position(|(keyword, _)| *keyword == "$ref")
         {
             let (keyword, target) = self.0.remove(at);
-            self.set("allOf", Json::Array(Vec::from([Json::object([(keyword, target)])])));
+            let target = Json::object([(keyword, target)]);
+            match self.0.iter_mut().find(|(set, _)| *set == "allOf") {
+                Some((_, Json::Array(all))) => all.insert(0, target),
+                _ => self.set("allOf", Json::Array(Vec::from([target]))),
+            }
         }
         self.0.sort_by_key(|(keyword, _)| ORDER.iter().position(|known| known == keyword));
         Json::Object(self.0.into_iter().map(|(keyword, value)| (String::from(keyword), value)).collect())
@@ -50,15 +66,23 @@ const ORDER: &[&str] = &[
     "const",
     "enum",
     "minimum",
+    "exclusiveMinimum",
     "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
     "minLength",
     "maxLength",
+    "pattern",
     "properties",
     "required",
+    "propertyNames",
     "additionalProperties",
+    "minProperties",
+    "maxProperties",
     "items",
     "minItems",
     "maxItems",
+    "uniqueItems",
     "anyOf",
     "oneOf",
     "allOf",

@@ -2,13 +2,13 @@
 
 use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
 use super::definitions::{Definition, UNKNOWN, definitions, full_path};
 use super::keywords::Keywords;
-use super::{Dialect, DocumentError, Json, Options, prose};
+use super::{Dialect, DocumentError, Json, Options, prose, rules};
 use crate::model::{Constraints, Docs, Enumeration, Model, Object, Property, Shape, Union};
 use crate::profile::Profile;
 
@@ -88,8 +88,10 @@ impl Writer {
         if !constraints.is_none()
             && let Some(name) = constrained_type(model)
         {
-            set_type(&mut schema, name, nullable || accepts_null(model));
-            set_constraints(&mut schema, name, constraints);
+            let nullable = nullable || accepts_null(model);
+            set_type(&mut schema, name, nullable);
+            rules::write(&mut schema, name, nullable, constraints);
+            self.inner_rules(&mut schema, model, constraints)?;
         }
         Ok(schema)
     }
@@ -113,12 +115,10 @@ impl Writer {
         let mut schema = Keywords::default();
         let mut typed = |name| {
             set_type(&mut schema, name, nullable);
-            set_constraints(&mut schema, name, constraints);
+            rules::write(&mut schema, name, nullable, constraints);
         };
         match &model.shape {
             Shape::Any => {}
-            Shape::Null => set_type(&mut schema, "null", false),
-            Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => todo!(),
             Shape::Boolean => typed("boolean"),
             Shape::Integer => typed("integer"),
             Shape::Number => typed("number"),
@@ -128,6 +128,7 @@ impl Writer {
                 let mut any = Keywords::default();
                 set_type(&mut any, "string", nullable);
                 schema.set("anyOf", Json::Array(Vec::from([known, any.into_json()])));
+                rules::write(&mut schema, "string", nullable, constraints);
             }
             Shape::Enumeration(enumeration) => {
                 set_type(&mut schema, "string", nullable);
@@ -136,15 +137,17 @@ impl Writer {
                     values.push(Json::Null);
                 }
                 schema.set("enum", values);
+                rules::write(&mut schema, "string", nullable, constraints);
             }
             Shape::Nullable(inner) => return self.usage(inner(), true, constraints),
             Shape::Array(items) => {
                 typed("array");
-                schema.set("items", self.inner(items())?);
+                schema.set("items", self.usage(items(), false, &constraints.of_items())?.into_json());
             }
-            Shape::Map(map) => {
+            Shape::Map(values) => {
                 typed("object");
-                schema.set("additionalProperties", self.inner((map.values)())?);
+                let values = self.usage(values(), false, &constraints.of_values())?;
+                schema.set("additionalProperties", values.into_json());
             }
             Shape::Object(object) => {
                 typed("object");
@@ -159,7 +162,25 @@ impl Writer {
         Ok(schema)
     }
 
-    /// The type of an array's items or a map's values.
+    /// What a use of a named array or map asks of its items or values.
+    fn inner_rules(
+        &self,
+        schema: &mut Keywords,
+        model: &'static Model,
+        constraints: &Constraints,
+    ) -> Result<(), DocumentError> {
+        let (keyword, inner, each) = match model.non_null().shape {
+            Shape::Array(items) => ("items", items, constraints.of_items()),
+            Shape::Map(values) => ("additionalProperties", values, constraints.of_values()),
+            _ => return Ok(()),
+        };
+        if !each.is_none() {
+            schema.set(keyword, self.usage(inner(), false, &each)?.into_json());
+        }
+        Ok(())
+    }
+
+    /// The type of a variant.
     fn inner(&self, model: &'static Model) -> Result<Json, DocumentError> {
         self.usage(model, false, &Constraints::NONE).map(Keywords::into_json)
     }
@@ -259,8 +280,10 @@ fn constrained_type(model: &'static Model) -> Option<&'static str> {
     match model.non_null().shape {
         Shape::Integer => Some("integer"),
         Shape::Number => Some("number"),
-        Shape::String => Some("string"),
+        Shape::String | Shape::Enumeration(_) => Some("string"),
+        Shape::Boolean => Some("boolean"),
         Shape::Array(_) => Some("array"),
+        Shape::Map(_) => Some("object"),
         _ => None,
     }
 }
@@ -271,27 +294,6 @@ fn set_type(schema: &mut Keywords, name: &str, nullable: bool) {
         "type",
         if nullable { Json::Array(Vec::from([name_only, Json::string("null")])) } else { name_only },
     );
-}
-
-/// Writes the rules that are about a JSON type.
-fn set_constraints(schema: &mut Keywords, name: &str, constraints: &Constraints) {
-    let count = |count: Option<u64>| count.map(|count| Json::Number(count.to_string()));
-    let bound = |bound: Option<crate::model::Bound>| bound.map(|bound| Json::Number(bound.to_string()));
-    match name {
-        "integer" | "number" => {
-            schema.set_some("minimum", bound(constraints.minimum));
-            schema.set_some("maximum", bound(constraints.maximum));
-        }
-        "string" => {
-            schema.set_some("minLength", count(constraints.min_length));
-            schema.set_some("maxLength", count(constraints.max_length));
-        }
-        "array" => {
-            schema.set_some("minItems", count(constraints.min_items));
-            schema.set_some("maxItems", count(constraints.max_items));
-        }
-        _ => {}
-    }
 }
 
 fn values(enumeration: &Enumeration) -> Json {

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 
 use super::{Dialect, DocumentError, Json, Options, document};
 use crate::model::{
-    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Map, Model, Object, Presence, Property,
+    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence, Property,
     Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
 };
 use crate::profile::Profile;
@@ -29,7 +29,7 @@ static STATE: Model = Model {
 static OPTION_STATE: Model = Model::anonymous("Option", Shape::Nullable(|| &STATE));
 static ANY: Model = Model::anonymous("RawJson", Shape::Any);
 static DOORS: Model = Model::anonymous("Vec", Shape::Array(|| &DOOR));
-static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(Map::of(|| &BYTE)));
+static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(|| &BYTE));
 
 static DOOR: Model = Model {
     name: "DoorOpened",

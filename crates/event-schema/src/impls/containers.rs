@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
 use crate::error::Code;
-use crate::model::{Constraints, Map, Model, Shape};
+use crate::model::{Constraints, Model, Shape};
 use crate::raw::RawJson;
 use crate::schema::{IntoOwned, Schema};
 
@@ -106,10 +106,8 @@ impl<T: IntoOwned> IntoOwned for Vec<T> {
 }
 
 impl<T: Schema> Schema for BTreeMap<String, T> {
-    const MODEL: &'static Model = &Model {
-        arguments: &[|| T::MODEL],
-        ..Model::anonymous("BTreeMap", Shape::Map(Map::of(|| T::MODEL)))
-    };
+    const MODEL: &'static Model =
+        &Model { arguments: &[|| T::MODEL], ..Model::anonymous("BTreeMap", Shape::Map(|| T::MODEL)) };
 
     fn conforms(&self, _: &Constraints) -> Result<(), EncodeError> {
         self.iter().try_for_each(|(key, value)| {

@@ -86,7 +86,7 @@ impl Rules {
     ///
     /// # Panics
     ///
-    /// When there are more than three lists. A newtype has one, whatever it wraps ([`Rule::All`]), a property another.
+    /// When there are more than three lists: a type, the newtype around it, and the property that holds it.
     #[must_use]
     const fn and(&self, other: &Self) -> Self {
         let mut lists = self.0;
@@ -94,6 +94,7 @@ impl Rules {
         while from < other.0.len() {
             let mut to = 0;
             while !other.0[from].is_empty() {
+                assert!(to < lists.len(), "more than two newtypes with rules are wrapped around each other");
                 if lists[to].is_empty() {
                     lists[to] = other.0[from];
                     break;
@@ -134,6 +135,22 @@ impl Constraints {
             && self.min_items.is_none()
             && self.max_items.is_none()
             && self.rules.is_none()
+    }
+
+    /// What the items of an array must obey beside their type.
+    #[must_use]
+    pub fn of_items(&self) -> Self {
+        self.nested(|rule| if let Rule::Items(each) = rule { Some(each) } else { None })
+    }
+
+    /// What the values of a map must obey beside their type.
+    #[must_use]
+    pub fn of_values(&self) -> Self {
+        self.nested(|rule| if let Rule::Values(each) = rule { Some(each) } else { None })
+    }
+
+    fn nested(&self, find: fn(&'static Rule) -> Option<&'static Self>) -> Self {
+        self.rules.iter().filter_map(find).fold(Self::NONE, |all, each| all.and(each))
     }
 
     /// The rules of both.

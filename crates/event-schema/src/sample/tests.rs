@@ -3,8 +3,8 @@ use alloc::vec::Vec;
 
 use super::{FaultKind, Sampler};
 use crate::model::{
-    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Map, Model, Object, Presence, Property,
-    SampleHint, Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
+    Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence, Property, SampleHint,
+    Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
 };
 use crate::{Code, ModelValidator, Profile, Schema};
 
@@ -55,7 +55,7 @@ static PLACE: Model = Model {
 };
 static OPTIONAL_PLACE: Model = Model::anonymous("Option", Shape::Nullable(|| &PLACE));
 static PLACES: Model = Model::anonymous("Vec", Shape::Array(|| &PLACE));
-static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(Map::of(|| u64::MODEL)));
+static COUNTS: Model = Model::anonymous("BTreeMap", Shape::Map(|| u64::MODEL));
 
 static OPENED: Model = event(
     "opened",

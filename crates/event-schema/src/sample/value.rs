@@ -1,9 +1,11 @@
+use alloc::format;
+
 use super::fault::FaultKind;
 use super::text::WORDS;
 use super::writer::{Segment, Writer};
-use super::{number, object, string};
+use super::{number, object, rules, string};
 use crate::error::Code;
-use crate::model::{Constraints, Enumeration, Model, SampleHint, Shape, TypeRef, Union};
+use crate::model::{Constraints, Enumeration, Model, Rule, SampleHint, Shape, TypeRef, Union};
 
 /// Writes a value of a model's type.
 pub(super) fn write(
@@ -36,6 +38,17 @@ pub(super) fn write(
         return writer.raw("null");
     }
     let constraints = &model.constraints.and(constraints);
+    if !constraints.rules.is_none() {
+        return match &model.shape {
+            Shape::Array(item) => {
+                rules::until_valid(writer, constraints, |writer| array(writer, *item, constraints));
+            }
+            Shape::Map(item) => {
+                rules::until_valid(writer, constraints, |writer| ruled_map(writer, *item, constraints));
+            }
+            shape => rules::scalar(writer, shape, constraints),
+        };
+    }
     match &model.shape {
         Shape::Any => writer.skipped(|writer| any_value(writer, nullable)),
         Shape::Boolean => {
@@ -47,10 +60,8 @@ pub(super) fn write(
         Shape::String => string::write(writer, constraints, hint),
         Shape::Enumeration(enumeration) => enumerated(writer, enumeration),
         Shape::Nullable(_) => {}
-        Shape::Null => writer.raw("null"),
-        Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => todo!(),
         Shape::Array(item) => array(writer, *item, constraints),
-        Shape::Map(declared) => map(writer, declared.values),
+        Shape::Map(item) => map(writer, *item),
         Shape::Object(declared) => object::write(writer, declared, None),
         Shape::Union(union) => variant(writer, union),
     }
@@ -68,7 +79,6 @@ fn type_code(writer: &Writer<'_>, shape: &Shape) -> Code {
 fn wrong_types(shape: &Shape) -> Option<&'static [&'static str]> {
     Some(match shape {
         Shape::Any | Shape::Nullable(_) => return None,
-        Shape::Null | Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => return None,
         Shape::Boolean => &["0", "1.5", "\"true\"", "[]", "{}"],
         Shape::Integer => &["true", "1.5", "0.1e-3", "\"12\"", "[]", "{}"],
         Shape::Number => &["false", "\"1.5\"", "[0.5]", "{}"],
@@ -119,7 +129,8 @@ fn array(writer: &mut Writer<'_>, item: TypeRef, constraints: &Constraints) {
         if at > 0 {
             writer.comma();
         }
-        writer.within(Segment::Index(at), |writer| write(writer, item(), &Constraints::NONE, None, false));
+        let of_items = constraints.of_items();
+        writer.within(Segment::Index(at), |writer| write(writer, item(), &of_items, None, false));
     }
     writer.depth -= 1;
     if count > 0 && writer.strikes(FaultKind::TrailingComma) {
@@ -152,6 +163,38 @@ fn map(writer: &mut Writer<'_>, item: TypeRef) {
         writer.raw(",");
         writer.plant(FaultKind::TrailingComma, Code::Syntax);
     }
+    writer.raw("}");
+}
+
+/// A map whose number of members, names or values obey rules.
+fn ruled_map(writer: &mut Writer<'_>, item: TypeRef, constraints: &Constraints) {
+    let (mut least, mut most, mut of_names) = (0, usize::MAX, Constraints::NONE);
+    for rule in constraints.rules.iter() {
+        match rule {
+            Rule::MinProperties(count) => least = least.max(*count as usize),
+            Rule::MaxProperties(count) => most = most.min(*count as usize),
+            Rule::PropertyNames(each) => of_names = of_names.and(each),
+            _ => {}
+        }
+    }
+    let of_values = constraints.of_values();
+    let count = writer.random.between(least, most.min(least + 3).max(least));
+    writer.raw("{");
+    writer.depth += 1;
+    for at in 0..count {
+        if at > 0 {
+            writer.comma();
+        }
+        let name = if of_names.is_none() {
+            format!("{}{at}", WORDS[writer.random.below(WORDS.len())])
+        } else {
+            rules::name(writer, &of_names)
+        };
+        string::quoted(writer, &name);
+        writer.colon();
+        write(writer, item(), &of_values, None, false);
+    }
+    writer.depth -= 1;
     writer.raw("}");
 }
 

@@ -99,6 +99,12 @@ impl<'a> Writer<'a> {
         Sampled { event: self.event, fault: self.fault }
     }
 
+    /// Writes a value of the type under more rules.
+    pub(super) fn value(mut self, constraints: &Constraints) {
+        let model = self.options.model;
+        value::write(&mut self, model, constraints, None, false);
+    }
+
     /// Writes what belongs to a member or an item; faults in there get its place in their pointers.
     pub(super) fn within(&mut self, segment: Segment, write: impl FnOnce(&mut Self)) {
         self.path.push(segment);
@@ -121,6 +127,13 @@ impl<'a> Writer<'a> {
 
     pub(super) fn show(&mut self, before: usize) {
         self.seen = before;
+    }
+
+    /// Writes something without faults.
+    pub(super) fn sound(&mut self, write: impl FnOnce(&mut Self)) {
+        let striker = core::mem::replace(&mut self.striker, Striker::Off);
+        write(self);
+        self.striker = striker;
     }
 
     /// Whether what may be left out is to be left out: types that contain themselves would have no end.

@@ -1,3 +1,4 @@
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::Fault;
@@ -123,8 +124,23 @@ impl Number<'_> {
         self.to_f64().and_then(|value| value.partial_cmp(&bound)).unwrap_or(Ordering::Equal)
     }
 
-    #[cold]
-    fn long_whole(&self) -> Whole {
+    /// Whether two numbers are the same, however they are spelled.
+    pub(crate) fn equals(&self, other: &Number<'_>) -> bool {
+        let (one, two) = (self.significant(), other.significant());
+        (one.negative, one.scale, one.count) == (two.negative, two.scale, two.count)
+            && one.digits().eq(two.digits())
+    }
+
+    /// Writes bytes that are the same for the same numbers, and end where the number ends.
+    pub(crate) fn canonical(&self, out: &mut Vec<u8>) {
+        let significant = self.significant();
+        out.push(if significant.negative { b'-' } else { b'+' });
+        out.extend(significant.digits());
+        out.push(b'e');
+        out.extend(significant.scale.to_le_bytes());
+    }
+
+    fn significant(&self) -> Significant<'_> {
         let negative = self.digits.first() == Some(&b'-');
         let unsigned = &self.digits[usize::from(negative)..];
         let exponent_at = unsigned.iter().position(|byte| matches!(byte, b'e' | b'E'));
@@ -132,25 +148,36 @@ impl Number<'_> {
         let dot = significand.iter().position(|byte| *byte == b'.').unwrap_or(significand.len());
         let (integer, fraction) = significand.split_at(dot);
         let fraction = fraction.get(1..).unwrap_or_default();
-
-        // The value is the significant digits times ten to the power of `scale`.
         let all = || integer.iter().chain(fraction);
         let leading = all().take_while(|digit| **digit == b'0').count();
-        let trailing = all().rev().take_while(|digit| **digit == b'0').count();
         let count = integer.len() + fraction.len();
         if leading == count {
-            return Whole::Exactly(Integer::from_u128(0));
+            return Significant {
+                negative: false,
+                integer: &[],
+                fraction: &[],
+                leading: 0,
+                count: 0,
+                scale: 0,
+            };
         }
+        let trailing = all().rev().take_while(|digit| **digit == b'0').count();
         let scale = saturating(exponent) - len(fraction.len()) + len(trailing);
+        Significant { negative, integer, fraction, leading, count: count - leading - trailing, scale }
+    }
+
+    #[cold]
+    fn long_whole(&self) -> Whole {
+        let significant = self.significant();
+        let Significant { negative, scale, .. } = significant;
         if scale < 0 {
             return Whole::Fraction;
         }
-        let nonzero = all().skip(leading).take(count - leading - trailing);
         let too_far = if negative { Whole::Below } else { Whole::Above };
         let mut magnitude: u128 = 0;
         // 128 bits hold 39 digits; a scale beyond that overflows on its first digit's way.
-        let zeros = core::iter::repeat_n(&b'0', usize::try_from(scale).unwrap_or(usize::MAX).min(40));
-        for digit in nonzero.chain(zeros) {
+        let zeros = core::iter::repeat_n(b'0', usize::try_from(scale).unwrap_or(usize::MAX).min(40));
+        for digit in significant.digits().chain(zeros) {
             let next = magnitude.checked_mul(10).and_then(|tens| tens.checked_add(u128::from(digit - b'0')));
             let Some(next) = next else { return too_far };
             magnitude = next;
@@ -159,6 +186,22 @@ impl Number<'_> {
             return Whole::Below;
         }
         Whole::Exactly(Integer::from_parts(negative, magnitude))
+    }
+}
+
+/// The digits between the zeros at a number's ends: it is they, times ten to the power of `scale`. Zero has none.
+struct Significant<'a> {
+    negative: bool,
+    integer: &'a [u8],
+    fraction: &'a [u8],
+    leading: usize,
+    count: usize,
+    scale: i64,
+}
+
+impl Significant<'_> {
+    fn digits(&self) -> impl Iterator<Item = u8> {
+        self.integer.iter().chain(self.fraction).copied().skip(self.leading).take(self.count)
     }
 }
 

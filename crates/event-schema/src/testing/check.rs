@@ -178,7 +178,7 @@ impl Checker {
                 Exception::Repeated
             } else if !valid && typed::repeats_keys(self.model, root) {
                 Exception::MapKeys
-            } else if !exact(root) {
+            } else if !exact(root) || (published.divides() && !all_below(root, 1e15)) {
                 Exception::OracleFloats
             } else {
                 let detail = format!("{dialect:?}: jsonschema says {verdict}, the rules find {findings:?}");
@@ -245,8 +245,15 @@ impl Checker {
         trip: &RoundTrip,
         comparison: &Comparison,
     ) -> Result<(), Disagreement> {
-        let Ok(json) = &trip.json else {
-            return differ("what was decoded does not encode", format!("{trip:?}"));
+        let json = match &trip.json {
+            Ok(json) => json,
+            // As floats, numbers may become equal, or no multiples any more.
+            Err(error)
+                if !exact(root) && ["equal items", "multiple of"].iter().any(|it| error.contains(it)) =>
+            {
+                return Ok(());
+            }
+            Err(_) => return differ("what was decoded does not encode", format!("{trip:?}")),
         };
         if trip.owned != trip.json {
             return differ("the owned event encodes differently", format!("{trip:?}"));
@@ -302,6 +309,16 @@ fn exact(root: &Node) -> bool {
         }
     });
     exact
+}
+
+fn all_below(root: &Node, limit: f64) -> bool {
+    let mut below = true;
+    root.walk(&mut |node| {
+        if let Kind::Number(text) = &node.kind {
+            below &= text.parse::<f64>().is_ok_and(|number| number.abs() < limit);
+        }
+    });
+    below
 }
 
 /// Strings of a payload that are long enough to be told from a message's own words.

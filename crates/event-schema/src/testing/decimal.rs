@@ -42,6 +42,17 @@ impl Decimal {
         self.exponent >= 0
     }
 
+    /// Whether it is `digits` times ten to the power of `exponent`, a whole number of times.
+    pub(super) fn is_multiple_of(&self, digits: u128, exponent: i32) -> bool {
+        let zeros = self.exponent - i128::from(exponent);
+        // Without zeros at the end it cannot be divided by ten.
+        if self.digits.is_empty() || zeros < 0 {
+            return self.digits.is_empty();
+        }
+        let rest = self.digits.iter().fold(0, |rest, digit| (rest * 10 + u128::from(digit - b'0')) % digits);
+        (0..zeros).fold(rest, |rest, _| rest * 10 % digits) == 0
+    }
+
     /// How many digits it takes.
     pub(super) fn precision(&self) -> usize {
         self.digits.len()

@@ -71,6 +71,11 @@ impl Published {
         self.words.iter().any(|word| word.contains(text) || (word.len() > 2 && text.contains(word)))
     }
 
+    /// Whether numbers must be multiples, which the oracle computes in floats.
+    pub(super) fn divides(&self) -> bool {
+        self.words.contains("multipleOf")
+    }
+
     /// The verdicts of both dialects' documents.
     pub(super) fn verdicts(&self, value: &Value) -> impl Iterator<Item = (Dialect, bool)> {
         self.dialects.iter().map(|(dialect, validator)| (*dialect, validator.is_valid(value)))

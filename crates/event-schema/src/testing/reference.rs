@@ -3,6 +3,8 @@
 //! The `jsonschema` crate cannot see everything that the contract speaks of (repeated properties, places, numbers
 //! beyond floats); this can, so no payload goes without a second opinion.
 
+mod rules;
+
 use super::decimal::Decimal;
 use super::tree::{Kind, Member, Node};
 use crate::error::Code;
@@ -19,7 +21,7 @@ pub(super) struct Finding {
 
 /// Everything that is wrong with a document, sorted; nothing twice.
 pub(super) fn findings(model: &'static Model, profile: Profile, root: &Node) -> Vec<Finding> {
-    let mut check = Check { profile, pointer: Vec::new(), findings: Vec::new() };
+    let mut check = Check::new(profile);
     check.value(model, &[], true, root);
     check.findings.sort_unstable();
     check.findings.dedup();
@@ -46,6 +48,10 @@ struct Check {
 }
 
 impl Check {
+    fn new(profile: Profile) -> Self {
+        Self { profile, pointer: Vec::new(), findings: Vec::new() }
+    }
+
     fn report(&mut self, code: Code, offset: usize) {
         let escaped = self.pointer.iter().map(|segment| segment.replace('~', "~0").replace('/', "~1"));
         let instance = escaped.fold(String::new(), |pointer, segment| pointer + "/" + &segment);
@@ -69,16 +75,7 @@ impl Check {
             }
             (Shape::Number, Kind::Number(text)) => self.number(text, constraints, node),
             (Shape::String, Kind::String(text)) => {
-                let length = text.chars().count() as u64;
-                self.size(
-                    length,
-                    constraints,
-                    node,
-                    |it| it.min_length,
-                    Code::MinLength,
-                    |it| it.max_length,
-                    Code::MaxLength,
-                );
+                self.length(text, constraints, node);
             }
             (Shape::Enumeration(list), Kind::String(text)) => {
                 if !list.open && list.values.iter().all(|value| value.name != text) {
@@ -86,30 +83,51 @@ impl Check {
                 }
             }
             (Shape::Array(item), Kind::Array(items)) => {
-                let length = items.len() as u64;
-                self.size(
-                    length,
-                    constraints,
-                    node,
-                    |it| it.min_items,
-                    Code::MinItems,
-                    |it| it.max_items,
-                    Code::MaxItems,
-                );
+                self.items(items, constraints, node);
                 for (at, node) in items.iter().enumerate() {
                     self.at(&at.to_string(), |this| this.value(item(), &[], true, node));
                 }
             }
-            (Shape::Map(map), Kind::Object(members)) => {
+            (Shape::Map(item), Kind::Object(members)) => {
                 for member in members {
-                    self.at(&member.name, |this| this.value((map.values)(), &[], true, &member.value));
+                    self.at(&member.name, |this| this.value(item(), &[], true, &member.value));
                 }
             }
             (Shape::Object(object), Kind::Object(members)) => self.object(object, members, node),
             (Shape::Union(union), Kind::Object(members)) => self.union(union, members, node),
             (Shape::Union(union), _) if !self.is_open(union) => self.report(Code::OneOf, node.start),
-            _ => self.report(Code::Type, node.start),
+            _ => return self.report(Code::Type, node.start),
         }
+        // A nullable type hands its rules on to the type inside.
+        if !matches!(model.shape, Shape::Nullable(_)) {
+            constraints.iter().for_each(|constraints| self.rules(constraints, node));
+        }
+    }
+
+    fn length(&mut self, text: &str, constraints: &[&Constraints], node: &Node) {
+        let length = text.chars().count() as u64;
+        self.size(
+            length,
+            constraints,
+            node,
+            |it| it.min_length,
+            Code::MinLength,
+            |it| it.max_length,
+            Code::MaxLength,
+        );
+    }
+
+    fn items(&mut self, items: &[Node], constraints: &[&Constraints], node: &Node) {
+        let length = items.len() as u64;
+        self.size(
+            length,
+            constraints,
+            node,
+            |it| it.min_items,
+            Code::MinItems,
+            |it| it.max_items,
+            Code::MaxItems,
+        );
     }
 
     fn number(&mut self, text: &str, constraints: &[&Constraints], node: &Node) {

@@ -11,7 +11,7 @@ pub enum Exception {
     Repeated,
     /// `serde_json` nests one level less.
     Depth,
-    /// A number changes when it is read as a 64-bit integer or a float, which is what the oracle does.
+    /// A number changes when it is read as a 64-bit integer or a float, or divided as one, which is what the oracle does.
     OracleFloats,
     /// Of a map's repeated key the oracle sees the last value only.
     MapKeys,
@@ -30,7 +30,7 @@ impl Exception {
         match self {
             Self::Repeated => "oracle: repeated property",
             Self::Depth => "serde_json: nested one level less",
-            Self::OracleFloats => "oracle: number beyond 64 bits",
+            Self::OracleFloats => "oracle: number beyond floats",
             Self::MapKeys => "oracle: repeated map key",
             Self::SerdeIntegers => "serde: integer with fraction or exponent",
             Self::SerdeWide => "serde: integer beyond 64 bits",

@@ -53,13 +53,13 @@ impl Comparison {
                 }
                 before.len() == after.len()
             }
-            (Shape::Map(map), Kind::Object(before), Kind::Object(after)) => {
+            (Shape::Map(item), Kind::Object(before), Kind::Object(after)) => {
                 for member in before {
                     let (Some(before), Some(after)) = (last(before, &member.name), last(after, &member.name))
                     else {
                         return Err(Different(String::new()).within(&member.name));
                     };
-                    self.same((map.values)(), before, after).map_err(|place| place.within(&member.name))?;
+                    self.same(item(), before, after).map_err(|place| place.within(&member.name))?;
                 }
                 after.iter().all(|member| last(before, &member.name).is_some())
             }

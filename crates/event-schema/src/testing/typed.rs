@@ -52,9 +52,9 @@ fn walk<'a>(model: &'static Model, node: &'a Node, visit: &mut impl FnMut(&'stat
                 walk(item(), node, visit);
             }
         }
-        (Shape::Map(map), Kind::Object(members)) => {
+        (Shape::Map(item), Kind::Object(members)) => {
             for member in members {
-                walk((map.values)(), &member.value, visit);
+                walk(item(), &member.value, visit);
             }
         }
         (Shape::Object(object), Kind::Object(members)) => {

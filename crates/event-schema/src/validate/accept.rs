@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use super::Accepted;
 use super::members::{Member, Members};
+use super::rules::{self, Verdict};
 use crate::model::{Constraints, Enumeration, Model, Object, Shape, Union};
 use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
@@ -50,15 +51,15 @@ impl Payload<'_> {
         depth: usize,
     ) -> Result<usize, Refused> {
         let first = *self.bytes.get(at).ok_or(Refused)?;
-        match &model.shape {
+        let end = match &model.shape {
             Shape::String if first == b'"' => {
                 let string = scan::string(self.bytes, at)?;
                 self.string(&string, &model.constraints)?;
                 self.string(&string, constraints)?;
-                Ok(string.end)
+                string.end
             }
-            Shape::Nullable(_) if first == b'n' => Ok(scan::word(self.bytes, at, "null")?),
-            Shape::Nullable(inner) => self.value(inner(), constraints, at, depth),
+            Shape::Nullable(_) if first == b'n' => scan::word(self.bytes, at, "null")?,
+            Shape::Nullable(inner) => self.value(inner(), constraints, at, depth)?,
             Shape::Integer => {
                 let (number, end) = scan::number(self.bytes, at)?;
                 if number.whole() == Whole::Fraction {
@@ -66,29 +67,32 @@ impl Payload<'_> {
                 }
                 bounds(&number, &model.constraints)?;
                 bounds(&number, constraints)?;
-                Ok(end)
+                end
             }
             Shape::Number => {
                 let (number, end) = scan::number(self.bytes, at)?;
                 bounds(&number, &model.constraints)?;
                 bounds(&number, constraints)?;
-                Ok(end)
+                end
             }
-            Shape::Boolean if first == b't' => Ok(scan::word(self.bytes, at, "true")?),
-            Shape::Boolean if first == b'f' => Ok(scan::word(self.bytes, at, "false")?),
-            Shape::Enumeration(enumeration) if first == b'"' => self.enumeration(enumeration, at),
+            Shape::Boolean if first == b't' => scan::word(self.bytes, at, "true")?,
+            Shape::Boolean if first == b'f' => scan::word(self.bytes, at, "false")?,
+            Shape::Enumeration(enumeration) if first == b'"' => self.enumeration(enumeration, at)?,
             Shape::Array(items) if first == b'[' => {
                 let (count, end) = self.array(items(), at, depth)?;
                 count_items(count, &model.constraints)?;
                 count_items(count, constraints)?;
-                Ok(end)
+                end
             }
-            Shape::Map(map) if first == b'{' => self.map((map.values)(), at, depth),
-            Shape::Object(object) => self.object(object, at, depth),
-            Shape::Union(union) => self.union(union, at, depth).map(|(_, end)| end),
-            Shape::Any => Ok(scan::skip_value(self.bytes, at, depth)?),
-            _ => Err(Refused),
-        }
+            Shape::Map(values) if first == b'{' => self.map(values(), at, depth)?,
+            Shape::Object(object) => self.object(object, at, depth)?,
+            Shape::Union(union) => self.union(union, at, depth)?.1,
+            Shape::Any => scan::skip_value(self.bytes, at, depth)?,
+            _ => return Err(Refused),
+        };
+        self.rules(&model.constraints, at)?;
+        self.rules(constraints, at)?;
+        Ok(end)
     }
 
     fn object(&self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Refused> {
@@ -229,6 +233,16 @@ impl Payload<'_> {
             return Ok(());
         }
         within(string.code_points(self.text), min_length, max_length)
+    }
+
+    /// All that rules beside the bounds say of a value.
+    #[inline]
+    fn rules(&self, constraints: &Constraints, at: usize) -> Result<(), Refused> {
+        if constraints.rules.is_none() || rules::rules(self.text, constraints, at, &mut Verdict).is_continue()
+        {
+            return Ok(());
+        }
+        Err(Refused)
     }
 }
 

@@ -1,14 +1,16 @@
 //! The diagnosing path: every error of a refused payload, each in its place. Complete, and cold.
 
-mod message;
+pub(super) mod message;
 
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::ops::ControlFlow;
 
 use self::message::{Expectation, at_least, at_most, closest, json_type};
 use super::members::{Member, Members};
+use super::rules::{self, Findings, Part};
 use super::{ModelValidator, place};
 use crate::error::{Code, Error, Errors};
 use crate::model::{Constraints, Enumeration, Model, Object, Property, Shape, Union};
@@ -29,11 +31,11 @@ pub(super) fn diagnose(validator: &ModelValidator, text: &str) -> Errors {
         truncated: false,
     };
     if let Err(Stop::Fault(fault)) = diagnosis.document() {
-        diagnosis.report(fault.code, fault.offset, String::from(fault.expected));
+        diagnosis.report(fault.code, fault.code, fault.offset, String::from(fault.expected));
     }
     debug_assert!(!diagnosis.errors.is_empty(), "the accept path refused what the diagnosing path accepts");
     if diagnosis.errors.is_empty() {
-        diagnosis.report(Code::Decode, 0, String::from("expected a valid payload"));
+        diagnosis.report(Code::Decode, Code::Decode, 0, String::from("expected a valid payload"));
     }
     Errors::new(place(diagnosis.errors, text.as_bytes()), diagnosis.event, diagnosis.truncated)
 }
@@ -95,9 +97,14 @@ impl<'a> Diagnosis<'a> {
         }
         let model = model.non_null();
         let outer = self.enter_definition(model);
-        let own = self.checks(model, nullable, at, depth);
+        let own = self.checks(model, nullable, at, depth).and_then(|own| {
+            if own.fits {
+                self.rules(&model.constraints, model, nullable && !model.is_definition(), at)?;
+            }
+            Ok(own)
+        });
         self.leave_definition(outer, &own);
-        let Own { end, count, number } = own?;
+        let Own { end, count, number, fits } = own?;
         if let Some(number) = number {
             self.bounds(number, constraints, at)?;
         }
@@ -106,7 +113,25 @@ impl<'a> Diagnosis<'a> {
             (_, Some(count)) => self.length(count, constraints, at)?,
             _ => {}
         }
+        if fits {
+            self.rules(constraints, model, nullable, at)?;
+        }
         Ok(end)
+    }
+
+    /// Reports what rules beside the bounds say of the value at `at`.
+    fn rules(
+        &mut self,
+        constraints: &Constraints,
+        model: &'static Model,
+        nullable: bool,
+        at: usize,
+    ) -> Result<(), Stop> {
+        let text = self.text;
+        match rules::rules(text, constraints, at, &mut Told { diagnosis: self, model, nullable }) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop::Full),
+        }
     }
 
     /// Checks a value against its type and the type's own constraints.
@@ -124,17 +149,17 @@ impl<'a> Diagnosis<'a> {
                 let string = scan::string(bytes, at)?;
                 let count = string.code_points(self.text);
                 self.length(count, &model.constraints, at)?;
-                Ok(Own { end: string.end, count: Some(count), number: None })
+                Ok(Own { end: string.end, count: Some(count), number: None, fits: true })
             }
             Shape::Integer | Shape::Number if matches!(first, b'-' | b'0'..=b'9') => {
                 let (number, end) = scan::number(bytes, at)?;
                 if matches!(model.shape, Shape::Integer) && number.whole() == Whole::Fraction {
                     let message = Expectation::of(model, nullable).but("a number with a fraction");
                     self.error(Code::Type, at, message)?;
-                    return Ok(Own::ending(end));
+                    return Ok(Own::of_another_type(end));
                 }
                 self.bounds(number, &model.constraints, at)?;
-                Ok(Own { end, count: None, number: Some(number) })
+                Ok(Own { end, count: None, number: Some(number), fits: true })
             }
             Shape::Boolean if first == b't' => Ok(Own::ending(scan::word(bytes, at, "true")?)),
             Shape::Boolean if first == b'f' => Ok(Own::ending(scan::word(bytes, at, "false")?)),
@@ -144,9 +169,9 @@ impl<'a> Diagnosis<'a> {
             Shape::Array(items) if first == b'[' => {
                 let (count, end) = self.array(items(), at, depth)?;
                 self.items(count, &model.constraints, at)?;
-                Ok(Own { end, count: Some(count), number: None })
+                Ok(Own { end, count: Some(count), number: None, fits: true })
             }
-            Shape::Map(map) if first == b'{' => self.map((map.values)(), at, depth).map(Own::ending),
+            Shape::Map(values) if first == b'{' => self.map(values(), at, depth).map(Own::ending),
             Shape::Object(object) if first == b'{' => self.object(object, at, depth).map(Own::ending),
             Shape::Union(union) if first == b'{' => self.union(union, at, depth).map(Own::ending),
             Shape::Any => Ok(Own::ending(scan::skip_value(bytes, at, depth)?)),
@@ -168,7 +193,7 @@ impl<'a> Diagnosis<'a> {
                 let reported = self.error(code, at, message);
                 self.schema = outer;
                 reported?;
-                Ok(Own::ending(end))
+                Ok(Own::of_another_type(end))
             }
         }
     }
@@ -188,7 +213,7 @@ impl<'a> Diagnosis<'a> {
                 Member::Property(at) => object.properties[at].name,
             };
             let repeated = members.note(member);
-            this.inside(declared, "/properties", declared, |this| {
+            this.inside(&name.decode(this.text), "/properties", declared, |this| {
                 if repeated {
                     let message = String::from("expected the property only once");
                     this.error(Code::Repeated, name.start, message)?;
@@ -269,11 +294,7 @@ impl<'a> Diagnosis<'a> {
         })?;
         if !self.is_open(union) {
             let known = union.variants.iter().map(|variant| variant.tag);
-            let mut message = String::from("expected one of the events");
-            for (at, tag) in known.clone().enumerate() {
-                message += if at == 0 { " " } else { ", " };
-                message += &format!("`{tag}`");
-            }
+            let mut message = message::one_of(known.clone()).replacen("one of", "one of the events", 1);
             message += &self.quoted("; found ", tag.start, tag.end);
             if let Some(closest) = closest(&tag.decode(self.text), known) {
                 message += &format!("; did you mean `{closest}`?");
@@ -396,7 +417,7 @@ impl<'a> Diagnosis<'a> {
         if enumeration.open || known.clone().any(|value| string.is(self.text, value)) {
             return Ok(string.end);
         }
-        let mut message = Expectation::values(enumeration);
+        let mut message = message::one_of(known.clone());
         message += &self.quoted("; found ", at, string.end);
         if let Some(closest) = closest(&string.decode(self.text), known) {
             message += &format!("; did you mean `{closest}`?");
@@ -548,22 +569,27 @@ impl<'a> Diagnosis<'a> {
 
     /// Reports an error about the value at hand.
     fn error(&mut self, code: Code, offset: usize, message: String) -> Result<(), Stop> {
+        self.error_at(code, code, offset, message)
+    }
+
+    /// Reports an error that another code's keyword expresses.
+    fn error_at(&mut self, code: Code, keyword: Code, offset: usize, message: String) -> Result<(), Stop> {
         if self.errors.len() == self.validator.max_errors {
             self.truncated = true;
             return Err(Stop::Full);
         }
-        self.report(code, offset, message);
+        self.report(code, keyword, offset, message);
         Ok(())
     }
 
-    fn report(&mut self, code: Code, offset: usize, message: String) {
+    fn report(&mut self, code: Code, keyword: Code, offset: usize, message: String) {
         if self.errors.len() == self.validator.max_errors {
             self.truncated = true;
             return;
         }
         let mut schema = self.schema.clone();
-        if code.is_keyword() {
-            push_segment(&mut schema, code.as_str());
+        if keyword.is_keyword() {
+            push_segment(&mut schema, keyword.as_str());
         }
         self.errors.push(Error::new(code, self.instance.clone(), schema, offset, message));
     }
@@ -590,10 +616,55 @@ struct Own<'a> {
     /// Its characters or items.
     count: Option<u64>,
     number: Option<Number<'a>>,
+    /// Whether it is of its type: rules say nothing of others.
+    fits: bool,
 }
 
 impl Own<'_> {
     const fn ending(end: usize) -> Self {
-        Self { end, count: None, number: None }
+        Self { end, count: None, number: None, fits: true }
+    }
+
+    const fn of_another_type(end: usize) -> Self {
+        Self { end, count: None, number: None, fits: false }
+    }
+}
+
+/// Keeps all that rules find, in its place.
+struct Told<'t, 'a> {
+    diagnosis: &'t mut Diagnosis<'a>,
+    /// The value's type, and whether it may be null besides.
+    model: &'static Model,
+    nullable: bool,
+}
+
+impl Findings for Told<'_, '_> {
+    fn broken(&mut self, code: Code, offset: usize, message: impl FnOnce() -> String) -> ControlFlow<()> {
+        // Documents list the one value beside null.
+        let keyword = if code == Code::Const && self.nullable { Code::Enum } else { code };
+        match self.diagnosis.error_at(code, keyword, offset, message()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+
+    fn within<R>(&mut self, part: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R {
+        let (in_instance, in_schema) = (self.diagnosis.instance.len(), self.diagnosis.schema.len());
+        let outer = (self.model, self.nullable);
+        let (step, keyword) = match part {
+            Part::Item(index) => (index.to_string(), "/items"),
+            Part::Member(name) => (self.diagnosis.shown(name), "/additionalProperties"),
+        };
+        if let Shape::Array(part) | Shape::Map(part) = self.model.shape {
+            self.nullable = matches!(part().shape, Shape::Nullable(_));
+            self.model = part().non_null();
+        }
+        push_segment(&mut self.diagnosis.instance, &step);
+        self.diagnosis.schema.push_str(keyword);
+        let result = inner(self);
+        self.diagnosis.instance.truncate(in_instance);
+        self.diagnosis.schema.truncate(in_schema);
+        (self.model, self.nullable) = outer;
+        result
     }
 }

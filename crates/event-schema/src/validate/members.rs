@@ -48,7 +48,9 @@ impl Members {
         if tag.is_some_and(|tag| name.is(text, tag.property)) {
             return Some(Member::Tag);
         }
-        let is_named = |property: &Property| name.is(text, property.name);
+        let is_named = |property: &Property| {
+            name.is(text, property.name) || property.aliases.iter().any(|alias| name.is(text, alias))
+        };
         let split = self.expected.min(properties.len());
         let after = properties[split..].iter().position(is_named).map(|at| at + split);
         after.or_else(|| properties[..split].iter().position(is_named)).map(Member::Property)

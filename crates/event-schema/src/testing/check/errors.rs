@@ -1,5 +1,5 @@
 use super::{Checker, Disagreement, Subject, differ, first_only, long_strings};
-use crate::error::{Error, Errors};
+use crate::error::{Code, Error, Errors};
 use crate::testing::oracle::Published;
 use crate::testing::reference::{self, Finding};
 use crate::validate::ModelValidator;
@@ -71,7 +71,10 @@ fn in_place(payload: &[u8], published: &Published, error: &Error) -> Result<(), 
             format!("{error:?}\n{}", published.document.to_compact()),
         );
     }
-    if error.code.is_keyword() && error.schema.rsplit('/').next() != Some(error.code.as_str()) {
+    let keyword = error.schema.rsplit('/').next();
+    // Beside `null`, the one value is published as a list of two.
+    let is_list = error.code == Code::Const && keyword == Some("enum");
+    if error.code.is_keyword() && keyword != Some(error.code.as_str()) && !is_list {
         return differ("the schema pointer does not lead to the keyword", format!("{error:?}"));
     }
     Ok(())

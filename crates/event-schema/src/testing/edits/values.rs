@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Bound, Constraints, Model, Shape};
+use crate::model::{Bound, Constraints, Model, Rule, Shape};
 
 /// Values that a payload's values are replaced by: of every type, at the edges of what numbers are, and at the
 /// edges of a model's own rules.
@@ -149,9 +149,7 @@ impl Rules {
                 self.others.extend(list.values.iter().map(|value| super::quote(value.name)));
                 self.others.extend(list.values.iter().map(|value| super::escape_all(value.name)));
             }
-            Shape::Nullable(inner) | Shape::Array(inner) => self.visit(inner()),
-            Shape::Map(map) => self.visit((map.values)()),
-            Shape::Null | Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => todo!(),
+            Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => self.visit(inner()),
             Shape::Object(object) => {
                 self.others.extend(object.tag.map(|tag| super::quote(tag.value)));
                 for property in object.properties {
@@ -165,23 +163,82 @@ impl Rules {
     }
 
     fn constraints(&mut self, constraints: &Constraints) {
-        for bound in [constraints.minimum, constraints.maximum].into_iter().flatten() {
-            match bound {
-                Bound::Integer(integer) => self.numbers.extend(integer.to_i128()),
-                Bound::Float(float) => {
-                    if float.fract() == 0.0 && float.abs() < 1e18 {
-                        self.numbers.insert(float as i128);
-                    }
-                    let near = [float.next_down(), float, float.next_up()];
-                    self.others.extend(
-                        near.into_iter().filter(|float| float.is_finite()).map(|float| format!("{float:?}")),
-                    );
-                }
-            }
-        }
+        [constraints.minimum, constraints.maximum].into_iter().flatten().for_each(|bound| self.bound(bound));
         let counts =
             [constraints.min_length, constraints.max_length, constraints.min_items, constraints.max_items];
         let counts = counts.into_iter().flatten().filter(|count| *count <= 5000);
         self.counts.extend(counts.map(|count| count as usize));
+        constraints.rules.iter().for_each(|rule| self.rule(rule));
     }
+
+    fn rule(&mut self, rule: &Rule) {
+        match rule {
+            Rule::ExclusiveMinimum(bound) | Rule::ExclusiveMaximum(bound) => self.bound(*bound),
+            Rule::MultipleOf(step) => {
+                let text = step.to_string();
+                self.others.extend([format!("{}5e{}", step.digits, step.exponent - 1), text.clone()]);
+                self.others
+                    .extend([2, 3, 10].map(|times| format!("{}e{}", step.digits * times, step.exponent)));
+                self.others.insert(format!("-{text}"));
+            }
+            Rule::Const(value) => self.literal(value),
+            Rule::Enum(values) => values.iter().for_each(|value| self.literal(value)),
+            Rule::Prefix(text) | Rule::Suffix(text) | Rule::Substring(text) => {
+                let [upper, lower] = [text.to_uppercase(), text.to_lowercase()];
+                let around = ["", "x", "\n"];
+                for text in [text, &upper[..], &lower[..], &text[..text.len() - last_len(text)]] {
+                    for (before, after) in around.iter().flat_map(|one| around.map(|two| (*one, two))) {
+                        self.others.insert(super::quote(&format!("{before}{text}{after}")));
+                    }
+                }
+            }
+            Rule::Items(each) | Rule::Values(each) => self.constraints(each),
+            Rule::PropertyNames(each) => {
+                let mut names = Self::default();
+                names.constraints(each);
+                let lengths =
+                    names.counts.iter().flat_map(|count| [count.saturating_sub(1), *count, count + 1]);
+                let lengths: Vec<String> = lengths.map(|count| super::quote(&"k".repeat(count))).collect();
+                let strings = names.others.into_iter().filter(|text| text.starts_with('"'));
+                let objects = strings.chain(lengths).map(|name| format!("{{{name}:1}}"));
+                self.others.extend(objects);
+            }
+            Rule::UniqueItems => {
+                self.others.extend(["[1,1.0]", "[\"a\",\"\\u0061\"]", "[\"a\",\"b\"]"].map(str::to_owned));
+            }
+            Rule::MinProperties(count) | Rule::MaxProperties(count) => {
+                for count in count.saturating_sub(1)..=(count + 1).min(50) {
+                    let members: Vec<String> = (0..count).map(|at| format!("\"k{at}\":1")).collect();
+                    self.others.insert(format!("{{{}}}", members.join(",")));
+                }
+            }
+        }
+    }
+
+    fn literal(&mut self, literal: &str) {
+        self.others.insert(literal.to_owned());
+        match literal.strip_prefix('"') {
+            Some(rest) => self.others.insert(format!("\"x{rest}")),
+            None => self.others.insert(format!("{literal}.0")),
+        };
+    }
+
+    fn bound(&mut self, bound: Bound) {
+        match bound {
+            Bound::Integer(integer) => self.numbers.extend(integer.to_i128()),
+            Bound::Float(float) => {
+                if float.fract() == 0.0 && float.abs() < 1e18 {
+                    self.numbers.insert(float as i128);
+                }
+                let near = [float.next_down(), float, float.next_up()];
+                self.others.extend(
+                    near.into_iter().filter(|float| float.is_finite()).map(|float| format!("{float:?}")),
+                );
+            }
+        }
+    }
+}
+
+fn last_len(text: &str) -> usize {
+    text.chars().next_back().map_or(0, char::len_utf8)
 }

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::model::{Enumeration, Keyed, Model, Shape};
+use crate::model::{Model, Shape};
 
 /// What a value should have been, in words.
 pub(super) struct Expectation {
@@ -13,35 +13,31 @@ impl Expectation {
     /// A value of the model's type.
     pub(super) fn of(model: &Model, nullable: bool) -> Self {
         let kind = match &model.shape {
-            Shape::Any | Shape::Nullable(_) | Shape::Choice(_) => "a value",
-            Shape::Null => "null",
-            Shape::Keyed(Keyed { variants: [], .. }) => "a string",
-            Shape::Keyed(Keyed { units: [], other: None, .. }) => "an object",
-            Shape::Keyed(_) => "a string or an object",
+            Shape::Any | Shape::Nullable(_) => "a value",
             Shape::Boolean => "a boolean",
             Shape::Integer => "an integer",
             Shape::Number => "a number",
             Shape::String | Shape::Enumeration(_) => "a string",
-            Shape::Array(_) | Shape::Tuple(_) => "an array",
+            Shape::Array(_) => "an array",
             Shape::Map(_) | Shape::Object(_) | Shape::Union(_) => "an object",
         };
         Self { text: format!("expected {kind}{}", if nullable { " or null" } else { "" }) }
-    }
-
-    /// One of an enumeration's values.
-    pub(super) fn values(enumeration: &Enumeration) -> String {
-        let mut text = String::from("expected one of");
-        for (at, value) in enumeration.values.iter().enumerate() {
-            text += if at == 0 { " " } else { ", " };
-            text += &format!("`{}`", value.name);
-        }
-        text
     }
 
     /// The message, with what was found instead.
     pub(super) fn but(self, found: &str) -> String {
         self.text + ", found " + found
     }
+}
+
+/// One of these names.
+pub(super) fn one_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let mut text = String::from("expected one of");
+    for (at, name) in names.enumerate() {
+        text += if at == 0 { " " } else { ", " };
+        text += &format!("`{name}`");
+    }
+    text
 }
 
 /// The JSON type of the value that begins with a byte.
@@ -64,7 +60,7 @@ pub(super) fn at_most(most: u64, unit: &str, found: u64) -> String {
     format!("expected at most {}, found {found}", counted(most, unit))
 }
 
-fn counted(count: u64, unit: &str) -> String {
+pub(in crate::validate) fn counted(count: u64, unit: &str) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 

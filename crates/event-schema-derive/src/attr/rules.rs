@@ -1,0 +1,131 @@
+use proc_macro2::Span;
+use syn::LitStr;
+
+use super::entry::Entry;
+use super::{Bounds, Number, Written};
+use crate::ctxt::Ctxt;
+
+/// Rules beside the bounds, each named as its JSON Schema keyword or as what it says.
+#[derive(Default)]
+pub struct Rules {
+    pub exclusive_minimum: Option<Written<Number>>,
+    pub exclusive_maximum: Option<Written<Number>>,
+    pub multiple_of: Option<Written<String>>,
+    pub constant: Option<Written<Scalar>>,
+    pub one_of: Option<Written<Vec<Scalar>>>,
+    pub starts_with: Option<Written<LitStr>>,
+    pub ends_with: Option<Written<LitStr>>,
+    pub contains: Option<Written<LitStr>>,
+    pub unique_items: Option<Written<()>>,
+    pub items: Option<Written<Box<Bounds>>>,
+    pub min_properties: Option<Written<u64>>,
+    pub max_properties: Option<Written<u64>>,
+    pub keys: Option<Written<Box<Bounds>>>,
+    pub values: Option<Written<Box<Bounds>>>,
+}
+
+/// The names of all rules for values, for lists of what may stand in a place.
+pub const NAMES: [&str; 20] = [
+    "minimum",
+    "maximum",
+    "exclusive_minimum",
+    "exclusive_maximum",
+    "multiple_of",
+    "min_length",
+    "max_length",
+    "starts_with",
+    "ends_with",
+    "contains",
+    "constant",
+    "one_of",
+    "min_items",
+    "max_items",
+    "unique_items",
+    "items",
+    "min_properties",
+    "max_properties",
+    "keys",
+    "values",
+];
+
+/// A literal string, number or boolean.
+pub struct Scalar {
+    pub span: Span,
+    /// The kind of JSON value, as messages name it.
+    pub kind: &'static str,
+    /// As JSON text.
+    pub json: String,
+}
+
+impl Scalar {
+    /// The string's own text.
+    pub fn text(&self) -> String {
+        crate::check::json::unquote(&self.json)
+    }
+}
+
+impl Rules {
+    pub(super) fn read(&mut self, cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<bool> {
+        match entry.name.as_str() {
+            "exclusive_minimum" => entry.fill(cx, &mut self.exclusive_minimum, Entry::number)?,
+            "exclusive_maximum" => entry.fill(cx, &mut self.exclusive_maximum, Entry::number)?,
+            "multiple_of" => entry.fill(cx, &mut self.multiple_of, Entry::decimal)?,
+            "constant" => entry.fill(cx, &mut self.constant, Entry::scalar)?,
+            "one_of" => entry.fill(cx, &mut self.one_of, Entry::scalars)?,
+            "starts_with" => entry.fill(cx, &mut self.starts_with, Entry::string)?,
+            "ends_with" => entry.fill(cx, &mut self.ends_with, Entry::string)?,
+            "contains" => entry.fill(cx, &mut self.contains, Entry::string)?,
+            "unique_items" => entry.fill(cx, &mut self.unique_items, Entry::flag)?,
+            "items" => entry.fill(cx, &mut self.items, |entry| nested(cx, entry))?,
+            "min_properties" => entry.fill(cx, &mut self.min_properties, Entry::count)?,
+            "max_properties" => entry.fill(cx, &mut self.max_properties, Entry::count)?,
+            "keys" => entry.fill(cx, &mut self.keys, |entry| nested(cx, entry))?,
+            "values" => entry.fill(cx, &mut self.values, |entry| nested(cx, entry))?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    pub fn written(&self) -> impl Iterator<Item = (&'static str, Span)> {
+        [
+            ("exclusive_minimum", self.exclusive_minimum.as_ref().map(|it| it.span)),
+            ("exclusive_maximum", self.exclusive_maximum.as_ref().map(|it| it.span)),
+            ("multiple_of", self.multiple_of.as_ref().map(|it| it.span)),
+            ("constant", self.constant.as_ref().map(|it| it.span)),
+            ("one_of", self.one_of.as_ref().map(|it| it.span)),
+            ("starts_with", self.starts_with.as_ref().map(|it| it.span)),
+            ("ends_with", self.ends_with.as_ref().map(|it| it.span)),
+            ("contains", self.contains.as_ref().map(|it| it.span)),
+            ("unique_items", self.unique_items.map(|it| it.span)),
+            ("items", self.items.as_ref().map(|it| it.span)),
+            ("min_properties", self.min_properties.map(|it| it.span)),
+            ("max_properties", self.max_properties.map(|it| it.span)),
+            ("keys", self.keys.as_ref().map(|it| it.span)),
+            ("values", self.values.as_ref().map(|it| it.span)),
+        ]
+        .into_iter()
+        .filter_map(|(name, span)| Some((name, span?)))
+    }
+}
+
+/// `items(min_length = 1)`
+fn nested(cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<Box<Bounds>> {
+    let mut bounds = Box::new(Bounds::default());
+    entry.entries(|inner| {
+        if bounds.read(cx, inner)? {
+            return Ok(());
+        }
+        let known = crate::suggest::list(&NAMES);
+        let message = match crate::suggest::nearest(&inner.name, &NAMES) {
+            Some(near) => format!("unknown rule `{}`: did you mean `{near}`?", inner.name),
+            None => format!("unknown rule `{}`: `{}` may hold {known}", inner.name, entry.name),
+        };
+        Err(syn::Error::new(inner.span, message))
+    })?;
+    if bounds.is_empty() {
+        let message =
+            format!("`{}` holds no rule: write `{}(min_length = 1)`, for instance", entry.name, entry.name);
+        return Err(syn::Error::new(entry.span, message));
+    }
+    Ok(bounds)
+}

@@ -1,0 +1,218 @@
+//! Rules that no value can meet, or that cannot apply to a type.
+
+use syn::LitStr;
+
+use crate::attr::{Bounds, Number, Scalar, Written};
+use crate::ctxt::Ctxt;
+use crate::types;
+
+/// The kind of JSON value that a rule is about; none for those about a value as a whole.
+pub fn kind(name: &str) -> Option<&'static str> {
+    match name {
+        "minimum" | "maximum" | "exclusive_minimum" | "exclusive_maximum" | "multiple_of" => Some("a number"),
+        "min_length" | "max_length" | "starts_with" | "ends_with" | "contains" => Some("a string"),
+        "min_items" | "max_items" | "unique_items" | "items" => Some("an array"),
+        "min_properties" | "max_properties" | "keys" | "values" => Some("a map"),
+        _ => None,
+    }
+}
+
+/// A rule on a type that it cannot apply to would be silently void.
+pub fn fit(cx: &Ctxt, ty: &syn::Type, bounds: &Bounds) {
+    let Some(found) = types::obvious_kind(ty) else { return };
+    for (name, span) in bounds.written() {
+        let Some(needed) = kind(name).filter(|needed| *needed != found) else { continue };
+        let end = if name.starts_with("min") { "min" } else { "max" };
+        let mend = match found {
+            _ if !name.starts_with("min") && !name.starts_with("max") => "remove it".to_owned(),
+            "a number" => format!("write `{end}imum`"),
+            "a string" => format!("write `{end}_length`"),
+            "an array" => format!("write `{end}_items`"),
+            "a map" => format!("write `{end}_properties`"),
+            _ => "remove it".to_owned(),
+        };
+        cx.error_at(span, format_args!("`{name}` is for {needed}, and this type is {found}: {mend}"));
+    }
+    for scalar in scalars(bounds).filter(|scalar| scalar.kind != found) {
+        cx.error_at(
+            scalar.span,
+            format_args!("no value is valid: this is {}, and the type is {found}", scalar.kind),
+        );
+    }
+    let rules = &bounds.rules;
+    if let (Some(items), Some(item)) = (&rules.items, types::array_item(ty)) {
+        fit(cx, item, &items.value);
+    }
+    if let (Some(values), Some(value)) = (&rules.values, types::map_value(ty)) {
+        fit(cx, value, &values.value);
+    }
+}
+
+/// Rules that contradict each other.
+pub fn contradictions(cx: &Ctxt, bounds: &Bounds) {
+    let rules = &bounds.rules;
+    let (minimum, above) = (("minimum", &bounds.minimum), ("exclusive_minimum", &rules.exclusive_minimum));
+    let (maximum, below) = (("maximum", &bounds.maximum), ("exclusive_maximum", &rules.exclusive_maximum));
+    for (least, most, may_be_equal) in
+        [(minimum, maximum, true), (above, maximum, false), (minimum, below, false), (above, below, false)]
+    {
+        range(cx, least, most, may_be_equal);
+    }
+    for (least, most, what) in [
+        (bounds.min_length, bounds.max_length, "length"),
+        (bounds.min_items, bounds.max_items, "items"),
+        (rules.min_properties, rules.max_properties, "properties"),
+    ] {
+        if let (Some(least), Some(most)) = (least, most)
+            && least.value > most.value
+        {
+            cx.error_at(
+                most.span,
+                format_args!(
+                    "no value is valid: `min_{what}` {} is above `max_{what}` {}",
+                    least.value, most.value
+                ),
+            );
+        }
+    }
+    affixes(cx, bounds);
+    listed_values(cx, bounds);
+    for nested in [&rules.items, &rules.keys, &rules.values].into_iter().flatten() {
+        contradictions(cx, &nested.value);
+    }
+    let of_keys = rules.keys.iter().flat_map(|keys| keys.value.written());
+    for (name, span) in of_keys.filter(|(name, _)| kind(name).is_some_and(|kind| kind != "a string")) {
+        cx.error_at(span, format_args!("`{name}` has no meaning for names, which are strings: remove it"));
+    }
+}
+
+fn range(
+    cx: &Ctxt,
+    (least_name, least): (&str, &Option<Written<Number>>),
+    (most_name, most): (&str, &Option<Written<Number>>),
+    may_be_equal: bool,
+) {
+    let (Some(least), Some(most)) = (least, most) else { return };
+    let relation = if least.value.is_above(most.value) {
+        "is above"
+    } else if !may_be_equal && !most.value.is_above(least.value) {
+        "leaves nothing below"
+    } else {
+        return;
+    };
+    cx.error_at(
+        most.span,
+        format_args!(
+            "no number is valid: `{least_name}` {} {relation} `{most_name}` {}",
+            least.value, most.value
+        ),
+    );
+}
+
+/// What a string begins with, ends with and contains must fit into it.
+fn affixes(cx: &Ctxt, bounds: &Bounds) {
+    let rules = &bounds.rules;
+    let affixes =
+        [("starts_with", &rules.starts_with), ("ends_with", &rules.ends_with), ("contains", &rules.contains)];
+    for (name, affix) in affixes {
+        let Some(affix) = affix else { continue };
+        let length = affix.value.value().chars().count() as u64;
+        if length == 0 {
+            cx.error_at(affix.value.span(), format_args!("every string is valid: remove `{name}`"));
+        } else if let Some(most) = bounds.max_length.filter(|most| length > most.value) {
+            cx.error_at(
+                affix.value.span(),
+                format_args!(
+                    "no string is valid: this has {length} characters, and `max_length` is {}",
+                    most.value
+                ),
+            );
+        }
+    }
+}
+
+/// Values that are listed must be valid, and stand there once.
+fn listed_values(cx: &Ctxt, bounds: &Bounds) {
+    let rules = &bounds.rules;
+    if let (Some(_), Some(list)) = (&rules.constant, &rules.one_of) {
+        cx.error_at(list.span, "`constant` leaves one value: remove one of the two");
+    }
+    for (at, scalar) in scalars(bounds).enumerate() {
+        if scalars(bounds).take(at).any(|earlier| earlier.json == scalar.json) {
+            cx.error_at(scalar.span, "this value is listed twice");
+        }
+        for (name, _) in bounds.written() {
+            if kind(name).is_some_and(|kind| kind != scalar.kind) {
+                let message =
+                    format_args!("no value is valid: this is {}, and `{name}` is for another", scalar.kind);
+                cx.error_at(scalar.span, message);
+            }
+        }
+        for broken in broken_by(bounds, scalar) {
+            cx.error_at(scalar.span, format_args!("this value breaks the rule `{broken}` beside it"));
+        }
+    }
+}
+
+/// Looks at an example that is a literal: it must obey the rules beside it.
+pub fn example(cx: &Ctxt, example: &LitStr, bounds: &Bounds) {
+    let json = example.value().trim().to_owned();
+    let kind = match json.as_bytes().first() {
+        Some(b'"') => "a string",
+        Some(b'-' | b'0'..=b'9') => "a number",
+        _ => return,
+    };
+    let scalar = Scalar { span: example.span(), kind, json };
+    for broken in broken_by(bounds, &scalar) {
+        cx.error_at(scalar.span, format_args!("this example breaks the rule `{broken}` beside it"));
+    }
+    let mut listed = scalars(bounds).filter(|listed| listed.kind == "a string").peekable();
+    if kind == "a string" && listed.peek().is_some() && !listed.any(|value| value.text() == scalar.text()) {
+        cx.error_at(scalar.span, "this example is none of the values that are listed beside it");
+    }
+}
+
+fn scalars(bounds: &Bounds) -> impl Iterator<Item = &Scalar> {
+    let rules = &bounds.rules;
+    let one = rules.constant.iter().map(|constant| &constant.value);
+    one.chain(rules.one_of.iter().flat_map(|list| &list.value))
+}
+
+/// The names of the rules that a literal breaks.
+fn broken_by(bounds: &Bounds, scalar: &Scalar) -> Vec<&'static str> {
+    let broken: &[(&'static str, bool)] = match scalar.kind {
+        "a string" => &string_breaks(bounds, &scalar.text()),
+        "a number" => &number_breaks(bounds, &scalar.json),
+        _ => &[],
+    };
+    broken.iter().filter_map(|(name, is_broken)| is_broken.then_some(*name)).collect()
+}
+
+fn string_breaks(bounds: &Bounds, text: &str) -> [(&'static str, bool); 5] {
+    let rules = &bounds.rules;
+    let length = text.chars().count() as u64;
+    let lacks = |affix: &Option<Written<LitStr>>, has: fn(&str, &str) -> bool| {
+        affix.as_ref().is_some_and(|affix| !has(text, &affix.value.value()))
+    };
+    [
+        ("min_length", bounds.min_length.is_some_and(|least| length < least.value)),
+        ("max_length", bounds.max_length.is_some_and(|most| length > most.value)),
+        ("starts_with", lacks(&rules.starts_with, |text, affix| text.starts_with(affix))),
+        ("ends_with", lacks(&rules.ends_with, |text, affix| text.ends_with(affix))),
+        ("contains", lacks(&rules.contains, |text, affix| text.contains(affix))),
+    ]
+}
+
+fn number_breaks(bounds: &Bounds, json: &str) -> [(&'static str, bool); 5] {
+    let rules = &bounds.rules;
+    let number = Number::parse(json);
+    let is = |bound: &Option<Written<Number>>, broken: fn(Number, Number) -> bool| matches!((number, bound), (Some(number), Some(bound)) if broken(number, bound.value));
+    let step = rules.multiple_of.as_ref().and_then(|step| event_schema_rules::Decimal::parse(&step.value));
+    [
+        ("minimum", is(&bounds.minimum, |number, bound| bound.is_above(number))),
+        ("maximum", is(&bounds.maximum, Number::is_above)),
+        ("exclusive_minimum", is(&rules.exclusive_minimum, |number, bound| !number.is_above(bound))),
+        ("exclusive_maximum", is(&rules.exclusive_maximum, |number, bound| !bound.is_above(number))),
+        ("multiple_of", step.is_some_and(|step| !step.divides(json.as_bytes()))),
+    ]
+}

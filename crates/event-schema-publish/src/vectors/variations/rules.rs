@@ -1,0 +1,90 @@
+//! Values under rules beside the bounds: some that obey, and for each rule some that break it.
+
+use event_schema::document::Json;
+use event_schema::model::{Constraints, Model, Rule};
+
+use super::{Variation, variation, wrong_types};
+use crate::vectors::payload;
+
+pub(super) fn of_type(model: &'static Model, constraints: &Constraints) -> Vec<Variation> {
+    let mut found: Vec<_> = (2..5)
+        .map(|seed| {
+            variation("valid", &format!("example {}", seed - 1), payload::ruled(model, constraints, seed))
+        })
+        .collect();
+    for rule in constraints.rules.iter() {
+        found.extend(breaking(rule, &payload::ruled(model, constraints, 1)));
+    }
+    found.extend(wrong_types(&model.shape));
+    found.dedup_by(|one, other| one.value == other.value);
+    found
+}
+
+fn breaking(rule: &Rule, valid: &Json) -> Vec<Variation> {
+    let number = |what: &str, text: String| variation("out-of-range", what, Json::Number(text));
+    let text = |what: &str, change: &dyn Fn(&str) -> String| match valid {
+        Json::String(valid) => vec![variation("pattern", what, Json::String(change(valid)))],
+        _ => Vec::new(),
+    };
+    match rule {
+        Rule::Const(_) | Rule::Enum(_) => vec![match valid {
+            Json::String(_) => {
+                variation("unknown-value", "a value that is not listed", Json::string("another value"))
+            }
+            Json::Number(_) => {
+                variation("unknown-value", "a number that is not listed", Json::Number("12345".into()))
+            }
+            other => variation("unknown-value", "the other boolean", Json::Bool(*other == Json::Bool(false))),
+        }],
+        Rule::ExclusiveMinimum(bound) => vec![number("at the bound below", bound.to_string())],
+        Rule::ExclusiveMaximum(bound) => vec![number("at the bound above", bound.to_string())],
+        Rule::MultipleOf(step) => {
+            vec![number("half a step", format!("{}e{}", step.digits * 5, step.exponent - 1))]
+        }
+        Rule::Prefix(prefix) => text("another beginning", &|valid| format!("_{}", &valid[prefix.len()..])),
+        Rule::Suffix(suffix) => {
+            text("another end", &|valid| format!("{}_", &valid[..valid.len() - suffix.len()]))
+        }
+        Rule::Substring(part) => text("without what it must contain", &|valid| valid.replace(part, "")),
+        Rule::UniqueItems => match valid {
+            Json::Array(items) if !items.is_empty() => {
+                let twice = [&items[..1], &items[..]].concat();
+                vec![variation("repeated-item", "an item twice", Json::Array(twice))]
+            }
+            _ => Vec::new(),
+        },
+        Rule::MinProperties(_) => vec![variation("out-of-range", "no members", Json::Object(Vec::new()))],
+        Rule::MaxProperties(most) => match valid {
+            Json::Object(members) if *most < 100 => {
+                let value = members.first().map_or(Json::Null, |(_, value)| value.clone());
+                let many = (0..=*most).map(|at| (format!("member{at}"), value.clone())).collect();
+                vec![variation("out-of-range", "too many members", Json::Object(many))]
+            }
+            _ => Vec::new(),
+        },
+        Rule::PropertyNames(_) => match valid {
+            Json::Object(members) => {
+                let value = members.first().map_or(Json::Null, |(_, value)| value.clone());
+                let odd = ["", "a name that nobody would give to a member"].map(|name| (name, value.clone()));
+                vec![variation("names", "other names", Json::object(odd))]
+            }
+            _ => Vec::new(),
+        },
+        Rule::Items(each) | Rule::Values(each) => {
+            let inner =
+                |valid: &Json| each.rules.iter().flat_map(|rule| breaking(rule, valid)).collect::<Vec<_>>();
+            match valid {
+                Json::Array(items) => items.first().map_or(Vec::new(), |first| {
+                    let wrap = |value| Json::Array(vec![value]);
+                    inner(first).into_iter().map(|one| super::within("/0", one, wrap)).collect()
+                }),
+                Json::Object(members) => members.first().map_or(Vec::new(), |(name, first)| {
+                    let wrap = |value| Json::object([(name.as_str(), value)]);
+                    let place = format!("/{}", super::segment(name));
+                    inner(first).into_iter().map(|one| super::within(&place, one, wrap)).collect()
+                }),
+                _ => Vec::new(),
+            }
+        }
+    }
+}

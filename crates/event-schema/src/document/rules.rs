@@ -1,0 +1,78 @@
+//! Rules as keywords.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::Json;
+use super::keywords::Keywords;
+use crate::model::{Bound, Constraints, Rule};
+
+/// Writes the rules that are about a JSON type; those for items and for a map's values stand in their own schemas.
+pub(super) fn write(schema: &mut Keywords, name: &str, nullable: bool, constraints: &Constraints) {
+    let count = |count: Option<u64>| count.map(|count| Json::Number(count.to_string()));
+    let bound = |bound: Option<Bound>| bound.map(|bound| Json::Number(bound.to_string()));
+    match name {
+        "integer" | "number" => {
+            schema.set_some("minimum", bound(constraints.minimum));
+            schema.set_some("maximum", bound(constraints.maximum));
+        }
+        "string" => {
+            schema.set_some("minLength", count(constraints.min_length));
+            schema.set_some("maxLength", count(constraints.max_length));
+        }
+        "array" => {
+            schema.set_some("minItems", count(constraints.min_items));
+            schema.set_some("maxItems", count(constraints.max_items));
+        }
+        _ => {}
+    }
+    for rule in constraints.rules.iter() {
+        if let Some((keyword, value)) = keyword(rule, nullable) {
+            schema.add(keyword, value);
+        }
+    }
+}
+
+fn keyword(rule: &Rule, nullable: bool) -> Option<(&'static str, Json)> {
+    let number = |bound: &Bound| Json::Number(bound.to_string());
+    Some(match rule {
+        Rule::Const(value) if nullable => ("enum", Json::Array(Vec::from([literal(value), Json::Null]))),
+        Rule::Const(value) => ("const", literal(value)),
+        Rule::Enum(values) => {
+            let null = nullable.then_some(Json::Null);
+            ("enum", Json::Array(values.iter().map(|value| literal(value)).chain(null).collect()))
+        }
+        Rule::ExclusiveMinimum(bound) => ("exclusiveMinimum", number(bound)),
+        Rule::ExclusiveMaximum(bound) => ("exclusiveMaximum", number(bound)),
+        Rule::MultipleOf(step) => ("multipleOf", Json::Number(step.to_string())),
+        Rule::Prefix(text) => ("pattern", Json::String(String::from("^") + &escaped(text))),
+        Rule::Suffix(text) => ("pattern", Json::String(escaped(text) + "$")),
+        Rule::Substring(text) => ("pattern", Json::String(escaped(text))),
+        Rule::UniqueItems => ("uniqueItems", Json::Bool(true)),
+        Rule::MinProperties(count) => ("minProperties", Json::Number(count.to_string())),
+        Rule::MaxProperties(count) => ("maxProperties", Json::Number(count.to_string())),
+        Rule::PropertyNames(each) => {
+            let mut names = Keywords::one("type", Json::string("string"));
+            write(&mut names, "string", false, each);
+            ("propertyNames", names.into_json())
+        }
+        Rule::Items(_) | Rule::Values(_) => return None,
+    })
+}
+
+/// A literal of the derive's, which is JSON.
+fn literal(text: &str) -> Json {
+    text.parse().unwrap_or_else(|_| Json::string(text))
+}
+
+/// A text as a pattern (ECMA-262) that matches nothing else.
+fn escaped(text: &str) -> String {
+    let mut pattern = String::new();
+    for letter in text.chars() {
+        if "^$\\.*+?()[]{}|/".contains(letter) {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
+}

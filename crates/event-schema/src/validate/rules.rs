@@ -1,0 +1,296 @@
+//! The rules beside the type, on a value that was taken already: what both paths say of it, said once.
+
+mod canonical;
+mod object;
+
+use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::string::{String, ToString};
+use core::cmp::Ordering;
+use core::ops::ControlFlow;
+
+use self::canonical::canonical;
+use super::diagnose::message::counted;
+use crate::error::Code;
+use crate::model::{Constraints, Rule};
+use crate::scan::{self, Number, Step, StringSpan};
+
+/// Who is told what a rule says: the accept path stops at the first finding, the diagnosing path keeps them all.
+pub(super) trait Findings {
+    /// A rule is broken at an offset; the message is only made where somebody reads it.
+    fn broken(&mut self, code: Code, offset: usize, message: impl FnOnce() -> String) -> ControlFlow<()>;
+
+    /// What `inner` finds concerns a part of the value.
+    fn within<R>(&mut self, part: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R;
+}
+
+/// A part of a value.
+pub(super) enum Part<'a> {
+    /// An item, by its position.
+    Item(usize),
+    /// A member, by its name; the name may be personal.
+    Member(&'a StringSpan),
+}
+
+/// All that constraints say of the value at `at`.
+pub(super) fn constraints<F: Findings>(
+    text: &str,
+    constraints: &Constraints,
+    at: usize,
+    findings: &mut F,
+) -> ControlFlow<()> {
+    bounds(text, constraints, at, findings)?;
+    constraints.rules.iter().try_for_each(|rule| self::rule(text, rule, at, findings))
+}
+
+/// All rules beside the bounds.
+pub(super) fn rules<F: Findings>(
+    text: &str,
+    constraints: &Constraints,
+    at: usize,
+    findings: &mut F,
+) -> ControlFlow<()> {
+    constraints.rules.iter().try_for_each(|rule| self::rule(text, rule, at, findings))
+}
+
+/// Whether a value obeys constraints.
+pub(crate) fn obeys(text: &str, constraints: &Constraints, at: usize) -> bool {
+    self::constraints(text, constraints, at, &mut Verdict).is_continue()
+}
+
+/// Stops at the first finding.
+pub(super) struct Verdict;
+
+impl Findings for Verdict {
+    fn broken(&mut self, _: Code, _: usize, _: impl FnOnce() -> String) -> ControlFlow<()> {
+        ControlFlow::Break(())
+    }
+
+    fn within<R>(&mut self, _: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R {
+        inner(self)
+    }
+}
+
+/// The first rule that a value breaks, bounds of the value itself aside, and what was expected.
+pub(crate) fn first_broken(text: &str, constraints: &Constraints) -> Option<(Code, String)> {
+    struct First(Option<(Code, String)>);
+    impl Findings for First {
+        fn broken(&mut self, code: Code, _: usize, message: impl FnOnce() -> String) -> ControlFlow<()> {
+            self.0 = Some((code, message()));
+            ControlFlow::Break(())
+        }
+
+        fn within<R>(&mut self, _: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R {
+            inner(self)
+        }
+    }
+    let mut first = First(None);
+    let _ = rules(text, constraints, 0, &mut first);
+    first.0
+}
+
+/// The bounds of a value whose type did not look at them.
+fn bounds<F: Findings>(
+    text: &str,
+    constraints: &Constraints,
+    at: usize,
+    findings: &mut F,
+) -> ControlFlow<()> {
+    let Constraints { minimum, maximum, min_length, max_length, min_items, max_items, .. } = *constraints;
+    if minimum.is_none()
+        && maximum.is_none()
+        && min_length.is_none()
+        && max_length.is_none()
+        && min_items.is_none()
+        && max_items.is_none()
+    {
+        return ControlFlow::Continue(());
+    }
+    let bytes = text.as_bytes();
+    let (count, least, most, unit) = match bytes.get(at) {
+        Some(b'"') => {
+            let Ok(string) = scan::string(bytes, at) else { return ControlFlow::Continue(()) };
+            let codes = ((Code::MinLength, min_length), (Code::MaxLength, max_length));
+            (string.code_points(text), codes.0, codes.1, "character")
+        }
+        Some(b'[') => {
+            let codes = ((Code::MinItems, min_items), (Code::MaxItems, max_items));
+            (items(bytes, at).count() as u64, codes.0, codes.1, "item")
+        }
+        Some(b'-' | b'0'..=b'9') => {
+            let Ok((number, _)) = scan::number(bytes, at) else { return ControlFlow::Continue(()) };
+            return limits(&number, constraints, at, findings);
+        }
+        _ => return ControlFlow::Continue(()),
+    };
+    size(count, least, most, unit, at, findings)
+}
+
+/// The inclusive bounds of a number.
+fn limits<F: Findings>(
+    number: &Number<'_>,
+    constraints: &Constraints,
+    at: usize,
+    findings: &mut F,
+) -> ControlFlow<()> {
+    if let Some(minimum) = constraints.minimum
+        && number.compare(&minimum) == Ordering::Less
+    {
+        findings.broken(Code::Minimum, at, || format!("expected at least {minimum}"))?;
+    }
+    if let Some(maximum) = constraints.maximum
+        && number.compare(&maximum) == Ordering::Greater
+    {
+        findings.broken(Code::Maximum, at, || format!("expected at most {maximum}"))?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// How many there are of something, and how many there may be.
+fn size<F: Findings>(
+    count: u64,
+    (too_few, least): (Code, Option<u64>),
+    (too_many, most): (Code, Option<u64>),
+    unit: &str,
+    at: usize,
+    findings: &mut F,
+) -> ControlFlow<()> {
+    if let Some(least) = least
+        && count < least
+    {
+        findings
+            .broken(too_few, at, || format!("expected at least {}, found {count}", counted(least, unit)))?;
+    }
+    if let Some(most) = most
+        && count > most
+    {
+        findings
+            .broken(too_many, at, || format!("expected at most {}, found {count}", counted(most, unit)))?;
+    }
+    ControlFlow::Continue(())
+}
+
+fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> ControlFlow<()> {
+    let bytes = text.as_bytes();
+    let first = bytes.get(at).copied().unwrap_or(b'n');
+    match (rule, first) {
+        (_, b'n') => ControlFlow::Continue(()),
+        (Rule::Const(value), _) if !is_literal(text, at, value) => {
+            findings.broken(Code::Const, at, || format!("expected {value}"))
+        }
+        (Rule::Enum(values), _) if !values.iter().any(|value| is_literal(text, at, value)) => {
+            findings.broken(Code::Enum, at, || format!("expected one of {}", values.join(", ")))
+        }
+        (Rule::ExclusiveMinimum(_) | Rule::ExclusiveMaximum(_) | Rule::MultipleOf(_), b'-' | b'0'..=b'9') => {
+            number(bytes, rule, at, findings)
+        }
+        (Rule::Prefix(_) | Rule::Suffix(_) | Rule::Substring(_), b'"') => match scan::string(bytes, at) {
+            Ok(string) => self::string(&string.decode(text), rule, at, findings),
+            Err(_) => ControlFlow::Continue(()),
+        },
+        (Rule::Items(_) | Rule::UniqueItems, b'[') => array(text, rule, at, findings),
+        (_, b'{') => object::rule(text, rule, at, findings),
+        _ => ControlFlow::Continue(()),
+    }
+}
+
+fn number<F: Findings>(bytes: &[u8], rule: &Rule, at: usize, findings: &mut F) -> ControlFlow<()> {
+    let Ok((number, end)) = scan::number(bytes, at) else { return ControlFlow::Continue(()) };
+    match rule {
+        Rule::ExclusiveMinimum(bound) if number.compare(bound) != Ordering::Greater => {
+            findings.broken(Code::ExclusiveMinimum, at, || format!("expected more than {bound}"))
+        }
+        Rule::ExclusiveMaximum(bound) if number.compare(bound) != Ordering::Less => {
+            findings.broken(Code::ExclusiveMaximum, at, || format!("expected less than {bound}"))
+        }
+        Rule::MultipleOf(step) if !step.divides(&bytes[at..end]) => {
+            findings.broken(Code::MultipleOf, at, || format!("expected a multiple of {step}"))
+        }
+        _ => ControlFlow::Continue(()),
+    }
+}
+
+fn string<F: Findings>(string: &str, rule: &Rule, at: usize, findings: &mut F) -> ControlFlow<()> {
+    match rule {
+        Rule::Prefix(prefix) if !string.starts_with(prefix) => findings
+            .broken(Code::Pattern, at, || format!("expected a string that begins with {}", quoted(prefix))),
+        Rule::Suffix(suffix) if !string.ends_with(suffix) => findings
+            .broken(Code::Pattern, at, || format!("expected a string that ends with {}", quoted(suffix))),
+        Rule::Substring(inner) if !string.contains(inner) => findings
+            .broken(Code::Pattern, at, || format!("expected a string that contains {}", quoted(inner))),
+        _ => ControlFlow::Continue(()),
+    }
+}
+
+fn array<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> ControlFlow<()> {
+    let bytes = text.as_bytes();
+    match rule {
+        Rule::Items(each) => items(bytes, at).enumerate().try_for_each(|(index, item)| {
+            findings.within(&Part::Item(index), |findings| constraints(text, each, item, findings))
+        }),
+        Rule::UniqueItems => {
+            let mut seen = BTreeSet::new();
+            if items(bytes, at).all(|item| seen.insert(canonical(text, item))) {
+                return ControlFlow::Continue(());
+            }
+            findings.broken(Code::UniqueItems, at, || "expected no two equal items".to_string())
+        }
+        _ => ControlFlow::Continue(()),
+    }
+}
+
+/// Where the items of an array begin.
+fn items(bytes: &[u8], at: usize) -> impl Iterator<Item = usize> {
+    let mut step = Some(scan::open(bytes, at, b']'));
+    core::iter::from_fn(move || match step.take()? {
+        Step::End(_) => None,
+        Step::Member(item) => {
+            let end = scan::skip_value(bytes, item, 0).ok()?;
+            step = scan::next(bytes, end, b']').ok();
+            Some(item)
+        }
+    })
+}
+
+/// The members of an object: each name, and where its value begins.
+fn members(bytes: &[u8], at: usize) -> impl Iterator<Item = (StringSpan, usize)> {
+    let mut step = Some(scan::open(bytes, at, b'}'));
+    core::iter::from_fn(move || match step.take()? {
+        Step::End(_) => None,
+        Step::Member(member) => {
+            let name = scan::name(bytes, member).ok()?;
+            let value = scan::colon(bytes, name.end).ok()?;
+            let end = scan::skip_value(bytes, value, 0).ok()?;
+            step = scan::next(bytes, end, b'}').ok();
+            Some((name, value))
+        }
+    })
+}
+
+/// Whether the value at `at` equals a scalar, given as JSON text.
+fn is_literal(text: &str, at: usize, literal: &str) -> bool {
+    let (bytes, expected) = (text.as_bytes(), literal.as_bytes());
+    match (bytes.get(at), expected.first()) {
+        (Some(b'"'), Some(b'"')) => match (scan::string(bytes, at), scan::string(expected, 0)) {
+            (Ok(string), Ok(expected)) => match expected.decode(literal) {
+                Cow::Borrowed(expected) => string.is(text, expected),
+                Cow::Owned(expected) => string.is(text, &expected),
+            },
+            _ => false,
+        },
+        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => {
+            matches!((scan::number(bytes, at), scan::number(expected, 0)),
+                (Ok((number, _)), Ok((expected, _))) if number.equals(&expected))
+        }
+        (Some(b't' | b'f'), Some(b't' | b'f')) => bytes[at..].starts_with(expected),
+        _ => false,
+    }
+}
+
+/// A string as JSON, for a message.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::new();
+    scan::quote(text, &mut quoted);
+    quoted
+}

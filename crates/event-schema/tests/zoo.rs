@@ -1,0 +1,94 @@
+//! Every rule on every kind of place, made by a macro: a property that must be there, that may be null or absent, that
+//! is never null; a newtype, alone, in a list and under another rule; the items of a list; the values of a map.
+//!
+//! Each type goes through the agreement kit, which breaks each of its rules.
+
+use std::collections::BTreeMap;
+
+use event_schema::{Event, Schema, agreement};
+use serde::{Deserialize, Serialize};
+
+/// How many random payloads each type is tried with; `EVENT_SCHEMA_CASES` asks for more.
+const CASES: usize = 60;
+
+macro_rules! zoo {
+    ($($name:ident: $type:ty, $($rule:ident $(= $value:literal)? $(($($inner:tt)*))?),+;)*) => {$(
+        #[allow(clippy::derive_partial_eq_without_eq, reason = "floats are among the types")]
+        mod $name {
+            use super::*;
+
+            /// A value under the rule.
+            #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+            #[event($($rule $(= $value)? $(($($inner)*))?),+)]
+            struct Ruled($type);
+
+            #[derive(Debug, Clone, PartialEq, Event)]
+            #[event(name = "specimen")]
+            struct Specimen {
+                #[event($($rule $(= $value)? $(($($inner)*))?),+)]
+                plain: $type,
+                #[event($($rule $(= $value)? $(($($inner)*))?),+)]
+                optional: Option<$type>,
+                #[event(required, $($rule $(= $value)? $(($($inner)*))?),+)]
+                nullable: Option<$type>,
+                #[event(non_null, $($rule $(= $value)? $(($($inner)*))?),+)]
+                present: Option<$type>,
+            }
+
+            #[derive(Debug, Clone, PartialEq, Event)]
+            #[event(name = "nested")]
+            struct Nested {
+                newtype: Ruled,
+                perhaps: Option<Ruled>,
+                list: Vec<Ruled>,
+                #[event(max_items = 3, items($($rule $(= $value)? $(($($inner)*))?),+))]
+                items: Vec<$type>,
+                #[event(values($($rule $(= $value)? $(($($inner)*))?),+))]
+                values: BTreeMap<String, $type>,
+                #[event(values(items($($rule $(= $value)? $(($($inner)*))?),+)))]
+                lists: Option<BTreeMap<String, Vec<$type>>>,
+            }
+
+            #[test]
+            fn properties_agree() {
+                agreement!(Specimen).cases(CASES).run();
+            }
+
+            #[test]
+            fn nested_values_agree() {
+                agreement!(Nested).cases(CASES).run();
+            }
+        }
+    )*};
+}
+
+zoo! {
+    above: i32, exclusive_minimum = 5;
+    above_a_fraction: f64, exclusive_minimum = 0.5;
+    below: i64, exclusive_maximum = 100;
+    below_a_fraction: f64, exclusive_maximum = 2.25;
+    between: f64, exclusive_minimum = 0, exclusive_maximum = 1;
+    between_mixed: u16, minimum = 3, exclusive_maximum = 9;
+    tens: u32, multiple_of = 10, maximum = 500;
+    cents: f64, multiple_of = 0.01, minimum = 0, maximum = 50;
+    halves: f64, multiple_of = 2.5;
+    sevens: i64, multiple_of = 7;
+    begins: String, starts_with = "id.(";
+    ends: String, ends_with = "$é";
+    contains_text: String, contains = "a\\b";
+    affixes: String, starts_with = "<", ends_with = ">", contains = "|", min_length = 4, max_length = 9;
+    always: String, constant = "on\"e";
+    always_number: i32, constant = 7;
+    always_float: f64, constant = 2.5;
+    always_true: bool, constant = true;
+    few_strings: String, one_of("a", "b c", "");
+    few_numbers: u8, one_of(1, 2, 250);
+    few_floats: f64, one_of(0.5, 3);
+    distinct: Vec<u8>, unique_items, max_items = 4;
+    distinct_texts: Vec<String>, unique_items, items(max_length = 3);
+    distinct_floats: Vec<f64>, unique_items;
+    short_items: Vec<String>, items(min_length = 1, max_length = 3), min_items = 1;
+    some_members: BTreeMap<String, u8>, min_properties = 1, max_properties = 3;
+    named_members: BTreeMap<String, bool>, keys(min_length = 2, max_length = 4, starts_with = "k");
+    listed_members: BTreeMap<String, String>, keys(one_of("red", "green", "blue")), values(max_length = 2);
+}
