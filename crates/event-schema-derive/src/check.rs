@@ -202,8 +202,11 @@ fn definition_name(cx: &Ctxt, input: &Input<'_>) {
 fn wire_names(cx: &Ctxt, input: &Input<'_>, object: &Object<'_>) {
     let tag = object.tag.as_ref().map(|(property, _)| property.as_str());
     let mut seen: HashMap<&str, Span> = HashMap::new();
-    for field in object.fields.iter().filter(|field| field.role == Role::Property) {
-        let (name, span) = (field.wire.as_str(), field.wire_span());
+    let properties = || object.fields.iter().filter(|field| field.role == Role::Property);
+    let aliases = properties().flat_map(|field| &field.attrs.aliases);
+    let aliases: Vec<_> = aliases.map(|alias| (alias.value.value(), alias.value.span())).collect();
+    let names = properties().map(|field| (field.wire.as_str(), field.wire_span()));
+    for (name, span) in names.chain(aliases.iter().map(|(name, span)| (name.as_str(), *span))) {
         if name.is_empty() {
             cx.error_at(span, "a property's name must not be empty");
         } else if tag == Some(name) {

@@ -273,7 +273,7 @@ pub fn read_object<'de, T: Members<'de>>(
 /// The position of a property; most payloads keep the declared order, so the search begins at the expected place.
 pub(crate) fn position(object: &Object, name: &str, expected: usize) -> Option<usize> {
     let (before, after) = object.properties.split_at(expected.min(object.properties.len()));
-    let find = |list: &[crate::model::Property]| list.iter().position(|property| property.name == name);
+    let find = |list: &[crate::model::Property]| list.iter().position(|property| property.is(name));
     find(after).map(|at| at + before.len()).or_else(|| find(before))
 }
 

@@ -62,6 +62,54 @@ macro_rules! zoo {
     )*};
 }
 
+/// A place with other names for what it says.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+struct Place {
+    #[serde(alias = "nom", alias = "Name", rename = "name")]
+    #[event(max_length = 9)]
+    name: String,
+    #[serde(alias = "stock", default)]
+    floor: Option<u8>,
+}
+
+#[derive(Debug, Clone, PartialEq, Schema)]
+struct Common {
+    #[serde(alias = "id/é")]
+    #[event(required)]
+    id: Option<u32>,
+    plain: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "renamed")]
+struct Renamed {
+    #[serde(flatten)]
+    common: Common,
+    #[serde(alias = "old")]
+    new: String,
+    #[serde(alias = "older", alias = "oldest")]
+    #[event(non_null)]
+    perhaps: Option<i32>,
+    #[serde(alias = "lieu")]
+    place: Place,
+    places: Vec<Place>,
+}
+
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "closed")]
+#[serde(deny_unknown_fields)]
+struct Closed {
+    #[serde(alias = "b", default)]
+    #[event(one_of("x", "y", ""))]
+    a: String,
+}
+
+#[test]
+fn properties_with_several_names_agree() {
+    agreement!(Renamed).cases(CASES * 10).run();
+    agreement!(Closed).cases(CASES * 10).run();
+}
+
 zoo! {
     above: i32, exclusive_minimum = 5;
     above_a_fraction: f64, exclusive_minimum = 0.5;

@@ -15,6 +15,7 @@ pub struct Field {
     pub sample: Option<Written<Ident>>,
     pub suffix: Option<Written<LitStr>>,
     pub rename: Option<Written<LitStr>>,
+    pub aliases: Vec<Written<LitStr>>,
     pub flatten: Option<Written<()>>,
     pub skip: Option<Written<()>>,
     pub default: Option<Written<Default>>,
@@ -70,9 +71,8 @@ const PLACE: Place = Place {
         "sample",
         "suffix",
     ],
-    serde: &["rename", "flatten", "skip", "default", "skip_serializing_if", "borrow"],
+    serde: &["rename", "alias", "flatten", "skip", "default", "skip_serializing_if", "borrow"],
     refused: &[
-        ("alias", "a property has one name"),
         ("with", CONVERSION),
         ("serialize_with", CONVERSION),
         ("deserialize_with", CONVERSION),
@@ -98,6 +98,7 @@ impl Field {
             sample: None,
             suffix: None,
             rename: None,
+            aliases: Vec::new(),
             flatten: None,
             skip: None,
             default: None,
@@ -127,6 +128,7 @@ impl Field {
     fn read_serde(&mut self, cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<bool> {
         match entry.name.as_str() {
             "rename" => entry.fill(cx, &mut self.rename, rename)?,
+            "alias" => self.aliases.push(Written { span: entry.span, value: entry.string()? }),
             "flatten" => entry.fill(cx, &mut self.flatten, Entry::flag)?,
             "skip" => entry.fill(cx, &mut self.skip, Entry::flag)?,
             "default" => entry.fill(cx, &mut self.default, default)?,
@@ -153,6 +155,7 @@ impl Field {
             key("sample", self.sample.as_ref().map(|it| it.span)),
             key("suffix", self.suffix.as_ref().map(|it| it.span)),
             key("rename", self.rename.as_ref().map(|it| it.span)),
+            key("alias", self.aliases.first().map(|it| it.span)),
             key("flatten", self.flatten.map(|it| it.span)),
             key("skip", self.skip.map(|it| it.span)),
             key("default", self.default.as_ref().map(|it| it.span)),

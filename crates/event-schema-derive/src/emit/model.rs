@@ -115,6 +115,10 @@ fn property(field: &Field<'_>) -> TokenStream {
     } else if attrs.default.is_some() {
         written.push(presence(quote!(Optional)));
     }
+    if !attrs.aliases.is_empty() {
+        let aliases = attrs.aliases.iter().map(|alias| &alias.value);
+        written.push(quote!(aliases: &[#(#aliases),*]));
+    }
     if !attrs.bounds.is_empty() {
         let constraints = constraints(&attrs.bounds);
         written.push(quote!(constraints: #constraints));

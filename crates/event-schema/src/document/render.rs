@@ -9,7 +9,7 @@ use core::fmt::Write;
 use super::definitions::{Definition, UNKNOWN, definitions, full_path};
 use super::keywords::Keywords;
 use super::{Dialect, DocumentError, Json, Options, prose, rules};
-use crate::model::{Constraints, Docs, Enumeration, Model, Object, Property, Shape, Union};
+use crate::model::{Basis, Constraints, Docs, Enumeration, Model, Object, Property, Shape, Union};
 use crate::profile::Profile;
 
 pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
@@ -66,6 +66,19 @@ impl Writer {
         schema.set_some("description", prose::of_property(property).map(Json::String));
         self.annotate(&mut schema, &property.docs, || property.name.to_owned())?;
         Ok(schema.into_json())
+    }
+
+    /// A property under another of its names.
+    fn alias(&self, property: &Property) -> Result<Json, DocumentError> {
+        let docs = Docs { description: "", title: None, examples: &[], ..property.docs };
+        let mut schema =
+            self.property(&Property { docs, null_when: None, basis: Basis::Documented, ..*property })?;
+        if let Json::Object(keywords) = &mut schema {
+            keywords.retain(|(keyword, _)| keyword != "description");
+            let description = Json::String(format!("Another name of `{}`.", property.name));
+            keywords.insert(0, ("description".to_owned(), description));
+        }
+        Ok(schema)
     }
 
     /// A type where it is used: a reference to its definition, or the type itself.
@@ -188,15 +201,22 @@ impl Writer {
     fn object(&self, schema: &mut Keywords, object: &Object) -> Result<(), DocumentError> {
         let mut properties = Vec::new();
         let mut required = Vec::new();
+        let mut exclusive = Vec::new();
         if let Some(tag) = object.tag {
             let value = Json::object([("type", Json::string("string")), ("const", Json::string(tag.value))]);
             properties.push((tag.property.to_owned(), value));
             required.push(tag.property);
         }
         for property in object.properties {
+            let is_required = !property.may_be_absent(self.profile);
             properties.push((property.name.to_owned(), self.property(property)?));
-            if !property.may_be_absent(self.profile) {
-                required.push(property.name);
+            for alias in property.aliases {
+                properties.push(((*alias).to_owned(), self.alias(property)?));
+            }
+            if property.aliases.is_empty() {
+                required.extend(is_required.then_some(property.name));
+            } else {
+                exclusive.push(one_name(property, is_required));
             }
         }
         schema.set("properties", Json::Object(properties));
@@ -205,6 +225,9 @@ impl Writer {
         }
         if object.closed || self.profile == Profile::Strict {
             schema.set("additionalProperties", Json::Bool(false));
+        }
+        if !exclusive.is_empty() {
+            schema.set("allOf", Json::Array(exclusive));
         }
         Ok(())
     }
@@ -243,6 +266,19 @@ impl Writer {
         }
         Ok(())
     }
+}
+
+/// Of all names of a property at most one is there, and one if it must be.
+fn one_name(property: &Property, is_required: bool) -> Json {
+    let names: Vec<&str> = [property.name].into_iter().chain(property.aliases.iter().copied()).collect();
+    let required = |names: &[&str]| Json::object([("required", Json::strings(names.iter().copied()))]);
+    if is_required {
+        return Json::object([("oneOf", Json::Array(names.iter().map(|name| required(&[name])).collect()))]);
+    }
+    let pairs =
+        names.iter().enumerate().flat_map(|(at, one)| names[at + 1..].iter().map(move |two| [*one, *two]));
+    let pairs: Vec<Json> = pairs.map(|pair| required(&pair)).collect();
+    Json::object([("not", Json::object([("anyOf", Json::Array(pairs))]))])
 }
 
 fn unknown_event(model: &Model) -> Keywords {

@@ -107,6 +107,10 @@ pub const fn join<const WIDTH: usize>(
                 while member < group.len() {
                     list[end] = group[member];
                     if !suffix.is_empty() {
+                        assert!(
+                            group[member].aliases.is_empty(),
+                            "a group with `suffix` has a property with an `alias`: other names cannot be suffixed"
+                        );
                         let (name, rest) = pool.split_at(group[member].name.len() + suffix.len());
                         pool = rest;
                         list[end].name = match core::str::from_utf8(name) {
@@ -133,10 +137,15 @@ pub const fn join<const WIDTH: usize>(
     }
     let mut at = 0;
     while at < WIDTH {
-        assert!(
-            find(&list, 0, at, list[at].name) == at && !equal(list[at].name, tag),
-            "two properties of this type have the same name on the wire, one of them from a flattened group"
-        );
+        let mut name = 0;
+        while name <= list[at].aliases.len() {
+            let name_of_it = if name == 0 { list[at].name } else { list[at].aliases[name - 1] };
+            assert!(
+                find(&list, 0, at, name_of_it) == at && !equal(name_of_it, tag),
+                "two properties of this type have the same name on the wire, one of them from a flattened group"
+            );
+            name += 1;
+        }
         at += 1;
     }
     list
@@ -169,10 +178,21 @@ const fn append<const LEN: usize>(pool: &mut [u8; LEN], mut end: usize, text: &s
 /// The first place from `start` on with this name, or `end`.
 const fn find(list: &[Property], start: usize, end: usize, name: &str) -> usize {
     let mut at = start;
-    while at < end && !equal(list[at].name, name) {
+    while at < end && !has_name(&list[at], name) {
         at += 1;
     }
     at
+}
+
+const fn has_name(property: &Property, name: &str) -> bool {
+    let mut at = 0;
+    while at < property.aliases.len() {
+        if equal(property.aliases[at], name) {
+            return true;
+        }
+        at += 1;
+    }
+    equal(property.name, name)
 }
 
 pub(crate) const fn equal(one: &str, two: &str) -> bool {

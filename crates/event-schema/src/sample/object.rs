@@ -140,7 +140,9 @@ fn property(writer: &mut Writer<'_>, property: &'static Property, start: usize) 
         return writer.plant_at(FaultKind::MissingProperty, Code::Required, start);
     }
     separate(writer, start);
-    repeatable(writer, property.name, |writer| {
+    let is_renamed = !property.aliases.is_empty() && writer.random.chance(300);
+    let name = if is_renamed { *writer.random.pick(property.aliases) } else { property.name };
+    repeatable(writer, name, |writer| {
         let model = (property.value)();
         let model = if property.nullable { model } else { model.non_null() };
         value::write(writer, model, &property.constraints, property.sample, property.nullable);
@@ -188,7 +190,7 @@ fn too_deep(writer: &mut Writer<'_>, object: &'static Object, start: usize) {
 
 fn undeclared(object: &'static Object) -> &'static str {
     let declares = |name: &str| {
-        object.properties.iter().any(|property| property.name == name)
+        object.properties.iter().any(|property| property.is(name))
             || object.tag.is_some_and(|tag| tag.property == name)
     };
     EXTRAS.iter().find(|name| !declares(name)).unwrap_or(&"not declared anywhere")

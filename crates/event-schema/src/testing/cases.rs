@@ -120,7 +120,7 @@ impl Cases {
             }
         };
         edits::values(payload, &root, values, |payload| give("value replaced", payload));
-        edits::members(payload, &root, |payload| give("members and items", payload));
+        edits::members(payload, &root, values.names(), |payload| give("members and items", payload));
         edits::spellings(payload, &root, |payload| give("spelling", payload));
         edits::depths(payload, &root, |payload| give("deep nesting", payload));
         mutate::everywhere(payload, |payload| give("one byte", payload));

@@ -25,7 +25,14 @@ pub(super) fn values(payload: &[u8], root: &Node, values: &Values, mut give: imp
 }
 
 /// Members and items left out, repeated, added, renamed and moved, in every object and array.
-pub(super) fn members(payload: &[u8], root: &Node, mut give: impl FnMut(Vec<u8>)) {
+///
+/// Members also get each of `names`, the names of properties that have several.
+pub(super) fn members(
+    payload: &[u8],
+    root: &Node,
+    names: &BTreeSet<&'static str>,
+    mut give: impl FnMut(Vec<u8>),
+) {
     root.walk(&mut |node| {
         let (open, parts, close) = match &node.kind {
             Kind::Array(items) => {
@@ -68,7 +75,9 @@ pub(super) fn members(payload: &[u8], root: &Node, mut give: impl FnMut(Vec<u8>)
             // Written without its escapes a name is another one, or no JSON.
             let careless = [b"\"", member.name.as_bytes(), b"\":", value].concat();
             let doubly = [b"\"", member.name.as_bytes(), b"\"\":", value].concat();
-            for changed in [&escaped, &longer, &shouted, &null, &careless, &doubly] {
+            let renamed = names.iter().map(|name| [quote(name).as_bytes(), b":", value].concat());
+            let changed = [escaped, longer, shouted, null, careless, doubly].into_iter().chain(renamed);
+            for changed in changed {
                 with(&[before, &[&changed[..]], &after[1..]].concat());
                 with(&[&[&changed[..]], &parts[..]].concat());
                 with(&[&parts[..], &[&changed[..]]].concat());

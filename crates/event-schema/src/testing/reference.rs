@@ -162,7 +162,7 @@ impl Check {
     fn object(&mut self, object: &'static Object, members: &[Member], node: &Node) {
         let mut seen: Vec<&str> = Vec::new();
         for member in members {
-            let property = object.properties.iter().find(|property| property.name == member.name);
+            let property = object.properties.iter().find(|property| property.is(&member.name));
             let tag = object.tag.filter(|tag| tag.property == member.name);
             if property.is_none() && tag.is_none() {
                 if object.closed || self.profile == Profile::Strict {
@@ -170,8 +170,9 @@ impl Check {
                 }
                 continue;
             }
-            let repeated = seen.contains(&member.name.as_str());
-            seen.push(&member.name);
+            let name = property.map_or(&member.name[..], |property| property.name);
+            let repeated = seen.contains(&name);
+            seen.push(name);
             self.at(&member.name, |this| {
                 if repeated {
                     this.report(Code::Repeated, member.start);

@@ -90,7 +90,10 @@ impl Comparison {
     ) -> Result<(), Different> {
         for property in object.properties {
             let place = |different: Different| different.within(property.name);
-            match (last(before, property.name), last(after, property.name)) {
+            // What was read under another name is written under its own.
+            let read =
+                before.iter().rev().find(|member| property.is(&member.name)).map(|member| &member.value);
+            match (read, last(after, property.name)) {
                 (Some(before), Some(after)) => self.same((property.value)(), before, after).map_err(place)?,
                 (None, None) => {}
                 // Absence means null where null is valid, else a default that only the type knows.
@@ -122,7 +125,7 @@ impl Comparison {
             }
         }
         let declared =
-            |name: &str| tag == Some(name) || object.properties.iter().any(|property| property.name == name);
+            |name: &str| tag == Some(name) || object.properties.iter().any(|property| property.is(name));
         match after.iter().find(|member| !declared(&member.name)) {
             Some(member) => Err(Different(String::new()).within(&member.name)),
             None => Ok(()),

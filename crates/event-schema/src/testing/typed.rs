@@ -16,29 +16,34 @@ pub(super) fn integers<'a>(model: &'static Model, root: &'a Node) -> Vec<&'a str
     found
 }
 
-/// Whether an object has a declared property twice, its tag included.
+/// Whether an object has a declared property twice, under whichever of its names, its tag included.
 pub(super) fn repeats_properties(model: &'static Model, root: &Node) -> bool {
     repeats(model, root, |shape, name| match shape {
-        Shape::Object(object) => {
-            object.tag.is_some_and(|tag| tag.property == name)
-                || object.properties.iter().any(|property| property.name == name)
-        }
-        Shape::Union(union) => union.tag == name,
-        _ => false,
+        Shape::Object(object) => match object.tag.filter(|tag| tag.property == name) {
+            Some(tag) => Some(tag.property),
+            None => object.properties.iter().find(|property| property.is(name)).map(|property| property.name),
+        },
+        Shape::Union(union) => (union.tag == name).then_some(union.tag),
+        _ => None,
     })
 }
 
 /// Whether a map has a key twice.
 pub(super) fn repeats_keys(model: &'static Model, root: &Node) -> bool {
-    repeats(model, root, |shape, _| matches!(shape, Shape::Map(_)))
+    repeats(model, root, |shape, name| matches!(shape, Shape::Map(_)).then_some(name))
 }
 
-fn repeats(model: &'static Model, root: &Node, counts: impl Fn(&Shape, &str) -> bool) -> bool {
+/// Whether something that `what` makes of names stands in an object twice.
+fn repeats<'a>(
+    model: &'static Model,
+    root: &'a Node,
+    what: impl Fn(&'static Shape, &'a str) -> Option<&'a str>,
+) -> bool {
     let mut found = false;
     walk(model, root, &mut |model, node| {
         let mut seen = BTreeSet::new();
         let names = node.members().into_iter().flatten().map(|member| &member.name[..]);
-        found |= names.filter(|name| counts(&model.shape, name)).any(|name| !seen.insert(name));
+        found |= names.filter_map(|name| what(&model.shape, name)).any(|name| !seen.insert(name));
     });
     found
 }
@@ -59,8 +64,7 @@ fn walk<'a>(model: &'static Model, node: &'a Node, visit: &mut impl FnMut(&'stat
         }
         (Shape::Object(object), Kind::Object(members)) => {
             for member in members {
-                if let Some(property) = object.properties.iter().find(|property| property.name == member.name)
-                {
+                if let Some(property) = object.properties.iter().find(|property| property.is(&member.name)) {
                     walk((property.value)(), &member.value, visit);
                 }
             }

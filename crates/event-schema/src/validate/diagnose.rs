@@ -233,10 +233,25 @@ impl<'a> Diagnosis<'a> {
         {
             self.error(Code::Required, at, format!("expected the property `{}`", tag.property))?;
         }
-        for Property { name, .. } in members.missing(self.validator.profile) {
-            self.error(Code::Required, at, format!("expected the property `{name}`"))?;
+        for property in members.missing(self.validator.profile) {
+            self.missing(object, property, at)?;
         }
         Ok(end)
+    }
+
+    /// Reports a property that must be there. One with several names has a schema of its own for them.
+    fn missing(&mut self, object: &Object, property: &Property, at: usize) -> Result<(), Stop> {
+        let message = format!("expected the property `{}`", property.name);
+        if property.aliases.is_empty() {
+            return self.error(Code::Required, at, message);
+        }
+        let in_schema = self.schema.len();
+        let with_aliases = object.properties.iter().filter(|property| !property.aliases.is_empty());
+        let place = with_aliases.take_while(|other| other.name != property.name).count();
+        self.schema.push_str(&format!("/allOf/{place}"));
+        let reported = self.error_at(Code::Required, Code::OneOf, at, message);
+        self.schema.truncate(in_schema);
+        reported
     }
 
     fn tag(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {

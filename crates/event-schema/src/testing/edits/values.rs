@@ -7,6 +7,7 @@ use crate::model::{Bound, Constraints, Model, Rule, Shape};
 pub(in crate::testing) struct Values {
     texts: Vec<String>,
     counts: BTreeSet<usize>,
+    names: BTreeSet<&'static str>,
 }
 
 const TEXTS: &[&str] = &[
@@ -114,7 +115,12 @@ impl Values {
                 texts.push(format!("\"{}\"", character.repeat(*count)));
             }
         }
-        Self { texts, counts }
+        Self { texts, counts, names: rules.names }
+    }
+
+    /// All names of the properties that have several.
+    pub(in crate::testing) fn names(&self) -> &BTreeSet<&'static str> {
+        &self.names
     }
 
     pub(in crate::testing) fn texts(&self) -> &[String] {
@@ -134,6 +140,7 @@ struct Rules {
     /// Other bounds, enumerations and tags, as JSON.
     others: BTreeSet<String>,
     counts: BTreeSet<usize>,
+    names: BTreeSet<&'static str>,
     seen: BTreeSet<(&'static str, usize)>,
 }
 
@@ -153,6 +160,9 @@ impl Rules {
             Shape::Object(object) => {
                 self.others.extend(object.tag.map(|tag| super::quote(tag.value)));
                 for property in object.properties {
+                    if !property.aliases.is_empty() {
+                        self.names.extend(property.aliases.iter().chain([&property.name]));
+                    }
                     self.constraints(&property.constraints);
                     self.visit((property.value)());
                 }
