@@ -56,7 +56,7 @@ impl Decimal {
         if scale >= 0 {
             let of_digits =
                 number.digits().fold(0, |rest, digit| (rest * 10 + u128::from(digit)) % self.digits);
-            return of_digits * power_of_ten(power, self.digits) % self.digits == 0;
+            return (of_digits * power_of_ten(power, self.digits)).is_multiple_of(self.digits);
         }
         // As a multiple of `digits` with `power` zeros behind, the number ends in as many zeros.
         let zeros = number.digits().rev().take_while(|digit| *digit == 0).count() as u64;

@@ -138,7 +138,7 @@ pub fn conform_rules<T: Serialize + ?Sized>(value: &T, constraints: &Constraints
         pointer: String::new(),
         message: Cow::Owned(error.to_string()),
     })?;
-    first_broken(&text, constraints).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
+    first_broken(&text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
 }
 
 /// Encodes an event struct: the tag, then its properties.

@@ -10,8 +10,6 @@ mod members;
 mod rules;
 
 pub(crate) use self::rules::first_broken;
-#[cfg(feature = "sample")]
-pub(crate) use self::rules::obeys;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;

@@ -3,7 +3,9 @@
 //!
 //! Each type goes through the agreement kit, which breaks each of its rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::hash::{BuildHasherDefault, DefaultHasher};
+use std::num::{NonZero, NonZeroU8, NonZeroU64};
 
 use event_schema::{Event, Schema, agreement};
 use serde::{Deserialize, Serialize};
@@ -102,6 +104,32 @@ struct Closed {
     #[serde(alias = "b", default)]
     #[event(one_of("x", "y", ""))]
     a: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "library")]
+struct Library {
+    letter: char,
+    #[event(one_of("a", "é", "😀"))]
+    grade: Option<char>,
+    small: NonZeroU8,
+    great: Option<NonZeroU64>,
+    widest: NonZero<u128>,
+    triple: [f64; 3],
+    #[event(items(maximum = 9), unique_items)]
+    pair: Option<[u8; 2]>,
+    nothing: [bool; 0],
+    queue: VecDeque<i16>,
+    slice: Box<[char]>,
+    nested: Vec<[Option<u8>; 2]>,
+    /// Without a seed, so that the members come in the same order each time.
+    #[event(max_properties = 2, keys(min_length = 1))]
+    table: HashMap<String, [char; 1], BuildHasherDefault<DefaultHasher>>,
+}
+
+#[test]
+fn types_of_the_standard_library_agree() {
+    agreement!(Library).cases(CASES * 10).run();
 }
 
 #[test]

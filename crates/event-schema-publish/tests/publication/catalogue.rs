@@ -16,7 +16,6 @@ pub(crate) static LIFT_EVENT: Model = named(
             Variant::new("Report", "event", || &REPORT),
         ],
         unknown: Some(UnknownVariant { name: "Other", docs: Docs::NONE }),
-        ..Union::new("", &[])
     }),
 );
 

@@ -81,7 +81,6 @@ static EVENT: Model = Model {
             tag: "type",
             variants: &[Variant::new("Opened", "doorOpened", || &DOOR)],
             unknown: Some(UnknownVariant { name: "Unknown", docs: Docs::NONE }),
-            ..Union::new("", &[])
         }),
     )
 };

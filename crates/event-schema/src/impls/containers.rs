@@ -1,8 +1,12 @@
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, VecDeque};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+#[cfg(feature = "std")]
+use core::hash::BuildHasher;
+#[cfg(feature = "std")]
+use std::collections::HashMap;
 
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
@@ -73,17 +77,25 @@ impl<T: Schema> Schema for Vec<T> {
         &Model { arguments: &[|| T::MODEL], ..Model::anonymous("Vec", Shape::Array(|| T::MODEL)) };
 
     fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
-        let len = self.len() as u64;
-        if let Some(least) = constraints.min_items.filter(|least| len < *least) {
-            return Err(EncodeError::new(Code::MinItems, format!("expected at least {least} items")));
-        }
-        if let Some(most) = constraints.max_items.filter(|most| len > *most) {
-            return Err(EncodeError::new(Code::MaxItems, format!("expected at most {most} items")));
-        }
-        self.iter().enumerate().try_for_each(|(at, item)| {
-            item.conforms(&Constraints::NONE).map_err(|error| error.within(&at.to_string()))
-        })
+        items_conform(self.iter(), constraints)
     }
+}
+
+/// Checks an array's length and its items.
+fn items_conform<'t, T: Schema + 't>(
+    items: impl ExactSizeIterator<Item = &'t T>,
+    constraints: &Constraints,
+) -> Result<(), EncodeError> {
+    let len = items.len() as u64;
+    if let Some(least) = constraints.min_items.filter(|least| len < *least) {
+        return Err(EncodeError::new(Code::MinItems, format!("expected at least {least} items")));
+    }
+    if let Some(most) = constraints.max_items.filter(|most| len > *most) {
+        return Err(EncodeError::new(Code::MaxItems, format!("expected at most {most} items")));
+    }
+    items.enumerate().try_for_each(|(at, item)| {
+        item.conforms(&Constraints::NONE).map_err(|error| error.within(&at.to_string()))
+    })
 }
 
 impl<'de, T: FromJson<'de>> FromJson<'de> for Vec<T> {
@@ -105,35 +117,123 @@ impl<T: IntoOwned> IntoOwned for Vec<T> {
     }
 }
 
-impl<T: Schema> Schema for BTreeMap<String, T> {
-    const MODEL: &'static Model =
-        &Model { arguments: &[|| T::MODEL], ..Model::anonymous("BTreeMap", Shape::Map(|| T::MODEL)) };
+impl<T: Schema> Schema for Box<[T]> {
+    const MODEL: &'static Model = Vec::<T>::MODEL;
 
-    fn conforms(&self, _: &Constraints) -> Result<(), EncodeError> {
-        self.iter().try_for_each(|(key, value)| {
-            value.conforms(&Constraints::NONE).map_err(|error| error.within(key))
-        })
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        items_conform(self.iter(), constraints)
     }
 }
 
-/// Of a repeated key the last value stays, as serde does it.
-impl<'de, T: FromJson<'de>> FromJson<'de> for BTreeMap<String, T> {
+impl<'de, T: FromJson<'de>> FromJson<'de> for Box<[T]> {
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-        let mut map = Self::new();
-        reader.object(|reader, key| {
-            map.insert(key.into_owned(), T::from_value(reader)?);
-            Ok(())
-        })?;
-        Ok(map)
+        Vec::from_value(reader).map(Vec::into_boxed_slice)
     }
 }
 
-impl<T: IntoOwned> IntoOwned for BTreeMap<String, T> {
-    type Owned = BTreeMap<String, T::Owned>;
+impl<T: IntoOwned> IntoOwned for Box<[T]> {
+    type Owned = Box<[T::Owned]>;
 
     fn into_owned(self) -> Self::Owned {
-        self.into_iter().map(|(key, value)| (key, value.into_owned())).collect()
+        self.into_vec().into_iter().map(T::into_owned).collect()
     }
+}
+
+impl<T: Schema> Schema for VecDeque<T> {
+    const MODEL: &'static Model = Vec::<T>::MODEL;
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        items_conform(self.iter(), constraints)
+    }
+}
+
+impl<'de, T: FromJson<'de>> FromJson<'de> for VecDeque<T> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        Vec::from_value(reader).map(Self::from)
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for VecDeque<T> {
+    type Owned = VecDeque<T::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        self.into_iter().map(T::into_owned).collect()
+    }
+}
+
+/// Of exactly `N` items. serde's own traits, which events need, end at 32.
+impl<T: Schema, const N: usize> Schema for [T; N] {
+    const MODEL: &'static Model = &Model {
+        arguments: &[|| T::MODEL],
+        constraints: Constraints {
+            min_items: Some(N as u64),
+            max_items: Some(N as u64),
+            ..Constraints::NONE
+        },
+        ..Model::anonymous("array", Shape::Array(|| T::MODEL))
+    };
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        items_conform(self.iter(), constraints)
+    }
+}
+
+impl<'de, T: FromJson<'de>, const N: usize> FromJson<'de> for [T; N] {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        Vec::from_value(reader)?.try_into().map_err(|_| Mismatch)
+    }
+}
+
+impl<T: IntoOwned, const N: usize> IntoOwned for [T; N] {
+    type Owned = [T::Owned; N];
+
+    fn into_owned(self) -> Self::Owned {
+        self.map(T::into_owned)
+    }
+}
+
+/// `$extra` are parameters beside the values' type. Of a repeated key the last value stays, as serde does it.
+macro_rules! maps {
+    ($($map:ident<String, T $(, $extra:ident: $bound:path)?>;)*) => {$(
+        impl<T: Schema $(, $extra)?> Schema for $map<String, T $(, $extra)?> {
+            const MODEL: &'static Model =
+                &Model { arguments: &[|| T::MODEL], ..Model::anonymous("map", Shape::Map(|| T::MODEL)) };
+
+            fn conforms(&self, _: &Constraints) -> Result<(), EncodeError> {
+                self.iter().try_for_each(|(key, value)| {
+                    value.conforms(&Constraints::NONE).map_err(|error| error.within(key))
+                })
+            }
+        }
+
+        impl<'de, T: FromJson<'de> $(, $extra: $bound + Default)?> FromJson<'de> for $map<String, T $(, $extra)?> {
+            fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+                let mut map = Self::default();
+                reader.object(|reader, key| {
+                    map.insert(key.into_owned(), T::from_value(reader)?);
+                    Ok(())
+                })?;
+                Ok(map)
+            }
+        }
+
+        impl<T: IntoOwned $(, $extra: $bound + Default + 'static)?> IntoOwned for $map<String, T $(, $extra)?> {
+            type Owned = $map<String, T::Owned $(, $extra)?>;
+
+            fn into_owned(self) -> Self::Owned {
+                self.into_iter().map(|(key, value)| (key, value.into_owned())).collect()
+            }
+        }
+    )*};
+}
+
+maps! {
+    BTreeMap<String, T>;
+}
+
+#[cfg(feature = "std")]
+maps! {
+    HashMap<String, T, S: BuildHasher>;
 }
 
 impl<'de: 'a, 'a> FromJson<'de> for RawJson<'a> {

@@ -1,5 +1,6 @@
 use alloc::format;
 use alloc::string::ToString;
+use core::num::NonZero;
 
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
@@ -55,6 +56,41 @@ integers! {
     u128 in u128: from_u128, to_u128;
     usize in u128: from_u128, to_u128;
 }
+
+/// Those with a sign have a hole in their range, which bounds cannot express.
+macro_rules! above_zero {
+    ($($type:ident)*) => {$(
+        impl Schema for NonZero<$type> {
+            const MODEL: &'static Model = &Model {
+                constraints: Constraints::between(
+                    Integer::from_u128(1),
+                    Integer::from_u128($type::MAX as u128),
+                ),
+                ..Model::anonymous(concat!("NonZero<", stringify!($type), ">"), Shape::Integer)
+            };
+
+            fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+                self.get().conforms(constraints)
+            }
+        }
+
+        impl<'de> FromJson<'de> for NonZero<$type> {
+            fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+                $type::from_value(reader).and_then(|value| Self::new(value).ok_or(Mismatch))
+            }
+        }
+
+        impl IntoOwned for NonZero<$type> {
+            type Owned = Self;
+
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    )*};
+}
+
+above_zero! { u8 u16 u32 u64 u128 usize }
 
 impl Schema for f64 {
     const MODEL: &'static Model = &Model::anonymous("f64", Shape::Number);

@@ -96,6 +96,32 @@ impl IntoOwned for Cow<'_, str> {
     }
 }
 
+/// A string of one code point.
+impl Schema for char {
+    const MODEL: &'static Model = &Model {
+        constraints: Constraints { min_length: Some(1), max_length: Some(1), ..Constraints::NONE },
+        ..Model::anonymous("char", Shape::String)
+    };
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        (*self.encode_utf8(&mut [0; 4])).conforms(constraints)
+    }
+}
+
+impl<'de> FromJson<'de> for char {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        reader.string()?.chars().next().ok_or(Mismatch)
+    }
+}
+
+impl IntoOwned for char {
+    type Owned = Self;
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
 impl Schema for bool {
     const MODEL: &'static Model = &Model::anonymous("bool", Shape::Boolean);
 }

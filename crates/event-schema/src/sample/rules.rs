@@ -8,7 +8,7 @@ use super::string;
 use super::text::WORDS;
 use super::writer::Writer;
 use crate::model::{Bound, Constraints, Rule, Shape};
-use crate::validate::obeys;
+use crate::validate::first_broken;
 
 const ATTEMPTS: usize = 60;
 
@@ -41,7 +41,7 @@ pub(super) fn until_valid(
     for attempt in 1.. {
         writer.sound(&mut write);
         let text = core::str::from_utf8(&writer.out[start..]).unwrap_or_default();
-        if attempt == ATTEMPTS || obeys(text, constraints, 0) {
+        if attempt == ATTEMPTS || first_broken(text, constraints, 0).is_none() {
             return;
         }
         writer.out.truncate(start);
@@ -67,27 +67,27 @@ fn listed(rule: &'static Rule) -> Vec<&'static str> {
 }
 
 fn text(writer: &mut Writer<'_>, constraints: &Constraints) -> String {
-    let (mut before, mut inner, mut after) = (String::new(), String::new(), String::new());
+    let (mut before, mut within, mut after) = (String::new(), String::new(), String::new());
     for rule in constraints.rules.iter() {
         match rule {
             Rule::Prefix(prefix) if prefix.len() > before.len() => before = String::from(*prefix),
             Rule::Suffix(suffix) if suffix.len() > after.len() => after = String::from(*suffix),
-            Rule::Substring(part) => inner.push_str(part),
+            Rule::Substring(part) => within.push_str(part),
             _ => {}
         }
     }
-    let fixed = [&before, &inner, &after].map(|part| part.chars().count()).iter().sum::<usize>();
+    let fixed = [&before, &within, &after].map(|part| part.chars().count()).iter().sum::<usize>();
     let least = constraints.min_length.unwrap_or(0) as usize;
     let most = constraints.max_length.map_or(usize::MAX, |most| most as usize);
-    let mut middle = String::new();
+    let mut words = String::new();
     for _ in 0..writer.random.below(3) {
-        middle.push_str(WORDS[writer.random.below(WORDS.len())]);
+        words.push_str(WORDS[writer.random.below(WORDS.len())]);
     }
     let room = most.saturating_sub(fixed);
-    let middle: String = middle.chars().take(room).collect();
+    let middle: String = words.chars().take(room).collect();
     let missing = least.saturating_sub(fixed + middle.chars().count());
-    let last = if writer.fancy { "ü" } else { "x" };
-    [before, inner, middle, last.repeat(missing), after].concat()
+    let filler = if writer.fancy { "ü" } else { "x" };
+    [before, within, middle, filler.repeat(missing), after].concat()
 }
 
 fn number(writer: &mut Writer<'_>, is_integer: bool, constraints: &Constraints) {
@@ -95,36 +95,39 @@ fn number(writer: &mut Writer<'_>, is_integer: bool, constraints: &Constraints) 
         Bound::Integer(integer) => integer.to_f64(),
         Bound::Float(float) => float,
     };
-    let (mut least, mut most) = (constraints.minimum.map(value), constraints.maximum.map(value));
-    let mut step = None;
+    let (mut least, mut greatest) = (constraints.minimum.map(value), constraints.maximum.map(value));
+    let mut multiple = None;
     for rule in constraints.rules.iter() {
         match rule {
             Rule::ExclusiveMinimum(bound) => {
                 least = Some(least.map_or(value(*bound), |least| least.max(value(*bound))));
             }
             Rule::ExclusiveMaximum(bound) => {
-                most = Some(most.map_or(value(*bound), |most| most.min(value(*bound))));
+                greatest = Some(greatest.map_or(value(*bound), |greatest| greatest.min(value(*bound))));
             }
-            Rule::MultipleOf(decimal) => step = Some(*decimal),
+            Rule::MultipleOf(decimal) => multiple = Some(*decimal),
             _ => {}
         }
     }
     let (digits, exponent) =
-        step.map_or((1, if is_integer { 0 } else { -2 }), |step| (step.digits, step.exponent));
+        multiple.map_or((1, if is_integer { 0 } else { -2 }), |step| (step.digits, step.exponent));
     // Whole numbers of the step's last place: what is written is exact.
-    let unit = format!("1e{exponent}").parse().unwrap_or(1.0) * digits as f64;
-    let (first, last) = match (least, most) {
-        (Some(least), most) => {
-            let first = ceiling(least / unit);
-            (first, most.map_or(first + 10_000, |most| ceiling(most / unit)).min(first + 10_000))
+    let unit: f64 = format!("{digits}e{exponent}").parse().unwrap_or(1.0);
+    let (lowest, highest) = match (least, greatest) {
+        (Some(least), greatest) => {
+            let lowest = ceiling(least / unit);
+            (
+                lowest,
+                greatest.map_or(lowest + 10_000, |greatest| ceiling(greatest / unit)).min(lowest + 10_000),
+            )
         }
-        (None, Some(most)) => (ceiling(most / unit) - 10_000, ceiling(most / unit)),
+        (None, Some(greatest)) => (ceiling(greatest / unit) - 10_000, ceiling(greatest / unit)),
         (None, None) => (-100, 10_000),
     };
-    let span = usize::try_from((last - first).max(0)).unwrap_or(0);
-    let times = first + writer.random.between(0, span) as i128;
-    let magnitude = times.unsigned_abs() * digits;
-    let sign = if times < 0 { "-" } else { "" };
+    let span = usize::try_from((highest - lowest).max(0)).unwrap_or(0);
+    let factor = lowest + writer.random.between(0, span) as i128;
+    let magnitude = factor.unsigned_abs() * digits;
+    let sign = if factor < 0 { "-" } else { "" };
     match exponent {
         _ if magnitude == 0 => writer.raw("0"),
         0 => writer.display(format_args!("{sign}{magnitude}")),
@@ -137,9 +140,7 @@ fn number(writer: &mut Writer<'_>, is_integer: bool, constraints: &Constraints) 
 }
 
 /// The least whole number that is not below; far beyond any use it stays where it is.
-#[expect(clippy::cast_possible_truncation, reason = "it is clamped before")]
 fn ceiling(value: f64) -> i128 {
     let value = value.clamp(-1e30, 1e30);
-    let cut = value as i128;
-    cut + i128::from((cut as f64) < value)
+    value as i128 + i128::from(value.fract() > 0.0)
 }

@@ -108,10 +108,11 @@ static CLOSED: Model = event(
 static DOORS: Model = union(true);
 static CLOSED_DOORS: Model = union(false);
 
+const VARIANTS: &[Variant] =
+    &[Variant::new("Opened", "opened", || &OPENED), Variant::new("Closed", "closed", || &CLOSED)];
+
 const fn union(open: bool) -> Model {
     let unknown = if open { Some(UnknownVariant { name: "Unknown", docs: Docs::NONE }) } else { None };
-    const VARIANTS: &[Variant] =
-        &[Variant::new("Opened", "opened", || &OPENED), Variant::new("Closed", "closed", || &CLOSED)];
     Model {
         name: "Doors",
         ..Model::anonymous("Doors", Shape::Union(Union { unknown, ..Union::new("type", VARIANTS) }))

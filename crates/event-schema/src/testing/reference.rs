@@ -100,7 +100,9 @@ impl Check {
         }
         // A nullable type hands its rules on to the type inside.
         if !matches!(model.shape, Shape::Nullable(_)) {
-            constraints.iter().for_each(|constraints| self.rules(constraints, node));
+            for constraints in constraints {
+                self.rules(constraints, node);
+            }
         }
     }
 

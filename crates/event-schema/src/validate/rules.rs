@@ -6,7 +6,7 @@ mod object;
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::cmp::Ordering;
 use core::ops::ControlFlow;
 
@@ -54,11 +54,6 @@ pub(super) fn rules<F: Findings>(
     constraints.rules.iter().try_for_each(|rule| self::rule(text, rule, at, findings))
 }
 
-/// Whether a value obeys constraints.
-pub(crate) fn obeys(text: &str, constraints: &Constraints, at: usize) -> bool {
-    self::constraints(text, constraints, at, &mut Verdict).is_continue()
-}
-
 /// Stops at the first finding.
 pub(super) struct Verdict;
 
@@ -72,8 +67,8 @@ impl Findings for Verdict {
     }
 }
 
-/// The first rule that a value breaks, bounds of the value itself aside, and what was expected.
-pub(crate) fn first_broken(text: &str, constraints: &Constraints) -> Option<(Code, String)> {
+/// The first constraint that the value at `at` breaks, and what was expected.
+pub(crate) fn first_broken(text: &str, constraints: &Constraints, at: usize) -> Option<(Code, String)> {
     struct First(Option<(Code, String)>);
     impl Findings for First {
         fn broken(&mut self, code: Code, _: usize, message: impl FnOnce() -> String) -> ControlFlow<()> {
@@ -86,7 +81,7 @@ pub(crate) fn first_broken(text: &str, constraints: &Constraints) -> Option<(Cod
         }
     }
     let mut first = First(None);
-    let _ = rules(text, constraints, 0, &mut first);
+    let _ = self::constraints(text, constraints, at, &mut first);
     first.0
 }
 
@@ -234,7 +229,7 @@ fn array<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> C
             if items(bytes, at).all(|item| seen.insert(canonical(text, item))) {
                 return ControlFlow::Continue(());
             }
-            findings.broken(Code::UniqueItems, at, || "expected no two equal items".to_string())
+            findings.broken(Code::UniqueItems, at, || String::from("expected no two equal items"))
         }
         _ => ControlFlow::Continue(()),
     }

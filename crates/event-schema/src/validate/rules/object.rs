@@ -1,11 +1,10 @@
 use alloc::collections::BTreeSet;
-use alloc::string::ToString;
+use alloc::format;
 use core::ops::ControlFlow;
 
-use super::{Findings, Part, constraints, members, obeys, size};
+use super::{Findings, Part, constraints, first_broken, members, size};
 use crate::error::Code;
 use crate::model::Rule;
-use crate::scan;
 
 /// A rule about an object.
 pub(super) fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> ControlFlow<()> {
@@ -22,11 +21,12 @@ pub(super) fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &m
             size(names.len() as u64, least, most, "member", at, findings)
         }
         Rule::PropertyNames(each) => {
-            let breaks = |name: &scan::StringSpan| !obeys(text, each, name.start);
-            members(bytes, at).filter(|(name, _)| breaks(name)).try_for_each(|(name, _)| {
-                findings
-                    .broken(Code::PropertyNames, name.start, || "expected another kind of name".to_string())
-            })
+            for (name, _) in members(bytes, at) {
+                if let Some((_, expected)) = first_broken(text, each, name.start) {
+                    findings.broken(Code::PropertyNames, name.start, || format!("{expected}, as a name"))?;
+                }
+            }
+            ControlFlow::Continue(())
         }
         Rule::Values(each) => members(bytes, at).try_for_each(|(name, value)| {
             let step = &Part::Member(&name);
