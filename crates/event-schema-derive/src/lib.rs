@@ -94,11 +94,20 @@ use self::ctxt::Ctxt;
 /// | `#[event(minimum = 0, maximum = 9)]` | bounds of a number, both included: literals, integers exact to 128 bits |
 /// | `#[event(min_length = 1, max_length = 9)]` | the length of a string, in code points |
 /// | `#[event(min_items = 1, max_items = 9)]` | the number of items of an array |
+/// | `#[event(exclusive_minimum = 0, exclusive_maximum = 1)]` | bounds of a number that it must not reach |
+/// | `#[event(multiple_of = 0.01)]` | a whole multiple of a number above zero, computed exactly |
+/// | `#[event(starts_with = "…", ends_with = "…", contains = "…")]` | what a string must begin with, end with, contain |
+/// | `#[event(constant = 1)]`, `#[event(one_of("…", "…"))]` | the only values allowed: literal strings, numbers, booleans |
+/// | `#[event(unique_items)]` | no two items of an array are equal |
+/// | `#[event(items(…))]` | rules for each item of an array, nested as deep as the type |
+/// | `#[event(min_properties = 1, max_properties = 9)]` | the number of a map's members |
+/// | `#[event(keys(…), values(…))]` | rules for each name and each value of a map |
 /// | `#[event(null_when = "…")]` | what null says: the rest of a sentence that begins "Null when" |
 /// | `#[event(inferred)]` | the fact was concluded from a sample or a sibling, nobody documented it |
 /// | `#[event(sample = …)]` | what values look like: `uuid`, `person_name`, `phone_number`, `extension_number`, `epoch_millis`, `ip_address`, `words` |
 /// | `#[event(title, since, deprecated, example)]` | as on the struct |
 /// | `#[serde(rename = "…")]` | the name on the wire |
+/// | `#[serde(alias = "…")]` | another name that is read; only one of all names may stand in an object |
 /// | `#[serde(default)]`, `#[serde(default = "…")]` | may be absent, and means this then |
 /// | `#[serde(skip_serializing_if = "…")]` | left out when encoding; only what may be absent |
 /// | `#[serde(skip)]` | not on the wire; `default = "…"` may say where the value comes from |
@@ -109,6 +118,36 @@ use self::ctxt::Ctxt;
 ///
 /// A plain `Option` may be absent and may be null, and is encoded as null; a field of any other type must be present.
 /// What is optional is told by the type, never by how it is written, so aliases of `Option` work.
+///
+/// Rules say nothing of null, which is a matter of the type. A rule that cannot apply to a type, rules that leave no
+/// value, and literals that break the rule beside them (constants, listed values, examples) are compile errors.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use event_schema::{Event, is_valid};
+///
+/// #[derive(Event)]
+/// #[event(name = "paid")]
+/// struct Paid {
+///     #[event(starts_with = "inv-", max_length = 20)]
+///     invoice: String,
+///     #[event(exclusive_minimum = 0, multiple_of = 0.01)]
+///     amount: f64,
+///     #[event(one_of("EUR", "CHF"))]
+///     currency: String,
+///     #[event(unique_items, items(min_length = 1))]
+///     notes: Vec<String>,
+///     #[serde(alias = "tags")]
+///     #[event(max_properties = 9, keys(max_length = 8), values(max_length = 99))]
+///     labels: BTreeMap<String, String>,
+/// }
+///
+/// let paid = br#"{"type":"paid","invoice":"inv-1","amount":19.99,"currency":"EUR","notes":[],"tags":{"by":"card"}}"#;
+/// assert!(is_valid::<Paid>(paid));
+/// let refused = event_schema::validate::<Paid>(&paid.map(|byte| if byte == b'E' { b'X' } else { byte })).unwrap_err();
+/// assert_eq!(refused.first().message, r#"expected one of "EUR", "CHF""#);
+/// ```
 ///
 /// ```
 /// use event_schema::{Event, Schema};
@@ -188,7 +227,7 @@ use self::ctxt::Ctxt;
 ///
 /// # What is not supported
 ///
-/// Type and const parameters, serde's other attributes (`alias`, `with`, names that differ between the directions, …)
+/// Type and const parameters, serde's other attributes (`with`, names that differ between the directions, …)
 /// and flattened `Option`s and maps. Each is a compile error that says what to write instead.
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
@@ -234,7 +273,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// | on the struct | |
 /// |---|---|
-/// | `#[event(minimum, maximum, min_length, max_length, min_items, max_items)]` | as on a field |
+/// | `#[event(minimum, …)]`, all rules for values | as on a field |
 /// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
 /// | `#[serde(transparent)]` | accepted; it is so anyway |
 ///

@@ -24,8 +24,8 @@ use crate::schema::{IntoOwned, Schema};
 
 /// Whether a payload is valid, in the [`Documented`](Profile::Documented) profile.
 ///
-/// Nothing is allocated as long as no object type declares more than 63 properties; beyond that, one small buffer an
-/// object. [`validate`] tells why a payload is refused.
+/// Nothing is allocated as long as no object type declares more than 63 properties (beyond that, one small buffer an
+/// object) and nothing must be unique or counted by its name. [`validate`] tells why a payload is refused.
 #[must_use]
 pub fn is_valid<T: Schema>(payload: &[u8]) -> bool {
     ModelValidator::new(T::MODEL).is_valid(payload)
