@@ -73,8 +73,8 @@ impl Rules {
     /// Whether there is no rule.
     #[must_use]
     pub const fn is_none(&self) -> bool {
-        let [one, two, three] = self.0;
-        one.is_empty() && two.is_empty() && three.is_empty()
+        // Lists stand in the first places.
+        self.0[0].is_empty()
     }
 
     /// Each rule.
