@@ -10,7 +10,7 @@ mod variant;
 use proc_macro2::Span;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token};
 
-pub use self::container::Container;
+pub use self::container::{Container, Tagging};
 pub use self::entry::Number;
 use self::entry::{Entry, unsupported};
 pub use self::field::{Default, Field, Inferred};

@@ -2,6 +2,7 @@
 
 pub mod json;
 pub mod rules;
+mod variants;
 
 use std::collections::HashMap;
 
@@ -13,12 +14,14 @@ use crate::Derive;
 use crate::attr::{Bounds, Container, Default, Inferred, Text};
 use crate::ctxt::Ctxt;
 use crate::emit::SAMPLE_HINTS;
-use crate::model::{Enumeration, Field, Input, Newtype, Object, Role, Shape, Union};
+use crate::model::{Enumeration, Field, Input, Item, Newtype, Object, Role, Shape, Tuple, Union};
 use crate::suggest;
 use crate::types;
 
 pub fn check(cx: &Ctxt, input: &Input<'_>) {
-    container_attributes(cx, input);
+    if input.part.is_none() {
+        container_attributes(cx, input);
+    }
     event_name(cx, input);
     definition_name(cx, input);
     text(cx, &input.attrs.text);
@@ -27,7 +30,10 @@ pub fn check(cx: &Ctxt, input: &Input<'_>) {
     match &input.shape {
         Shape::Object(object) => check_object(cx, input, object),
         Shape::Newtype(newtype) => check_newtype(cx, &input.attrs, newtype),
+        Shape::Unit => {}
+        Shape::Tuple(tuple) => check_tuple(cx, tuple),
         Shape::Enumeration(enumeration) => check_enumeration(cx, enumeration),
+        Shape::Variants(variants) => variants::check(cx, input, variants),
         Shape::Union(union) => check_union(cx, union),
     }
 }
@@ -82,6 +88,20 @@ fn check_newtype(cx: &Ctxt, container: &Container, newtype: &Newtype) {
     }
 }
 
+fn check_tuple(cx: &Ctxt, tuple: &Tuple) {
+    for Item { ty, attrs, .. } in &tuple.items {
+        rules::contradictions(cx, &attrs.bounds);
+        rules::fit(cx, ty, &attrs.bounds);
+        let bounds: Vec<_> = attrs.bounds.written().map(|(name, _)| name).collect();
+        for written in attrs.written().filter(|it| it.name != "borrow" && !bounds.contains(&it.name)) {
+            cx.error_at(
+                written.span,
+                format_args!("`{}` has no meaning here: an item has a place, not a name", written.name),
+            );
+        }
+    }
+}
+
 fn check_enumeration(cx: &Ctxt, enumeration: &Enumeration<'_>) {
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for value in &enumeration.values {
@@ -108,6 +128,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     let is_union = matches!(input.shape, Shape::Union(_));
     let is_enumeration = matches!(input.shape, Shape::Enumeration(_));
     let is_newtype = matches!(input.shape, Shape::Newtype(_));
+    let is_enum = matches!(input.shape, Shape::Variants(_));
     let refuse = |span: Option<Span>, is_allowed: bool, name: &str, why: &str| {
         if let Some(span) = span.filter(|_| !is_allowed) {
             cx.error_at(
@@ -140,7 +161,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     );
     refuse(
         attrs.rename_all.as_ref().map(|it| it.span),
-        is_object || is_enumeration,
+        is_object || is_enumeration || is_enum,
         "rename_all",
         match input.shape {
             Shape::Union(_) => "each event has its own tag, `#[event(name = \"…\")]`",
@@ -149,7 +170,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     );
     refuse(
         attrs.deny_unknown_fields.map(|it| it.span),
-        is_object,
+        is_object || is_enum,
         "deny_unknown_fields",
         match input.shape {
             Shape::Union(_) => "write it on the events that are meant",
@@ -157,6 +178,23 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
         },
     );
     refuse(attrs.transparent.map(|it| it.span), is_newtype, "transparent", "it is for newtypes: remove it");
+    refuse(
+        attrs.rename_all_fields.map(|it| it.span),
+        is_enum,
+        "rename_all_fields",
+        "write `rename_all` on the type whose fields are meant",
+    );
+    for (name, span) in attrs.tagging.written() {
+        let why = match (input.derive, name) {
+            (Derive::Event, "tag") => {
+                "an event's tag is written `#[event(tag = \"…\")]`, and `derive(Event)` writes serde's impls itself"
+            }
+            (Derive::Event, "content") => "events carry their properties beside the tag",
+            (Derive::Event, _) => "events are told apart by their tag",
+            (Derive::Schema, _) => "it tells the variants of an enum apart",
+        };
+        refuse(Some(span), is_enum, name, why);
+    }
     for (name, span) in attrs.bounds.written() {
         refuse(
             Some(span),

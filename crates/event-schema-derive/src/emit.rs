@@ -7,11 +7,14 @@ mod members;
 mod model;
 mod newtype;
 mod object;
+mod part;
 mod positions;
 mod rules;
 mod serde;
 mod stub;
+mod tuple;
 mod union;
+mod variants;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -29,13 +32,19 @@ pub fn krate(attrs: &attr::Container) -> Path {
 
 /// All that the derive writes for a sound input.
 pub fn input(krate: &Path, input: &Input<'_>) -> TokenStream {
-    let body = match &input.shape {
+    block(krate, &body(input))
+}
+
+fn body(input: &Input<'_>) -> TokenStream {
+    match &input.shape {
         Shape::Object(object) => object::emit(input, object),
         Shape::Newtype(newtype) => newtype::emit(input, newtype),
+        Shape::Unit => tuple::unit(input),
+        Shape::Tuple(tuple) => tuple::emit(input, tuple),
         Shape::Enumeration(enumeration) => enumeration::emit(input, enumeration),
+        Shape::Variants(variants) => variants::emit(input, variants),
         Shape::Union(union) => union::emit(input, union),
-    };
-    block(krate, &body)
+    }
 }
 
 /// Names of the core crate's, out of the way of the user's.

@@ -227,8 +227,8 @@ use self::ctxt::Ctxt;
 ///
 /// # What is not supported
 ///
-/// Type and const parameters, serde's other attributes (`with`, names that differ between the directions, …)
-/// and flattened `Option`s and maps. Each is a compile error that says what to write instead.
+/// Type and const parameters, serde's other attributes (`with`, names that differ between the directions, aliases of
+/// variants, …) and flattened `Option`s and maps. Each is a compile error that says what to write instead.
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
     expand(Derive::Event, &parse_macro_input!(input as DeriveInput)).into()
@@ -310,6 +310,57 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
 /// | on the last variant: `#[serde(untagged)]` | keeps the other strings |
 ///
+/// # Enums with values
+///
+/// Variants that hold values are told apart as serde is told to: by name (an object with one member), by a tag inside
+/// of the value (`tag`) or beside it (`tag` and `content`), or not at all (`untagged`). Documents give each variant with
+/// named fields a definition of its own, named after the enum and the variant. Of untagged variants the first one that
+/// accepts the value counts, with all its rules; what serde's own route takes may be another, for it knows no rules.
+///
+/// ```
+/// use event_schema::{Schema, from_json, validate};
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+/// #[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
+/// enum Shape {
+///     Circle {
+///         #[event(exclusive_minimum = 0)]
+///         radius: f64,
+///     },
+///     Polygon { corner_points: Vec<Point> },
+///     #[serde(other)]
+///     Other,
+/// }
+///
+/// #[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+/// struct Point(f64, f64);
+///
+/// let polygon = br#"{"kind":"polygon","cornerPoints":[[0,0],[1,0],[0,1]]}"#;
+/// assert!(matches!(from_json(polygon)?, Shape::Polygon { corner_points } if corner_points[1] == Point(1.0, 0.0)));
+/// assert_eq!(from_json::<Shape>(br#"{"kind":"spline"}"#)?, Shape::Other);
+/// let refused = validate::<Shape>(br#"{"kind":"circle","radius":0}"#).unwrap_err();
+/// assert_eq!(refused.first().schema, "/$defs/ShapeCircle/properties/radius/exclusiveMinimum");
+/// # Ok::<(), event_schema::Errors>(())
+/// ```
+///
+/// | on the enum | |
+/// |---|---|
+/// | `#[serde(tag = "…")]`, `#[serde(tag = "…", content = "…")]`, `#[serde(untagged)]` | as serde does it |
+/// | `#[serde(rename_all = "…")]`, `#[serde(rename_all_fields = "…")]` | how variants and their fields are renamed |
+/// | `#[serde(deny_unknown_fields)]` | properties that are not declared are refused, in each variant |
+/// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
+/// | on a variant: `#[serde(rename = "…")]`, `#[serde(rename_all = "…")]` | its name, and its fields' |
+/// | on a variant: `#[serde(untagged)]` | tried when no name or tag fits; such variants stand last |
+/// | on a variant: `#[serde(other)]` | beside a `tag`: stands for unknown tags and keeps nothing |
+/// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
+/// | on a variant's fields | as on the fields of a struct, or of a tuple |
+///
+/// # Tuples and unit structs
+///
+/// A struct with several unnamed fields is an array with a type for each item, whose rules stand on the fields; one
+/// without fields and braces is `null`.
+///
 /// # Documentation
 ///
 /// Doc comments become descriptions. A first line `# …` becomes the title; lines that are wrapped in the source are
@@ -331,7 +382,8 @@ fn expand(derive: Derive, input: &DeriveInput) -> proc_macro2::TokenStream {
     let attrs = attr::Container::new(&cx, input);
     let krate = emit::krate(&attrs);
     let tag = attrs.tag.as_ref().map_or_else(|| model::DEFAULT_TAG.to_owned(), |tag| tag.value.value());
-    let model = model::Input::new(&cx, derive, attrs, input);
+    let drafts = model::Drafts::new(&attrs, input);
+    let model = model::Input::new(&cx, derive, attrs, input, &drafts);
     if let Some(model) = &model {
         check::check(&cx, model);
     }

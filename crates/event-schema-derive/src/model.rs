@@ -2,7 +2,9 @@
 
 mod enumeration;
 mod fields;
+mod tuple;
 mod union;
+mod variants;
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
@@ -11,7 +13,9 @@ use syn::{Data, DataEnum, DeriveInput, Fields, GenericParam, Generics, Ident, Ty
 
 pub use self::enumeration::Enumeration;
 pub use self::fields::{Field, Role};
+pub use self::tuple::{Item, Tuple};
 pub use self::union::{Union, Variant};
+pub use self::variants::{Drafts, Names, Part, Tagging, Variant as ValueVariant, Variants};
 use crate::Derive;
 use crate::attr;
 use crate::case::Case;
@@ -24,6 +28,10 @@ pub struct Input<'a> {
     pub ident: &'a Ident,
     pub vis: &'a Visibility,
     pub generics: &'a Generics,
+    /// The type's path in its module.
+    pub path: String,
+    /// Whether it is a part of an enum's variant, which nobody but the enum sees.
+    pub part: Option<Part>,
     /// The name of the type's definition in documents.
     pub name: String,
     pub attrs: attr::Container,
@@ -35,7 +43,13 @@ pub enum Shape<'a> {
     /// A struct with named fields, with or without a tag.
     Object(Object<'a>),
     Newtype(Box<Newtype>),
+    /// A struct without fields or braces.
+    Unit,
+    /// A struct with unnamed fields.
+    Tuple(Tuple),
     Enumeration(Enumeration<'a>),
+    /// An enum whose variants hold values.
+    Variants(Variants<'a>),
     Union(Box<Union<'a>>),
 }
 
@@ -46,6 +60,9 @@ impl Shape<'_> {
             (Self::Object(_), Derive::Event) => "an event",
             (Self::Object(_), Derive::Schema) => "a struct without a tag",
             (Self::Newtype(_), _) => "a newtype",
+            (Self::Unit, _) => "a unit struct",
+            (Self::Tuple(_), _) => "a tuple",
+            (Self::Variants(_), _) => "an enum",
             (Self::Enumeration(_), _) => "an enumeration",
             (Self::Union(_), _) => "a union of events",
         }
@@ -70,9 +87,17 @@ pub const DEFAULT_TAG: &str = "type";
 
 impl<'a> Input<'a> {
     /// Reads the input. Without a shape that the derive supports there is nothing to go on with.
-    pub fn new(cx: &Ctxt, derive: Derive, attrs: attr::Container, input: &'a DeriveInput) -> Option<Self> {
+    pub fn new(
+        cx: &Ctxt,
+        derive: Derive,
+        attrs: attr::Container,
+        input: &'a DeriveInput,
+        drafts: &'a Drafts,
+    ) -> Option<Self> {
         let DeriveInput { ident, vis, generics, data, .. } = input;
         refuse_generics(cx, generics);
+        let path = ident.unraw().to_string();
+        let name = attrs.rename.as_ref().map_or_else(|| path.clone(), |rename| rename.value.value());
         let shape = match (derive, data) {
             (_, Data::Union(data)) => {
                 cx.error_over(data.union_token, "a Rust `union` has no schema: write a struct or an enum");
@@ -107,31 +132,52 @@ impl<'a> Input<'a> {
                     let ty = types::without_self(&field.ty, ident, generics);
                     Some(Shape::Newtype(Box::new(Newtype { ty, attrs: attr::Field::new(cx, field) })))
                 }
-                Fields::Unnamed(_) => {
-                    cx.error_over(
-                        ident,
-                        "a tuple has no schema yet: give the fields names, or keep only one for a newtype",
-                    );
-                    None
-                }
-                Fields::Unit => {
-                    cx.error_over(
-                        ident,
-                        "a unit struct has no schema: write `struct Name {}` for an empty object",
-                    );
-                    None
-                }
+                Fields::Unnamed(fields) => Some(Shape::Tuple(Tuple::new(cx, input, fields))),
+                Fields::Unit => Some(Shape::Unit),
             },
             (Derive::Event, Data::Enum(data)) => {
                 Union::new(cx, input, data, tag_property(&attrs)).map(|union| Shape::Union(Box::new(union)))
             }
-            (Derive::Schema, Data::Enum(data)) => {
+            (Derive::Schema, Data::Enum(data)) if variants::is_list(&attrs, data) => {
                 Enumeration::new(cx, ident, data, case(&attrs)).map(Shape::Enumeration)
             }
+            (Derive::Schema, Data::Enum(data)) => {
+                Some(Shape::Variants(Variants::new(cx, &attrs, input, data, &name, drafts)))
+            }
         }?;
-        let name =
-            attrs.rename.as_ref().map_or_else(|| ident.unraw().to_string(), |rename| rename.value.value());
-        Some(Self { derive, ident, vis, generics, name, attrs, shape })
+        Some(Self { derive, ident, vis, generics, path, part: None, name, attrs, shape })
+    }
+
+    /// The struct that holds the fields of an enum's variant.
+    fn part(cx: &Ctxt, attrs: attr::Container, draft: &'a DeriveInput, names: Names) -> Option<Self> {
+        let DeriveInput { ident, vis, generics, data, .. } = draft;
+        let Data::Struct(data) = data else { return None };
+        let Names { definition, path, tag, part } = names;
+        let (name, shape) = match &data.fields {
+            Fields::Named(fields) => {
+                (definition, Shape::Object(Object { tag, fields: Field::all(cx, &attrs, draft, fields) }))
+            }
+            Fields::Unnamed(fields) => (String::new(), Shape::Tuple(Tuple::new(cx, draft, fields))),
+            Fields::Unit => return None,
+        };
+        Some(Self {
+            derive: Derive::Schema,
+            ident,
+            vis,
+            generics,
+            path,
+            part: Some(part),
+            name,
+            attrs,
+            shape,
+        })
+    }
+
+    /// The type, with its own parameters.
+    pub fn as_type(&self) -> Type {
+        let ident = self.ident;
+        let (_, arguments, _) = self.generics.split_for_impl();
+        syn::parse_quote!(#ident #arguments)
     }
 
     pub fn has_lifetimes(&self) -> bool {

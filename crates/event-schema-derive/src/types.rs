@@ -1,9 +1,10 @@
 //! What can be told of a type by how it is written. Rules that must hold rest on the type's associated constants
 //! instead: an alias does not show what is behind it.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{GenericArgument, Generics, Ident, Lifetime, PathArguments, PathSegment, Type};
+use syn::{GenericArgument, GenericParam, Generics, Ident, Lifetime, PathArguments, PathSegment, Type};
 
 /// The last name of the type's path, with its arguments.
 fn last_segment(ty: &Type) -> Option<&PathSegment> {
@@ -121,6 +122,46 @@ pub fn without_lifetimes(ty: &Type, generics: &Generics) -> Type {
 
 fn is_parameter(lifetime: &Lifetime, generics: &Generics) -> bool {
     generics.lifetimes().any(|parameter| parameter.lifetime == *lifetime)
+}
+
+/// The parameters that occur in the types, with the bounds that are about them.
+pub fn used<'t>(generics: &Generics, types: impl Iterator<Item = &'t Type>) -> Generics {
+    let tokens: TokenStream = types.map(ToTokens::to_token_stream).collect();
+    let names = |tokens: TokenStream| {
+        let mut names = Vec::new();
+        collect_names(tokens, &mut names);
+        names
+    };
+    let written = names(tokens);
+    let is_used = |parameter: &GenericParam| match parameter {
+        GenericParam::Lifetime(parameter) => written.contains(&parameter.lifetime.ident.to_string()),
+        GenericParam::Type(parameter) => written.contains(&parameter.ident.to_string()),
+        GenericParam::Const(parameter) => written.contains(&parameter.ident.to_string()),
+    };
+    let mut used = generics.clone();
+    let (kept, dropped): (Vec<_>, Vec<_>) = generics.params.iter().cloned().partition(is_used);
+    used.params = kept.into_iter().collect();
+    let dropped: Vec<String> =
+        dropped.iter().flat_map(|parameter| names(parameter.to_token_stream())).collect();
+    if let Some(bounds) = &mut used.where_clause {
+        let about_used = |bound: &&syn::WherePredicate| {
+            !names(bound.to_token_stream())
+                .iter()
+                .any(|name| dropped.contains(name) && !written.contains(name))
+        };
+        bounds.predicates = bounds.predicates.iter().filter(about_used).cloned().collect();
+    }
+    used
+}
+
+fn collect_names(tokens: TokenStream, names: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => names.push(ident.to_string()),
+            TokenTree::Group(group) => collect_names(group.stream(), names),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
 }
 
 /// The type with `Self` written out, for code that stands outside of the type's own impls.

@@ -6,7 +6,7 @@ pub use serde;
 pub use alloc::borrow::Cow;
 pub use alloc::string::String;
 
-pub use crate::decode::{Members, Mismatch, Reader, read_object, read_tag};
+pub use crate::decode::{Members, Mismatch, Reader, read_choice, read_keyed, read_object, read_tag};
 pub use crate::encode::{SerializeMembers, conform_rules, serialize_event};
 pub use crate::model::{Part, join, name_pool, pool_len, width};
 pub use crate::serde_route::{
@@ -19,7 +19,7 @@ use serde::de::{self, IgnoredAny, MapAccess};
 
 use crate::encode::EncodeError;
 use crate::model::equal;
-use crate::model::{Model, Object, Presence, Property, Shape, Variant};
+use crate::model::{Element, Model, Object, Presence, Property, Shape, Union, Variant};
 use crate::schema::Schema;
 
 /// A type's model, as a [`TypeRef`](crate::model::TypeRef).
@@ -58,6 +58,36 @@ pub fn conform<T: Schema + serde::Serialize>(value: &T, property: &Property) -> 
         .conforms(&property.constraints)
         .and_then(|()| conform_rules(value, &property.constraints))
         .map_err(|error| error.within(property.name))
+}
+
+/// Checks an array's item or a variant's value before it is encoded; only an item has a name.
+pub fn conform_item<T: Schema + serde::Serialize>(
+    value: &T,
+    element: &Element,
+    name: &str,
+) -> Result<(), EncodeError> {
+    let checked =
+        value.conforms(&element.constraints).and_then(|()| conform_rules(value, &element.constraints));
+    if name.is_empty() { checked } else { within(checked, name) }
+}
+
+/// What is wrong with a part of a value.
+pub fn within(checked: Result<(), EncodeError>, name: &str) -> Result<(), EncodeError> {
+    checked.map_err(|error| error.within(name))
+}
+
+/// The union behind a model: one alone, or the first of several alternatives.
+///
+/// # Panics
+///
+/// Never for what the derive writes.
+#[must_use]
+pub fn union(model: &'static Model) -> &'static Union {
+    match &model.shape {
+        Shape::Union(union) => union,
+        Shape::Choice([first, ..]) => union((first.model)()),
+        _ => unreachable!("the derive asks for unions only where it wrote one"),
+    }
 }
 
 /// Takes a value that nobody asked for.

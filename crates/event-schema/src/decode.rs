@@ -2,9 +2,11 @@
 
 use alloc::borrow::Cow;
 
-use crate::model::{Integer, Object, Union};
+use crate::model::{Alternative, Integer, Keyed, Model, Object, Shape, Union};
+use crate::profile::Profile;
 use crate::scan::{self, Number};
 use crate::schema::Schema;
+use crate::validate::accept_value;
 
 /// A type that [`from_json`](crate::from_json) can build.
 ///
@@ -22,10 +24,10 @@ pub trait FromJson<'de>: Schema + Sized {
     /// The value is not of this type; after validation that means a conversion refused it.
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch>;
 
-    /// What an absent property means, if anything.
+    /// What an absent property means, if anything: null, where null is valid.
     #[must_use]
     fn from_absent() -> Option<Self> {
-        None
+        if Self::NULLABLE { Self::from_value(&mut Reader::new("null")).ok() } else { None }
     }
 }
 
@@ -40,11 +42,17 @@ pub struct Mismatch;
 pub struct Reader<'de> {
     text: &'de str,
     at: usize,
+    profile: Profile,
 }
 
 impl<'de> Reader<'de> {
     pub(crate) fn new(text: &'de str) -> Self {
-        Self { text, at: 0 }
+        Self::accepted(text, Profile::Documented)
+    }
+
+    /// For a payload that was accepted under a profile.
+    pub(crate) fn accepted(text: &'de str, profile: Profile) -> Self {
+        Self { text, at: 0, profile }
     }
 
     /// How many bytes have been read.
@@ -172,6 +180,22 @@ impl<'de> Reader<'de> {
         Ok(())
     }
 
+    /// Takes an array of so many items as there are calls of `item` in `items`.
+    ///
+    /// # Errors
+    ///
+    /// Another value stands next, or one of its items fails.
+    pub fn tuple<T>(
+        &mut self,
+        items: impl FnOnce(&mut Items<'_, 'de>) -> Result<T, Mismatch>,
+    ) -> Result<T, Mismatch> {
+        self.expect(b'[')?;
+        let mut reader = Items { reader: self, is_first: true };
+        let value = items(&mut reader)?;
+        self.expect(b']')?;
+        Ok(value)
+    }
+
     /// Takes the bracket that opens an object; returns whether a member follows.
     fn open_object(&mut self) -> Result<bool, Mismatch> {
         self.expect(b'{')?;
@@ -205,6 +229,27 @@ impl<'de> Reader<'de> {
             _ if next == close => Ok(false),
             _ => Err(Mismatch),
         }
+    }
+}
+
+/// The items of an array that is read as a tuple.
+#[derive(Debug)]
+pub struct Items<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    is_first: bool,
+}
+
+impl<'de> Items<'_, 'de> {
+    /// Takes the next item.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or it is not of this type.
+    pub fn item<T: FromJson<'de>>(&mut self) -> Result<T, Mismatch> {
+        if !core::mem::take(&mut self.is_first) {
+            self.reader.expect(b',')?;
+        }
+        T::from_value(self.reader)
     }
 }
 
@@ -296,4 +341,56 @@ pub fn read_tag(union: &'static Union, reader: &Reader<'_>) -> Result<Option<usi
         more = ahead.more(b'}')?;
     }
     Err(Mismatch)
+}
+
+/// The place of the variant among all of a value's names, those without a value first. Of a variant that holds a
+/// value, `read` takes it.
+///
+/// # Errors
+///
+/// No known name stands next, or `read` fails.
+pub fn read_keyed<'de, T>(
+    model: &'static Model,
+    reader: &mut Reader<'de>,
+    read: impl FnOnce(usize, &mut Reader<'de>) -> Result<T, Mismatch>,
+) -> Result<T, Mismatch> {
+    let keyed = keyed(model).ok_or(Mismatch)?;
+    if reader.peek() == Some(b'"') {
+        let name = reader.string()?;
+        let at = keyed.units.iter().position(|unit| unit.name == name).ok_or(Mismatch)?;
+        return read(at, reader);
+    }
+    if !reader.open_object()? {
+        return Err(Mismatch);
+    }
+    let name = reader.string()?;
+    let at = keyed.contents.iter().position(|content| content.name == name).ok_or(Mismatch)?;
+    reader.expect(b':')?;
+    let value = read(keyed.units.len() + at, reader)?;
+    reader.expect(b'}')?;
+    Ok(value)
+}
+
+/// The keyed value behind a model: one alone, or the first of several alternatives.
+fn keyed(model: &'static Model) -> Option<&'static Keyed> {
+    match &model.shape {
+        Shape::Keyed(keyed) => Some(keyed),
+        Shape::Choice([first, ..]) => keyed((first.model)()),
+        _ => None,
+    }
+}
+
+/// The place of the first alternative that accepts the value that stands next.
+///
+/// # Errors
+///
+/// There is none.
+pub fn read_choice(model: &'static Model, reader: &mut Reader<'_>) -> Result<usize, Mismatch> {
+    let Shape::Choice(alternatives) = &model.shape else { return Err(Mismatch) };
+    reader.peek();
+    // How deep the value stands was looked at when the payload was validated.
+    let accepts = |alternative: &Alternative| {
+        accept_value((alternative.model)(), reader.profile, reader.text, reader.at, 0).is_some()
+    };
+    alternatives.iter().position(accepts).ok_or(Mismatch)
 }

@@ -109,6 +109,14 @@ impl Dialect {
         }
     }
 
+    /// The keyword that holds the types of an array's first items.
+    pub(crate) const fn prefix_items(self) -> &'static str {
+        match self {
+            Self::Draft2020 => "prefixItems",
+            Self::Draft07 => "items",
+        }
+    }
+
     /// The keyword that holds a document's definitions.
     #[must_use]
     pub const fn definitions(self) -> &'static str {

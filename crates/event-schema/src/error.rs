@@ -87,8 +87,10 @@ pub enum Code {
     Required,
     /// `additionalProperties`: a property is not declared.
     AdditionalProperties,
-    /// `oneOf`: the tag is none of the known events'.
+    /// `oneOf`: the tag is none of the known events', or the name none of the known variants'.
     OneOf,
+    /// `anyOf`: the value is of none of the types that it may be of.
+    AnyOf,
     /// `minimum`: the number is too small.
     Minimum,
     /// `maximum`: the number is too great.
@@ -138,6 +140,7 @@ impl Code {
             Self::Required => "required",
             Self::AdditionalProperties => "additionalProperties",
             Self::OneOf => "oneOf",
+            Self::AnyOf => "anyOf",
             Self::Minimum => "minimum",
             Self::Maximum => "maximum",
             Self::MinLength => "minLength",

@@ -3,3 +3,4 @@
 mod containers;
 mod numbers;
 mod scalars;
+mod tuples;

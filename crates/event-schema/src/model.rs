@@ -9,6 +9,7 @@ mod constraints;
 mod integer;
 mod join;
 mod rule;
+mod variants;
 
 pub use self::constraints::{Bound, Constraints, Rules};
 pub use self::integer::Integer;
@@ -18,6 +19,7 @@ pub use self::join::{Part, join, name_pool, pool_len, width};
 pub use event_schema_rules::Decimal;
 
 pub use self::rule::Rule;
+pub use self::variants::{Alternative, Content, Keyed, Union, UnknownVariant, Variant};
 
 /// A reference to another type's model.
 ///
@@ -65,6 +67,16 @@ impl Model {
         model
     }
 
+    /// Whether `null` is one of the type's values.
+    #[must_use]
+    pub fn accepts_null(&'static self) -> bool {
+        match &self.shape {
+            Shape::Any | Shape::Null | Shape::Nullable(_) => true,
+            Shape::Choice(alternatives) => alternatives.iter().any(|it| (it.model)().accepts_null()),
+            _ => false,
+        }
+    }
+
     /// The object behind the model, if it is one.
     #[must_use]
     pub const fn as_object(&self) -> Option<&Object> {
@@ -110,6 +122,8 @@ impl Docs {
 pub enum Shape {
     /// Any JSON value.
     Any,
+    /// `null` and nothing else.
+    Null,
     /// `true` or `false`.
     Boolean,
     /// A number without a fraction, however it is spelled: `1`, `1.0` and `1e0` are the same.
@@ -128,8 +142,31 @@ pub enum Shape {
     Map(TypeRef),
     /// An object with declared properties.
     Object(Object),
-    /// One of several events, told apart by their tag.
+    /// An array with a type for each of its items.
+    Tuple(&'static [Element]),
+    /// One of several objects, told apart by their tag.
     Union(Union),
+    /// One of several values, told apart by the name they stand under.
+    Keyed(Keyed),
+    /// One of several types, which nothing tells apart but that it accepts the value; the first one counts.
+    Choice(&'static [Alternative]),
+}
+
+/// An item of a [`Shape::Tuple`].
+#[derive(Debug, Clone, Copy)]
+pub struct Element {
+    /// The item's type.
+    pub value: TypeRef,
+    /// Rules for this item, beside those of its type.
+    pub constraints: Constraints,
+}
+
+impl Element {
+    /// An item that obeys the rules of its type.
+    #[must_use]
+    pub const fn new(value: TypeRef) -> Self {
+        Self { value, constraints: Constraints::NONE }
+    }
 }
 
 /// A string out of a list of known values.
@@ -333,57 +370,4 @@ pub enum SampleHint {
     IpAddress,
     /// A few words.
     Words,
-}
-
-/// One of several events, told apart by a tag.
-#[derive(Debug, Clone, Copy)]
-pub struct Union {
-    /// The tag property's name.
-    pub tag: &'static str,
-    /// The known events, in declaration order.
-    pub variants: &'static [Variant],
-    /// What stands for events outside the list; without it they are refused under every profile.
-    pub unknown: Option<UnknownVariant>,
-}
-
-impl Union {
-    /// A union of these variants and no others.
-    #[must_use]
-    pub const fn new(tag: &'static str, variants: &'static [Variant]) -> Self {
-        Self { tag, variants, unknown: None }
-    }
-
-    /// The variant with a tag.
-    #[must_use]
-    pub fn variant(&self, tag: &str) -> Option<&'static Variant> {
-        self.variants.iter().find(|variant| variant.tag == tag)
-    }
-}
-
-/// A known event of a [`Union`].
-#[derive(Debug, Clone, Copy)]
-pub struct Variant {
-    /// The variant's name in Rust.
-    pub name: &'static str,
-    /// The tag's value.
-    pub tag: &'static str,
-    /// The event.
-    pub model: TypeRef,
-}
-
-impl Variant {
-    /// A variant with one tag, which is read and written.
-    #[must_use]
-    pub const fn new(name: &'static str, tag: &'static str, model: TypeRef) -> Self {
-        Self { name, tag, model }
-    }
-}
-
-/// The variant of a [`Union`] that keeps events whose tag is not in the list.
-#[derive(Debug, Clone, Copy)]
-pub struct UnknownVariant {
-    /// The variant's name in Rust.
-    pub name: &'static str,
-    /// What people are told about it.
-    pub docs: Docs,
 }

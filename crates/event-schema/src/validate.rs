@@ -8,7 +8,9 @@ mod accept;
 mod diagnose;
 mod members;
 mod rules;
+mod trials;
 
+pub(crate) use self::accept::accept_value;
 pub(crate) use self::rules::first_broken;
 use alloc::string::String;
 use alloc::vec;
@@ -251,7 +253,7 @@ impl fmt::Debug for ModelValidator {
 
 fn decode<'de, T: FromJson<'de>>(validator: &ModelValidator, payload: &'de [u8]) -> Result<T, Errors> {
     let (accepted, text) = validator.accept(payload).ok_or_else(|| validator.diagnose(payload))?;
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::accepted(text, validator.profile);
     T::from_value(&mut reader).map_err(|_| {
         let message = String::from("expected a value that the Rust type can be made from");
         let error = Error::new(Code::Decode, String::new(), String::new(), reader.offset(), message);

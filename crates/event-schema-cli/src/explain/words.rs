@@ -1,6 +1,8 @@
 //! What the model says of a property, in a few words.
 
-use event_schema::model::{Constraints, Enumeration, Model, Presence, Property, Rule, Shape};
+use event_schema::model::{
+    Alternative, Constraints, Element, Enumeration, Model, Presence, Property, Rule, Shape,
+};
 
 /// A type with its bounds, such as `integer or null, at least 1`.
 pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullable: bool) -> String {
@@ -8,6 +10,7 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
     let constraints = model.constraints.and(constraints);
     let mut text = match &model.shape {
         Shape::Any | Shape::Nullable(_) => return String::from("anything"),
+        Shape::Null => return String::from("null"),
         Shape::Boolean => String::from("boolean"),
         Shape::Integer => String::from("integer"),
         Shape::Number => String::from("number"),
@@ -21,6 +24,20 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
                 "object with free names, each {}",
                 type_text(values(), &constraints.of_values(), is_nullable(values()))
             )
+        }
+        Shape::Tuple(elements) => {
+            let each = |it: &Element| type_text((it.value)(), &it.constraints, is_nullable((it.value)()));
+            format!("array of [{}]", elements.iter().map(each).collect::<Vec<_>>().join("; "))
+        }
+        Shape::Keyed(keyed) => {
+            format!("one of {} {}", model.name, keyed.names().collect::<Vec<_>>().join(", "))
+        }
+        Shape::Choice(alternatives) => {
+            let each = |it: &Alternative| {
+                let model = (it.model)();
+                type_text(model, &Constraints::NONE, is_nullable(model))
+            };
+            alternatives.iter().map(each).collect::<Vec<_>>().join(", or ")
         }
         Shape::Object(_) if model.is_definition() => format!("object {}", model.name),
         Shape::Object(_) => String::from("object"),
@@ -85,6 +102,7 @@ pub(super) const fn presence(property: &Property) -> &'static str {
     match property.presence {
         Presence::Required => "required",
         Presence::Optional => "may be absent",
+        Presence::NonNull if property.nullable => "may be absent",
         Presence::NonNull => "may be absent, never null",
     }
 }

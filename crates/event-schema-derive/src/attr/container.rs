@@ -1,4 +1,5 @@
-use syn::{DeriveInput, LitStr};
+use proc_macro2::Span;
+use syn::{Attribute, DeriveInput, LitStr};
 
 use super::{Bounds, Entry, Family, Place, Text, Written, read, rename, rename_all};
 use crate::case::Case;
@@ -15,10 +16,33 @@ pub struct Container {
     pub bounds: Bounds,
     pub rename: Option<Written<LitStr>>,
     pub rename_all: Option<Written<Case>>,
+    pub rename_all_fields: Option<Written<Case>>,
+    pub tagging: Tagging,
     pub deny_unknown_fields: Option<Written<()>>,
     pub transparent: Option<Written<()>>,
     /// Whether all was understood: if not, what seems to be missing may have been misspelt.
     pub is_complete: bool,
+}
+
+/// How serde tells the variants of an enum apart.
+#[derive(Default)]
+pub struct Tagging {
+    pub tag: Option<Written<LitStr>>,
+    pub content: Option<Written<LitStr>>,
+    pub untagged: Option<Written<()>>,
+}
+
+impl Tagging {
+    /// The names of what is written.
+    pub fn written(&self) -> impl Iterator<Item = (&'static str, Span)> {
+        [
+            ("tag", self.tag.as_ref().map(|it| it.span)),
+            ("content", self.content.as_ref().map(|it| it.span)),
+            ("untagged", self.untagged.map(|it| it.span)),
+        ]
+        .into_iter()
+        .filter_map(|(name, span)| Some((name, span?)))
+    }
 }
 
 const PLACE: Place = Place {
@@ -54,16 +78,19 @@ const PLACE: Place = Place {
         "keys",
         "values",
     ],
-    serde: &["rename", "rename_all", "deny_unknown_fields", "transparent", "crate"],
+    serde: &[
+        "rename",
+        "rename_all",
+        "rename_all_fields",
+        "tag",
+        "content",
+        "untagged",
+        "deny_unknown_fields",
+        "transparent",
+        "crate",
+    ],
     refused: &[
-        (
-            "tag",
-            "an event's tag is written `#[event(tag = \"…\")]`, and `derive(Event)` writes serde's impls itself",
-        ),
-        ("content", "events carry their properties beside the tag"),
-        ("untagged", "events are told apart by their tag"),
         ("default", "write `default` on the fields that may be absent"),
-        ("rename_all_fields", "write `rename_all` on the type whose fields are meant"),
         ("bound", "generic types are not supported yet"),
         ("from", "derive on the type that is on the wire"),
         ("try_from", "derive on the type that is on the wire"),
@@ -78,20 +105,7 @@ const PLACE: Place = Place {
 
 impl Container {
     pub fn new(cx: &Ctxt, input: &DeriveInput) -> Self {
-        let mut written = Self {
-            name: None,
-            tag: None,
-            emitted: None,
-            reserved: None,
-            krate: None,
-            text: Text::new(&input.attrs),
-            bounds: Bounds::default(),
-            rename: None,
-            rename_all: None,
-            deny_unknown_fields: None,
-            transparent: None,
-            is_complete: false,
-        };
+        let mut written = Self::blank(&input.attrs);
         let mistakes = cx.count();
         read(cx, &input.attrs, &PLACE, |family, entry| match family {
             Family::Event => written.read_event(cx, entry),
@@ -99,6 +113,26 @@ impl Container {
         });
         written.is_complete = cx.count() == mistakes;
         written
+    }
+
+    /// Nothing is written but docs.
+    pub fn blank(attrs: &[Attribute]) -> Self {
+        Self {
+            name: None,
+            tag: None,
+            emitted: None,
+            reserved: None,
+            krate: None,
+            text: Text::new(attrs),
+            bounds: Bounds::default(),
+            rename: None,
+            rename_all: None,
+            rename_all_fields: None,
+            tagging: Tagging::default(),
+            deny_unknown_fields: None,
+            transparent: None,
+            is_complete: false,
+        }
     }
 
     fn read_event(&mut self, cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<bool> {
@@ -117,6 +151,10 @@ impl Container {
         match entry.name.as_str() {
             "rename" => entry.fill(cx, &mut self.rename, rename)?,
             "rename_all" => entry.fill(cx, &mut self.rename_all, rename_all)?,
+            "rename_all_fields" => entry.fill(cx, &mut self.rename_all_fields, rename_all)?,
+            "tag" => entry.fill(cx, &mut self.tagging.tag, Entry::string)?,
+            "content" => entry.fill(cx, &mut self.tagging.content, Entry::string)?,
+            "untagged" => entry.fill(cx, &mut self.tagging.untagged, Entry::flag)?,
             "deny_unknown_fields" => entry.fill(cx, &mut self.deny_unknown_fields, Entry::flag)?,
             "transparent" => entry.fill(cx, &mut self.transparent, Entry::flag)?,
             // Where serde is found concerns serde's own derives only.

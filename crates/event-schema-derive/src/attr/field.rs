@@ -21,6 +21,8 @@ pub struct Field {
     pub default: Option<Written<Default>>,
     pub skip_serializing_if: Option<Written<ExprPath>>,
     pub borrow: Option<Written<()>>,
+    /// Whether it stands for nothing: it may be null and is never written.
+    pub is_nothing: bool,
 }
 
 /// Which facts were inferred.
@@ -104,6 +106,7 @@ impl Field {
             default: None,
             skip_serializing_if: None,
             borrow: None,
+            is_nothing: false,
         };
         read(cx, &field.attrs, &PLACE, |family, entry| match family {
             Family::Event => written.read_event(cx, entry),

@@ -1,6 +1,7 @@
 use syn::LitStr;
 
-use super::{Entry, Family, Place, Text, Written, read, rename};
+use super::{Entry, Family, Place, Text, Written, read, rename, rename_all};
+use crate::case::Case;
 use crate::ctxt::Ctxt;
 
 /// What stands on a variant.
@@ -8,24 +9,20 @@ pub struct Variant {
     pub unknown: Option<Written<()>>,
     pub text: Text,
     pub rename: Option<Written<LitStr>>,
+    pub rename_all: Option<Written<Case>>,
     pub untagged: Option<Written<()>>,
+    pub other: Option<Written<()>>,
 }
 
 const PLACE: Place = Place {
     name: "a variant",
     event: &["unknown", "title", "since", "deprecated"],
-    serde: &["rename", "untagged"],
+    serde: &["rename", "rename_all", "untagged", "other"],
     refused: &[
         ("alias", "a value has one name"),
-        (
-            "other",
-            "keep unknown values: make the last variant `#[serde(untagged)] Other(String)`, or in a union of events \
-             `#[event(unknown)] Unknown(UnknownEvent<'a>)`",
-        ),
         ("skip", "move what is never on the wire out of the enum"),
         ("skip_serializing", "move what is never on the wire out of the enum"),
         ("skip_deserializing", "move what is never on the wire out of the enum"),
-        ("rename_all", "write `rename_all` on the type whose fields are meant"),
         ("with", "derive on the type that is on the wire"),
         ("serialize_with", "derive on the type that is on the wire"),
         ("deserialize_with", "derive on the type that is on the wire"),
@@ -36,13 +33,21 @@ const PLACE: Place = Place {
 
 impl Variant {
     pub fn new(cx: &Ctxt, variant: &syn::Variant) -> Self {
-        let mut written =
-            Self { unknown: None, text: Text::new(&variant.attrs), rename: None, untagged: None };
+        let mut written = Self {
+            unknown: None,
+            text: Text::new(&variant.attrs),
+            rename: None,
+            rename_all: None,
+            untagged: None,
+            other: None,
+        };
         read(cx, &variant.attrs, &PLACE, |family, entry| {
             match (family, entry.name.as_str()) {
                 (Family::Event, "unknown") => entry.fill(cx, &mut written.unknown, Entry::flag)?,
                 (Family::Event, "title" | "since" | "deprecated") => return written.text.read(cx, entry),
                 (Family::Serde, "rename") => entry.fill(cx, &mut written.rename, rename)?,
+                (Family::Serde, "rename_all") => entry.fill(cx, &mut written.rename_all, rename_all)?,
+                (Family::Serde, "other") => entry.fill(cx, &mut written.other, Entry::flag)?,
                 (Family::Serde, "untagged") => entry.fill(cx, &mut written.untagged, Entry::flag)?,
                 _ => return Ok(false),
             }

@@ -1,9 +1,9 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Type;
 
 use super::Target;
-use crate::model::{Enumeration, Input, Object, Union};
+use crate::model::{Enumeration, Input, Object, Tuple, Union, Variants};
 use crate::types;
 
 /// `IntoOwned` for a struct with named fields.
@@ -22,6 +22,36 @@ pub fn newtype(input: &Input<'_>, ty: &Type) -> TokenStream {
     let ident = input.ident;
     let value = owned(input, ty, quote!(self.0));
     emit(input, &quote!(#ident(#value)))
+}
+
+/// `IntoOwned` for a struct with unnamed fields.
+pub fn tuple(input: &Input<'_>, tuple: &Tuple) -> TokenStream {
+    let ident = input.ident;
+    let items = tuple.items.iter().enumerate().map(|(at, item)| {
+        let at = Literal::usize_unsuffixed(at);
+        owned(input, &item.ty, quote!(self.#at))
+    });
+    emit(input, &quote!(#ident(#(#items),*)))
+}
+
+/// `IntoOwned` for a struct without fields.
+pub fn unit(input: &Input<'_>) -> TokenStream {
+    let ident = input.ident;
+    emit(input, &quote!(#ident))
+}
+
+/// `IntoOwned` for an enum whose variants hold values.
+pub fn variants(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
+    let ident = input.ident;
+    let arms = variants.variants.iter().map(|variant| {
+        let name = variant.ident;
+        let bound: Vec<_> = variant.bindings().collect();
+        let values = bound.iter().zip(&variant.types);
+        let values: Vec<_> = values.map(|(value, ty)| owned(input, ty, quote!(#value))).collect();
+        let (pattern, value) = (variant.with(&bound), variant.with(&values));
+        quote!(Self::#name #pattern => #ident::#name #value)
+    });
+    emit(input, &quote!(match self { #(#arms,)* }))
 }
 
 /// `IntoOwned` for an enumeration; only an open one can borrow.

@@ -8,15 +8,19 @@ use syn::spanned::Spanned as _;
 use super::Target;
 use super::positions::{Position, Positions};
 use crate::attr::Default;
-use crate::model::{Field, Object, Role};
+use crate::model::{Field, Object, Part, Role};
 use crate::types::{self, located};
 
-/// `Members` and `SerializeMembers`.
-pub fn emit(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
+/// `Members`.
+pub fn decoding(
+    target: Target<'_>,
+    object: &Object<'_>,
+    positions: &Positions,
+    part: Option<Part>,
+) -> TokenStream {
     let partial = partial(target, object);
-    let decoding = decoding(target, object, positions);
-    let encoding = encoding(target, object, positions);
-    quote!(#partial #decoding #encoding)
+    let members = members(target, object, positions, part);
+    quote!(#partial #members)
 }
 
 /// The struct with every property optional.
@@ -41,7 +45,12 @@ fn partial(target: Target<'_>, object: &Object<'_>) -> TokenStream {
     }
 }
 
-fn decoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
+fn members(
+    target: Target<'_>,
+    object: &Object<'_>,
+    positions: &Positions,
+    part: Option<Part>,
+) -> TokenStream {
     let generics = target.decoding_generics();
     let (_, arguments, _) = generics.split_for_impl();
     let read = arms(
@@ -54,7 +63,11 @@ fn decoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> T
         &quote!(read_member),
         &quote!(__reader),
     );
-    let visit = arms(object, positions, visited, &quote!(visit_member), &quote!(__map));
+    // serde's own derive decodes an enum, without its parts.
+    let visit = match part {
+        None => arms(object, positions, visited, &quote!(visit_member), &quote!(__map)),
+        Some(_) => TokenStream::new(),
+    };
     let finished = positions.of(object).map(|(field, position)| finished(field, position));
     target.implement_decoding(
         quote!(__private::Members),
@@ -179,19 +192,22 @@ fn finished(field: &Field<'_>, position: &Position) -> TokenStream {
     quote!(#ident: #value)
 }
 
-fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
+/// `SerializeMembers`.
+pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
     let serialized = positions.of(object).map(|(field, position)| {
         let Field { ident, ty, .. } = field;
+        let value = quote!(&self.#ident);
         match position {
             Position::Property(at) => where_present(
                 field,
+                &value,
                 |value| quote_spanned!(located(ty.span())=>
                     __private::serde::ser::SerializeMap::serialize_entry(__map, __properties[#at].name, #value)?;
                 ),
             ),
             Position::Group { start, end } => quote! {
                 <#ty as __private::SerializeMembers>::serialize_members(
-                    &self.#ident,
+                    #value,
                     &__properties[#start..#end],
                     __map,
                 )?;
@@ -199,20 +215,9 @@ fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> T
             Position::Skipped => TokenStream::new(),
         }
     });
-    let conformed = positions.of(object).map(|(field, position)| {
-        let Field { ident, ty, .. } = field;
-        match position {
-            Position::Property(at) => {
-                where_present(
-                field,
-                |value| quote_spanned!(span(field)=> __private::conform(#value, &__properties[#at])?;),
-            )
-            }
-            Position::Group { start, end } => quote! {
-                <#ty as __private::SerializeMembers>::conform_members(&self.#ident, &__properties[#start..#end])?;
-            },
-            Position::Skipped => TokenStream::new(),
-        }
+    let conformed = conformed(object, positions, |field| {
+        let ident = field.ident;
+        quote!(&self.#ident)
     });
     target.implement(
         quote!(__private::SerializeMembers),
@@ -230,25 +235,52 @@ fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> T
                 &self,
                 __properties: &[__model::Property],
             ) -> ::core::result::Result<(), __event_schema::EncodeError> {
-                #(#conformed)*
+                #conformed
                 ::core::result::Result::Ok(())
             }
         },
     )
 }
 
+/// Checks of all fields before they are encoded; `value` is an expression for the reference to a field.
+pub fn conformed(
+    object: &Object<'_>,
+    positions: &Positions,
+    value: impl Fn(&Field<'_>) -> TokenStream,
+) -> TokenStream {
+    let conformed = positions.of(object).map(|(field, position)| {
+        let (ty, value) = (&field.ty, value(field));
+        match position {
+            Position::Property(at) => where_present(
+                field,
+                &value,
+                |value| quote_spanned!(span(field)=> __private::conform(#value, &__properties[#at])?;),
+            ),
+            Position::Group { start, end } => quote! {
+                <#ty as __private::SerializeMembers>::conform_members(#value, &__properties[#start..#end])?;
+            },
+            Position::Skipped => TokenStream::new(),
+        }
+    });
+    conformed.collect()
+}
+
 /// What is done with a property's value, unless the property is left out.
-fn where_present(field: &Field<'_>, then: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
-    let Field { ident, attrs, .. } = field;
+fn where_present(
+    field: &Field<'_>,
+    value: &TokenStream,
+    then: impl FnOnce(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let attrs = &field.attrs;
     if let Some(left_out) = &attrs.skip_serializing_if {
-        let (left_out, then) = (&left_out.value, then(quote!(&self.#ident)));
-        return quote!(if !#left_out(&self.#ident) { #then });
+        let (left_out, then) = (&left_out.value, then(value.clone()));
+        return quote!(if !#left_out(#value) { #then });
     }
     if attrs.non_null.is_some() {
         let then = then(quote!(__value));
-        return quote_spanned!(span(field)=> if let ::core::option::Option::Some(__value) = &self.#ident { #then });
+        return quote_spanned!(span(field)=> if let ::core::option::Option::Some(__value) = #value { #then });
     }
-    then(quote!(&self.#ident))
+    then(value.clone())
 }
 
 fn span(field: &Field<'_>) -> Span {

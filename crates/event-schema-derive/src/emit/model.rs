@@ -13,7 +13,7 @@ use crate::types::located;
 
 /// `__MODEL`, from an expression for the shape and one for the constraints.
 pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) -> TokenStream {
-    let (path, name) = (input.ident.unraw().to_string(), &input.name);
+    let (path, name) = (&input.path, &input.name);
     let docs = docs(&input.attrs.text);
     quote! {
         const __MODEL: &__model::Model = &__model::Model {
@@ -110,6 +110,8 @@ fn property(field: &Field<'_>) -> TokenStream {
     if attrs.non_null.is_some() {
         written.push(quote!(nullable: false));
         written.push(presence(quote!(NonNull)));
+    } else if attrs.is_nothing {
+        written.push(presence(quote!(NonNull)));
     } else if attrs.required.is_some() {
         written.push(presence(quote!(Required)));
     } else if attrs.default.is_some() {
@@ -190,7 +192,7 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
     });
     let unknown = option(union.unknown.as_ref().map(|unknown| {
         let (name, docs) = (unknown.ident.unraw().to_string(), docs(&unknown.attrs.text));
-        quote!(__model::UnknownVariant { name: #name, docs: #docs })
+        quote!(__model::UnknownVariant { name: #name, definition: "UnknownEvent", is_kept: true, docs: #docs })
     }));
     let model = model(input, &quote!(__model::Shape::Union(*__UNION)), &quote!(__model::Constraints::NONE));
     quote! {
@@ -204,7 +206,7 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
 }
 
 /// An expression of type `Docs`.
-fn docs(text: &Text) -> TokenStream {
+pub fn docs(text: &Text) -> TokenStream {
     if text.is_empty() {
         return quote!(__model::Docs::NONE);
     }

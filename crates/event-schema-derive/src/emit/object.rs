@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::positions::Positions;
-use super::{Target, assert, into_owned, members, model, serde};
+use super::{Target, assert, into_owned, members, model, part, serde};
 use crate::model::{Input, Object};
 
 /// A struct with named fields, with or without a tag.
@@ -12,17 +12,22 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
     let position_consts = &positions.consts;
     let asserts = assert::object(input, object);
     let model = model::object(input, object);
-    let schema = target.implement(
-        quote!(__event_schema::Schema),
+    let conforms = input.part.is_none().then(|| {
         quote! {
-            const MODEL: &'static __model::Model = __MODEL;
-
             fn conforms(
                 &self,
                 _: &__model::Constraints,
             ) -> ::core::result::Result<(), __event_schema::EncodeError> {
                 __private::SerializeMembers::conform_members(self, __PROPERTIES)
             }
+        }
+    });
+    let schema = target.implement(
+        quote!(__event_schema::Schema),
+        quote! {
+            const MODEL: &'static __model::Model = __MODEL;
+
+            #conforms
         },
     );
     let from_json = target.implement_decoding(
@@ -35,8 +40,14 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
             }
         },
     );
-    let members = members::emit(target, object, &positions);
-    let event = object.tag.as_ref().map(|(property, value)| serde::event(target, property, value));
-    let into_owned = into_owned::object(input, object);
-    quote!(#asserts #position_consts #model #schema #from_json #members #event #into_owned)
+    let decoding = members::decoding(target, object, &positions, input.part);
+    let encoding = if let Some(part) = input.part {
+        part::object(target, object, &positions, part)
+    } else {
+        let members = members::encoding(target, object, &positions);
+        let event = object.tag.as_ref().map(|(property, value)| serde::event(target, property, value));
+        let into_owned = into_owned::object(input, object);
+        quote!(#members #event #into_owned)
+    };
+    quote!(#asserts #position_consts #model #schema #from_json #decoding #encoding)
 }

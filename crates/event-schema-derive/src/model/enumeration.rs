@@ -34,6 +34,18 @@ impl<'a> Enumeration<'a> {
                      `#[serde(untagged)] Other(String)`",
                 );
             }
+            if let Some(other) = attrs.other {
+                cx.error_at(
+                    other.span,
+                    "an enumeration keeps unknown strings in a last variant `#[serde(untagged)] Other(String)`",
+                );
+            }
+            if let Some(rename_all) = attrs.rename_all {
+                cx.error_at(
+                    rename_all.span,
+                    "`rename_all` has no meaning here: the variant has no named fields",
+                );
+            }
             if let Some(untagged) = attrs.untagged {
                 let is_last = at + 1 == data.variants.len();
                 check_other(cx, variant, &attrs, is_last, untagged.span);

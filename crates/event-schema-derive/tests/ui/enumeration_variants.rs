@@ -3,13 +3,6 @@ use std::borrow::Cow;
 use event_schema::Schema;
 
 #[derive(Schema)]
-enum Data {
-    Unit,
-    Text(String),
-    Named { text: String },
-}
-
-#[derive(Schema)]
 enum Empty {}
 
 #[derive(Schema)]
@@ -20,10 +13,17 @@ enum NotLast {
 }
 
 #[derive(Schema)]
-enum NoString<'a> {
+enum Named<'a> {
     Known,
     #[serde(untagged, rename = "other")]
-    Other(&'a [u8]),
+    Other(Cow<'a, str>),
+}
+
+#[derive(Schema)]
+enum Other {
+    Known,
+    #[serde(other, rename_all = "camelCase")]
+    Other,
 }
 
 #[derive(Schema)]

@@ -30,6 +30,7 @@ struct Tock<'a> {
 #[derive(Schema, serde::Serialize, serde::Deserialize)]
 enum State {
     On,
+    #[serde(rename_all = "camelCase")]
     Data(u8),
 }
 

@@ -53,6 +53,8 @@ pub(super) fn of_type(
             Json::string(enumeration.values.first().map_or("other", |value| value.name))
         }
         Shape::Nullable(inner) => of_type(inner(), &constraints, hint, nesting),
+        Shape::Null => Json::Null,
+        Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) => ruled(model, &constraints, 1),
         Shape::Array(items) => {
             let least = constraints.min_items.unwrap_or(0).max(u64::from(nesting < MAX_NESTING));
             let count = constraints.max_items.map_or(least, |most| least.min(most));

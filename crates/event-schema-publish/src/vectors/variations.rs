@@ -1,6 +1,7 @@
 //! Everything that can be done to one value: what is still valid, and every single fault.
 
 mod rules;
+mod variants;
 
 use event_schema::document::Json;
 use event_schema::model::{Constraints, Enumeration, Model, Object, Property, Shape};
@@ -91,6 +92,10 @@ fn of_type(model: &'static Model, constraints: &Constraints, nesting: usize) -> 
         Shape::Array(items) => lists(items(), &constraints, nesting),
         Shape::Map(values) => maps(values(), nesting),
         Shape::Object(object) => objects(object, nesting),
+        Shape::Null => Vec::new(),
+        Shape::Tuple(elements) => variants::tuple(model, elements, nesting),
+        Shape::Keyed(keyed) => variants::keyed(keyed, nesting),
+        Shape::Choice(alternatives) => return variants::choice(alternatives, nesting),
         Shape::Union(union) => {
             let variants = union.variants.iter().map(|variant| {
                 let value = payload::of_type((variant.model)(), &Constraints::NONE, None, nesting);
@@ -116,7 +121,8 @@ fn wrong_types(shape: &Shape) -> Vec<Variation> {
         Shape::Boolean => "a boolean",
         Shape::Integer | Shape::Number => "a number",
         Shape::String | Shape::Enumeration(_) => "a string",
-        Shape::Array(_) => "an array",
+        Shape::Array(_) | Shape::Tuple(_) => "an array",
+        Shape::Null => "null",
         _ => "an object",
     };
     json_types()

@@ -15,7 +15,12 @@ pub(crate) static LIFT_EVENT: Model = named(
             Variant::new("Stopped", "stopped", || &STOPPED),
             Variant::new("Report", "event", || &REPORT),
         ],
-        unknown: Some(UnknownVariant { name: "Other", docs: Docs::NONE }),
+        unknown: Some(UnknownVariant {
+            name: "Other",
+            definition: "UnknownEvent",
+            is_kept: true,
+            docs: Docs::NONE,
+        }),
     }),
 );
 

@@ -8,23 +8,20 @@ use super::DocumentError;
 use crate::model::{Model, Shape};
 use crate::profile::Profile;
 
-/// The name of the definition that stands for the events outside a union's list.
-pub(super) const UNKNOWN: &str = "UnknownEvent";
-
 /// A definition of a document.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Definition {
     /// A named type.
     Type(&'static Model),
-    /// The events outside the list of this union.
-    Unknown(&'static Model),
+    /// The events outside the list of this union, under this name.
+    Unknown(&'static Model, &'static str),
 }
 
 impl Definition {
     pub(super) const fn as_type(self) -> Option<&'static Model> {
         match self {
             Self::Type(model) => Some(model),
-            Self::Unknown(_) => None,
+            Self::Unknown(..) => None,
         }
     }
 }
@@ -43,7 +40,7 @@ pub(super) fn definitions(
         for definition in mentioned(model, profile) {
             let (name, next) = match definition {
                 Definition::Type(model) => (model.name, Some(model)),
-                Definition::Unknown(_) => (UNKNOWN, None),
+                Definition::Unknown(_, name) => (name, None),
             };
             match definitions.get(name) {
                 Some(known) if identity(known) == identity(&definition) => {}
@@ -78,12 +75,18 @@ fn mentioned(model: &'static Model, profile: Profile) -> Vec<Definition> {
         Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => visit(inner()),
         Shape::Object(object) => object.properties.iter().for_each(|property| visit((property.value)())),
         Shape::Union(union) => {
-            union.variants.iter().for_each(|variant| visit((variant.model)()));
-            if union.unknown.is_some() && profile != Profile::Strict {
-                found.push(Definition::Unknown(model));
+            union.variants.iter().for_each(|it| visit((it.model)()));
+            if let Some(unknown) = union.unknown
+                && profile != Profile::Strict
+            {
+                found.push(Definition::Unknown(model, unknown.definition));
             }
         }
+        Shape::Tuple(elements) => elements.iter().for_each(|it| visit((it.value)())),
+        Shape::Keyed(keyed) => keyed.contents.iter().for_each(|it| visit((it.model)())),
+        Shape::Choice(alternatives) => alternatives.iter().for_each(|it| visit((it.model)())),
         Shape::Any
+        | Shape::Null
         | Shape::Boolean
         | Shape::Integer
         | Shape::Number
@@ -104,7 +107,7 @@ fn reach(model: &'static Model, profile: Profile, found: &mut Vec<Definition>) {
 fn identity(definition: &Definition) -> (bool, String) {
     match definition {
         Definition::Type(model) => (false, full_path(model)),
-        Definition::Unknown(union) => (true, full_path(union)),
+        Definition::Unknown(union, _) => (true, full_path(union)),
     }
 }
 
@@ -112,7 +115,7 @@ fn identity(definition: &Definition) -> (bool, String) {
 fn clash(name: &str, one: &Definition, two: &Definition) -> DocumentError {
     let describe = |definition: &Definition| match definition {
         Definition::Type(model) => full_path(model),
-        Definition::Unknown(union) => format!("{} (its unknown events)", full_path(union)),
+        Definition::Unknown(union, _) => format!("{} (its unknown events)", full_path(union)),
     };
     let mut paths = [describe(one), describe(two)];
     paths.sort();

@@ -79,6 +79,7 @@ const ORDER: &[&str] = &[
     "additionalProperties",
     "minProperties",
     "maxProperties",
+    "prefixItems",
     "items",
     "minItems",
     "maxItems",

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::model::{Basis, Docs, EnumValue, Enumeration, Model, Property, Shape, Union};
+use crate::model::{Basis, Docs, EnumValue, Enumeration, Keyed, Model, Property, Shape, Union};
 
 /// A definition's description. Its `title` is its name, so a heading of its own opens the description.
 pub(super) fn of_type(model: &Model) -> Option<String> {
@@ -38,6 +38,11 @@ pub(super) fn of_property(property: &Property) -> Option<String> {
     joined([Some(format!("{} {sentences}", sentence(description))), values])
 }
 
+/// The description of a variant that is written in its place.
+pub(super) fn of_variant(docs: &Docs) -> Option<String> {
+    joined([not_empty(docs.description), not_empty(&notes(docs).join(" "))])
+}
+
 /// The description of the definition that stands for the events outside a union's list.
 pub(super) fn of_unknown(union: &Union) -> String {
     let written = union.unknown.and_then(|unknown| not_empty(unknown.docs.description));
@@ -48,7 +53,11 @@ pub(super) fn of_unknown(union: &Union) -> String {
 
 /// What is said of each value of an enumeration, as a list.
 fn values(model: &Model) -> Option<String> {
-    let Shape::Enumeration(Enumeration { values, .. }) = &model.shape else { return None };
+    let (Shape::Enumeration(Enumeration { values, .. }) | Shape::Keyed(Keyed { units: values, .. })) =
+        &model.shape
+    else {
+        return None;
+    };
     let lines: Vec<String> = values.iter().filter_map(of_value).collect();
     not_empty(&lines.join("\n"))
 }

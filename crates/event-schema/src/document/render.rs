@@ -6,10 +6,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use super::definitions::{Definition, UNKNOWN, definitions, full_path};
+use super::definitions::{Definition, definitions, full_path};
 use super::keywords::Keywords;
 use super::{Dialect, DocumentError, Json, Options, prose, rules};
-use crate::model::{Basis, Constraints, Docs, Enumeration, Model, Object, Property, Shape, Union};
+use crate::model::{
+    Basis, Constraints, Docs, EnumValue, Keyed, Model, Object, Property, Shape, TypeRef, Union,
+};
 use crate::profile::Profile;
 
 pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
@@ -23,7 +25,7 @@ pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Js
         .map(|(name, definition)| {
             let schema = match definition {
                 Definition::Type(model) => writer.definition(model)?,
-                Definition::Unknown(union) => unknown_event(union),
+                Definition::Unknown(union, _) => unknown_event(union),
             };
             Ok((name.to_owned(), schema.into_json()))
         })
@@ -94,14 +96,14 @@ impl Writer {
             return self.in_place(model, nullable, &model.constraints.and(constraints));
         }
         let mut schema = self.reference(model);
-        if nullable && !accepts_null(model) {
+        if nullable && !model.accepts_null() {
             schema = Keywords::one("anyOf", Json::Array(Vec::from([schema.into_json(), only_null()])));
         }
         // Strict Ajv asks for the type beside every keyword that is about one.
         if !constraints.is_none()
             && let Some(name) = constrained_type(model)
         {
-            let nullable = nullable || accepts_null(model);
+            let nullable = nullable || model.accepts_null();
             set_type(&mut schema, name, nullable);
             rules::write(&mut schema, name, nullable, constraints);
             self.inner_rules(&mut schema, model, constraints)?;
@@ -132,12 +134,14 @@ impl Writer {
         };
         match &model.shape {
             Shape::Any => {}
+            Shape::Null => schema.set("type", Json::string("null")),
             Shape::Boolean => typed("boolean"),
             Shape::Integer => typed("integer"),
             Shape::Number => typed("number"),
             Shape::String => typed("string"),
             Shape::Enumeration(enumeration) if enumeration.open => {
-                let known = Json::object([("type", Json::string("string")), ("enum", values(enumeration))]);
+                let known =
+                    Json::object([("type", Json::string("string")), ("enum", values(enumeration.values))]);
                 let mut any = Keywords::default();
                 set_type(&mut any, "string", nullable);
                 schema.set("anyOf", Json::Array(Vec::from([known, any.into_json()])));
@@ -145,7 +149,7 @@ impl Writer {
             }
             Shape::Enumeration(enumeration) => {
                 set_type(&mut schema, "string", nullable);
-                let mut values = values(enumeration);
+                let mut values = values(enumeration.values);
                 if let (true, Json::Array(values)) = (nullable, &mut values) {
                     values.push(Json::Null);
                 }
@@ -166,11 +170,27 @@ impl Writer {
                 typed("object");
                 self.object(&mut schema, object)?;
             }
-            Shape::Union(union) if nullable => {
-                let known = Json::object([("oneOf", self.variants(union)?)]);
-                schema.set("anyOf", Json::Array(Vec::from([known, only_null()])));
+            Shape::Tuple(elements) => {
+                let items = elements.iter().map(|element| {
+                    self.usage((element.value)(), false, &element.constraints).map(Keywords::into_json)
+                });
+                let items = items.collect::<Result<Vec<_>, _>>()?;
+                let width = Json::Number(elements.len().to_string());
+                set_type(&mut schema, "array", nullable);
+                schema
+                    .set_some(self.dialect.prefix_items(), (!items.is_empty()).then_some(Json::Array(items)));
+                schema.set("minItems", width.clone());
+                schema.set("maxItems", width);
             }
-            Shape::Union(union) => schema.set("oneOf", self.variants(union)?),
+            Shape::Choice(alternatives) => {
+                let mut any = self.each(alternatives.iter().map(|it| (it.model, it.docs)))?;
+                if nullable && !model.accepts_null() {
+                    any.push(only_null());
+                }
+                schema.set("anyOf", Json::Array(any));
+            }
+            Shape::Union(union) => one_of(&mut schema, self.variants(union)?, nullable),
+            Shape::Keyed(keyed) => one_of(&mut schema, self.keyed(keyed)?, nullable),
         }
         Ok(schema)
     }
@@ -191,11 +211,6 @@ impl Writer {
             schema.set(keyword, self.usage(inner(), false, &each)?.into_json());
         }
         Ok(())
-    }
-
-    /// The type of a variant.
-    fn inner(&self, model: &'static Model) -> Result<Json, DocumentError> {
-        self.usage(model, false, &Constraints::NONE).map(Keywords::into_json)
     }
 
     fn object(&self, schema: &mut Keywords, object: &Object) -> Result<(), DocumentError> {
@@ -232,17 +247,46 @@ impl Writer {
         Ok(())
     }
 
-    fn variants(&self, union: &Union) -> Result<Json, DocumentError> {
-        let mut variants = union
-            .variants
-            .iter()
-            .map(|variant| self.inner((variant.model)()))
-            .collect::<Result<Vec<_>, _>>()?;
-        if union.unknown.is_some() && self.profile != Profile::Strict {
-            let target = format!("#/{}/{UNKNOWN}", self.dialect.definitions());
+    fn variants(&self, union: &Union) -> Result<Vec<Json>, DocumentError> {
+        let mut variants = self.each(union.variants.iter().map(|it| (it.model, Docs::NONE)))?;
+        if let Some(unknown) = union.unknown
+            && self.profile != Profile::Strict
+        {
+            let target = format!("#/{}/{}", self.dialect.definitions(), fragment(unknown.definition));
             variants.push(Json::object([("$ref", Json::String(target))]));
         }
-        Ok(Json::Array(variants))
+        Ok(variants)
+    }
+
+    /// The names alone, then an object for each that holds a value.
+    fn keyed(&self, keyed: &Keyed) -> Result<Vec<Json>, DocumentError> {
+        let mut variants = Vec::new();
+        if !keyed.units.is_empty() {
+            variants.push(Json::object([("type", Json::string("string")), ("enum", values(keyed.units))]));
+        }
+        let contents = self.each(keyed.contents.iter().map(|it| (it.model, it.docs)))?;
+        for (content, schema) in keyed.contents.iter().zip(contents) {
+            variants.push(Json::object([
+                ("type", Json::string("object")),
+                ("properties", Json::Object(Vec::from([(content.name.to_owned(), schema)]))),
+                ("required", Json::strings([content.name])),
+                ("additionalProperties", Json::Bool(false)),
+            ]));
+        }
+        Ok(variants)
+    }
+
+    /// Types beside each other, with what is told of each.
+    fn each(&self, types: impl Iterator<Item = (TypeRef, Docs)>) -> Result<Vec<Json>, DocumentError> {
+        types
+            .map(|(model, docs)| {
+                let mut schema = self.usage(model(), false, &Constraints::NONE)?;
+                schema.set_some("title", docs.title.map(Json::string));
+                schema.set_some("description", prose::of_variant(&docs).map(Json::String));
+                self.annotate(&mut schema, &docs, || model().path.to_owned())?;
+                Ok(schema.into_json())
+            })
+            .collect()
     }
 
     fn annotate(
@@ -286,7 +330,7 @@ fn unknown_event(model: &Model) -> Keywords {
     let Shape::Union(union) = &model.shape else { return schema };
     let known = Json::strings(union.variants.iter().map(|variant| variant.tag));
     let tag = Json::object([("type", Json::string("string")), ("not", Json::object([("enum", known)]))]);
-    schema.set("title", Json::string(UNKNOWN));
+    schema.set_some("title", union.unknown.map(|unknown| Json::string(unknown.definition)));
     schema.set("description", Json::String(prose::of_unknown(union)));
     schema.set("type", Json::string("object"));
     schema.set("properties", Json::object([(union.tag, tag)]));
@@ -304,11 +348,6 @@ fn written_type(mut model: &'static Model) -> (&'static Model, bool) {
         nullable = true;
     }
     (model, nullable)
-}
-
-/// Whether `null` is a value of the type itself.
-const fn accepts_null(model: &'static Model) -> bool {
-    matches!(model.shape, Shape::Any | Shape::Nullable(_))
 }
 
 /// The JSON type that a named type's constraints are about.
@@ -332,8 +371,18 @@ fn set_type(schema: &mut Keywords, name: &str, nullable: bool) {
     );
 }
 
-fn values(enumeration: &Enumeration) -> Json {
-    Json::strings(enumeration.values.iter().map(|value| value.name))
+fn values(values: &[EnumValue]) -> Json {
+    Json::strings(values.iter().map(|value| value.name))
+}
+
+/// Exactly one of these, or `null`.
+fn one_of(schema: &mut Keywords, variants: Vec<Json>, nullable: bool) {
+    if nullable {
+        let known = Json::object([("oneOf", Json::Array(variants))]);
+        schema.set("anyOf", Json::Array(Vec::from([known, only_null()])));
+    } else {
+        schema.set("oneOf", Json::Array(variants));
+    }
 }
 
 fn only_null() -> Json {

@@ -80,7 +80,12 @@ static EVENT: Model = Model {
         Shape::Union(Union {
             tag: "type",
             variants: &[Variant::new("Opened", "doorOpened", || &DOOR)],
-            unknown: Some(UnknownVariant { name: "Unknown", docs: Docs::NONE }),
+            unknown: Some(UnknownVariant {
+                name: "Unknown",
+                definition: "UnknownEvent",
+                is_kept: true,
+                docs: Docs::NONE,
+            }),
         }),
     )
 };

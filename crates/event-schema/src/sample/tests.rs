@@ -8,6 +8,9 @@ use crate::model::{
 };
 use crate::{Code, ModelValidator, Profile, Schema};
 
+const UNKNOWN: UnknownVariant =
+    UnknownVariant { name: "Unknown", definition: "UnknownEvent", is_kept: true, docs: Docs::NONE };
+
 const NAME_LIMITS: Constraints =
     Constraints { min_length: Some(2), max_length: Some(24), ..Constraints::NONE };
 const SHARE: Constraints =
@@ -112,7 +115,7 @@ const VARIANTS: &[Variant] =
     &[Variant::new("Opened", "opened", || &OPENED), Variant::new("Closed", "closed", || &CLOSED)];
 
 const fn union(open: bool) -> Model {
-    let unknown = if open { Some(UnknownVariant { name: "Unknown", docs: Docs::NONE }) } else { None };
+    let unknown = if open { Some(UNKNOWN) } else { None };
     Model {
         name: "Doors",
         ..Model::anonymous("Doors", Shape::Union(Union { unknown, ..Union::new("type", VARIANTS) }))

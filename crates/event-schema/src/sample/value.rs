@@ -1,11 +1,14 @@
 use alloc::format;
+use alloc::vec::Vec;
 
 use super::fault::FaultKind;
 use super::text::WORDS;
 use super::writer::{Segment, Writer};
 use super::{number, object, rules, string};
 use crate::error::Code;
-use crate::model::{Constraints, Enumeration, Model, Rule, SampleHint, Shape, TypeRef, Union};
+use crate::model::{
+    Constraints, Element, Enumeration, Keyed, Model, Presence, Rule, SampleHint, Shape, TypeRef, Union,
+};
 
 /// Writes a value of a model's type.
 pub(super) fn write(
@@ -28,12 +31,14 @@ pub(super) fn write(
         let wrong = *writer.random.pick(wrong);
         return writer.raw(wrong);
     }
-    let any = matches!(model.shape, Shape::Any);
-    if !nullable && !any && writer.strikes(FaultKind::NullValue) {
+    let never_null = !nullable && !model.accepts_null();
+    if never_null && writer.strikes(FaultKind::NullValue) {
         writer.plant(FaultKind::NullValue, type_code(writer, &model.shape));
         return writer.raw("null");
     }
-    let null = nullable && (writer.terse() || (!writer.options.full && writer.random.chance(300)));
+    let null = nullable
+        && !matches!(model.shape, Shape::Null)
+        && (writer.terse() || (!writer.options.full && writer.random.chance(300)));
     if null {
         return writer.raw("null");
     }
@@ -64,6 +69,16 @@ pub(super) fn write(
         Shape::Map(item) => map(writer, *item),
         Shape::Object(declared) => object::write(writer, declared, None),
         Shape::Union(union) => variant(writer, union),
+        Shape::Null => writer.raw("null"),
+        Shape::Tuple(elements) => tuple(writer, elements),
+        Shape::Keyed(keyed) => self::keyed(writer, keyed),
+        // What is wrong for one alternative may be right for another: no fault is planted inside.
+        Shape::Choice(alternatives) => {
+            let models = alternatives.iter().map(|alternative| alternative.model);
+            let at = one_of(writer, alternatives.len(), models);
+            let Some(alternative) = alternatives.get(at) else { return writer.raw("null") };
+            writer.sound(|writer| write(writer, (alternative.model)(), &Constraints::NONE, None, false));
+        }
     }
 }
 
@@ -71,6 +86,8 @@ pub(super) fn write(
 fn type_code(writer: &Writer<'_>, shape: &Shape) -> Code {
     match shape {
         Shape::Union(union) if !object::is_open(writer, union) => Code::OneOf,
+        Shape::Keyed(_) => Code::OneOf,
+        Shape::Choice(_) => Code::AnyOf,
         _ => Code::Type,
     }
 }
@@ -78,14 +95,16 @@ fn type_code(writer: &Writer<'_>, shape: &Shape) -> Code {
 /// Values of every JSON type that the shape is not, `null` aside.
 fn wrong_types(shape: &Shape) -> Option<&'static [&'static str]> {
     Some(match shape {
-        Shape::Any | Shape::Nullable(_) => return None,
+        Shape::Any | Shape::Nullable(_) | Shape::Choice(_) => return None,
+        Shape::Null => &["false", "0", "\"null\"", "[]", "{}"],
+        Shape::Keyed(_) => &["true", "7", "-0.5", "[]", "[{}]"],
         Shape::Boolean => &["0", "1.5", "\"true\"", "[]", "{}"],
         Shape::Integer => &["true", "1.5", "0.1e-3", "\"12\"", "[]", "{}"],
         Shape::Number => &["false", "\"1.5\"", "[0.5]", "{}"],
         Shape::String | Shape::Enumeration(_) => {
             &["true", "12", "-1.5", "[\"text\"]", "{\"value\":\"text\"}"]
         }
-        Shape::Array(_) => &["false", "3", "0.5", "\"text\"", "{}", "{\"0\":[]}"],
+        Shape::Array(_) | Shape::Tuple(_) => &["false", "3", "0.5", "\"text\"", "{}", "{\"0\":[]}"],
         Shape::Map(_) | Shape::Object(_) | Shape::Union(_) => {
             &["true", "7", "-0.5", "\"text\"", "[]", "[{}]"]
         }
@@ -138,6 +157,70 @@ fn array(writer: &mut Writer<'_>, item: TypeRef, constraints: &Constraints) {
         writer.within(Segment::Index(count), |writer| writer.plant(FaultKind::TrailingComma, Code::Syntax));
     }
     writer.raw("]");
+}
+
+fn tuple(writer: &mut Writer<'_>, elements: &'static [Element]) {
+    let few = !elements.is_empty() && writer.strikes(FaultKind::TooFewItems);
+    let many = writer.strikes(FaultKind::TooManyItems);
+    let mut count = elements.len();
+    if few {
+        writer.plant(FaultKind::TooFewItems, Code::MinItems);
+        count -= 1;
+    } else if many {
+        writer.plant(FaultKind::TooManyItems, Code::MaxItems);
+    }
+    writer.raw("[");
+    writer.depth += 1;
+    for (at, element) in elements.iter().enumerate().take(count) {
+        if at > 0 {
+            writer.comma();
+        }
+        let value = (element.value)();
+        writer.within(Segment::Index(at), |writer| write(writer, value, &element.constraints, None, false));
+    }
+    writer.depth -= 1;
+    if many {
+        writer.raw(if count > 0 { ",null" } else { "null" });
+    }
+    if (count > 0 || many) && writer.strikes(FaultKind::TrailingComma) {
+        writer.raw(",");
+        // What is too much has no type that would be looked for.
+        writer.plant(FaultKind::TrailingComma, Code::Syntax);
+    }
+    writer.raw("]");
+}
+
+fn keyed(writer: &mut Writer<'_>, keyed: &'static Keyed) {
+    let units = keyed.units.len();
+    let at = if units > 0 && writer.terse() {
+        0
+    } else {
+        let models = keyed.contents.iter().map(|content| content.model);
+        one_of(writer, units + keyed.contents.len(), models)
+    };
+    if let Some(unit) = keyed.units.get(at) {
+        if writer.strikes(FaultKind::UnknownValue) {
+            writer.plant(FaultKind::UnknownValue, Code::OneOf);
+            return writer.raw("\"no such value\"");
+        }
+        return string::quoted(writer, unit.name);
+    }
+    let Some(content) = keyed.contents.get(at.wrapping_sub(units)) else { return writer.raw("null") };
+    writer.raw("{");
+    writer.depth += 1;
+    if writer.strikes(FaultKind::UnknownValue) {
+        writer.plant(FaultKind::UnknownValue, Code::OneOf);
+        string::quoted(writer, "no such variant");
+    } else {
+        string::quoted(writer, content.name);
+    }
+    writer.colon();
+    let value = (content.model)();
+    writer.within(Segment::Name(content.name), |writer| {
+        write(writer, value, &Constraints::NONE, None, false);
+    });
+    writer.depth -= 1;
+    writer.raw("}");
 }
 
 fn map(writer: &mut Writer<'_>, item: TypeRef) {
@@ -241,7 +324,7 @@ fn variant(writer: &mut Writer<'_>, union: &'static Union) {
     let at = match pinned {
         Some(at) => at,
         None if known == 0 || (open && writer.random.chance(10)) => known,
-        None => writer.random.below(known),
+        None => one_of(writer, known, union.variants.iter().map(|variant| variant.model)),
     };
     let Some(variant) = union.variants.get(at) else {
         return writer.skipped(|writer| object::unknown_event(writer, union));
@@ -251,5 +334,38 @@ fn variant(writer: &mut Writer<'_>, union: &'static Union) {
     }
     if let Some(declared) = (variant.model)().as_object() {
         object::write(writer, declared, Some(union));
+    }
+}
+
+/// One of so many variants, the last of which have these models: any, or the flattest if an end must be found.
+fn one_of(writer: &mut Writer<'_>, count: usize, models: impl Iterator<Item = TypeRef>) -> usize {
+    if !writer.terse() {
+        return writer.random.below(count.max(1));
+    }
+    let height = |model: TypeRef| height(model(), 5);
+    let heights: Vec<usize> = models.map(height).collect();
+    let flattest = (0..heights.len()).min_by_key(|at| heights[*at]).unwrap_or(0);
+    count - heights.len() + flattest
+}
+
+/// How deep the flattest value of a type is, as far as anybody looks.
+fn height(model: &'static Model, fuel: usize) -> usize {
+    let Some(left) = fuel.checked_sub(1) else { return 0 };
+    let least = |models: &mut dyn Iterator<Item = TypeRef>| models.map(|it| height(it(), left)).min();
+    let most = |models: &mut dyn Iterator<Item = TypeRef>| models.map(|it| height(it(), left)).max();
+    match &model.shape {
+        Shape::Object(object) => {
+            let required =
+                object.properties.iter().filter(|it| it.presence == Presence::Required && !it.nullable);
+            1 + most(&mut required.map(|it| it.value)).unwrap_or(0)
+        }
+        Shape::Tuple(elements) => 1 + most(&mut elements.iter().map(|it| it.value)).unwrap_or(0),
+        Shape::Array(item) if model.constraints.min_items.is_some() => 1 + height(item(), left),
+        Shape::Union(union) => least(&mut union.variants.iter().map(|it| it.model)).unwrap_or(0),
+        Shape::Keyed(Keyed { units: [], contents }) => {
+            1 + least(&mut contents.iter().map(|it| it.model)).unwrap_or(0)
+        }
+        Shape::Choice(alternatives) => least(&mut alternatives.iter().map(|it| it.model)).unwrap_or(0),
+        _ => 0,
     }
 }

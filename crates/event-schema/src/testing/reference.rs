@@ -5,10 +5,12 @@
 
 mod rules;
 
+use std::cmp::Ordering;
+
 use super::decimal::Decimal;
 use super::tree::{Kind, Member, Node};
 use crate::error::Code;
-use crate::model::{Bound, Constraints, Model, Object, Presence, Property, Shape, Tag, Union};
+use crate::model::{Bound, Constraints, Keyed, Model, Object, Presence, Property, Shape, Tag, Union};
 use crate::profile::Profile;
 
 /// One thing that is wrong with a payload.
@@ -26,6 +28,13 @@ pub(super) fn findings(model: &'static Model, profile: Profile, root: &Node) -> 
     check.findings.sort_unstable();
     check.findings.dedup();
     check.findings
+}
+
+/// The first type of a choice that a value is of.
+pub(super) fn chosen(model: &'static Model, profile: Profile, node: &Node) -> Option<&'static Model> {
+    let Shape::Choice(alternatives) = &model.shape else { return None };
+    let models = alternatives.iter().map(|alternative| (alternative.model)());
+    models.into_iter().find(|model| findings(model, profile, node).is_empty())
 }
 
 /// Which known event a document is, if its model is an event or a union.
@@ -67,7 +76,7 @@ impl Check {
     fn value(&mut self, model: &'static Model, constraints: &[&Constraints], may_be_null: bool, node: &Node) {
         let constraints = &[constraints, &[&model.constraints]].concat();
         match (&model.shape, &node.kind) {
-            (Shape::Any, _) | (Shape::Boolean, Kind::Boolean(_)) => {}
+            (Shape::Any, _) | (Shape::Boolean, Kind::Boolean(_)) | (Shape::Null, Kind::Null) => {}
             (Shape::Nullable(_), Kind::Null) if may_be_null => {}
             (Shape::Nullable(inner), _) => self.value(inner(), constraints, may_be_null, node),
             (Shape::Integer, Kind::Number(text)) if Decimal::parse(text).is_whole() => {
@@ -96,6 +105,36 @@ impl Check {
             (Shape::Object(object), Kind::Object(members)) => self.object(object, members, node),
             (Shape::Union(union), Kind::Object(members)) => self.union(union, members, node),
             (Shape::Union(union), _) if !self.is_open(union) => self.report(Code::OneOf, node.start),
+            (Shape::Tuple(elements), Kind::Array(items)) => {
+                for (at, (element, node)) in elements.iter().zip(items).enumerate() {
+                    self.at(&at.to_string(), |this| {
+                        this.value((element.value)(), &[&element.constraints], true, node);
+                    });
+                }
+                match items.len().cmp(&elements.len()) {
+                    Ordering::Less => self.report(Code::MinItems, node.start),
+                    Ordering::Equal => {}
+                    Ordering::Greater => self.report(Code::MaxItems, node.start),
+                }
+            }
+            (Shape::Keyed(keyed), Kind::String(name)) => {
+                if keyed.units.iter().all(|unit| unit.name != name) {
+                    self.report(Code::OneOf, node.start);
+                }
+            }
+            (Shape::Keyed(keyed), Kind::Object(members)) => self.keyed(keyed, members, node),
+            (Shape::Keyed(_), _) => self.report(Code::OneOf, node.start),
+            (Shape::Choice(alternatives), _) => {
+                let mut accepted = false;
+                for alternative in *alternatives {
+                    let mut check = Self::new(self.profile);
+                    check.value((alternative.model)(), &[], true, node);
+                    accepted |= check.findings.is_empty();
+                }
+                if !accepted {
+                    self.report(Code::AnyOf, node.start);
+                }
+            }
             _ => return self.report(Code::Type, node.start),
         }
         // A nullable type hands its rules on to the type inside.
@@ -233,6 +272,28 @@ impl Check {
         });
     }
 
+    /// The first member counts; what follows is too much.
+    fn keyed(&mut self, keyed: &'static Keyed, members: &[Member], node: &Node) {
+        let Some((first, others)) = members.split_first() else {
+            return self.report(Code::OneOf, node.start);
+        };
+        let content = keyed.contents.iter().find(|content| content.name == first.name);
+        match content {
+            Some(content) => self.at(&first.name, |this| {
+                this.value((content.model)(), &[], true, &first.value);
+            }),
+            None => self.report(Code::OneOf, first.start),
+        }
+        for other in others {
+            match content {
+                Some(content) if content.name == other.name => {
+                    self.at(&other.name, |this| this.report(Code::Repeated, other.start));
+                }
+                _ => self.report(Code::OneOf, other.start),
+            }
+        }
+    }
+
     fn is_open(&self, union: &Union) -> bool {
         union.unknown.is_some() && self.profile != Profile::Strict
     }
@@ -250,8 +311,8 @@ fn below(text: &str, bound: Bound) -> Option<bool> {
         Bound::Float(float) => text.parse::<f64>().ok()?.partial_cmp(&float)?,
     };
     match order {
-        std::cmp::Ordering::Less => Some(true),
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(false),
+        Ordering::Less => Some(true),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(false),
     }
 }

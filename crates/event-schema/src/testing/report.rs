@@ -19,6 +19,8 @@ pub enum Exception {
     SerdeIntegers,
     /// serde keeps no integer beyond 64 bits while it looks for the tag.
     SerdeWide,
+    /// Of several untagged types serde takes the first one that fits without constraints.
+    SerdeChoice,
     /// serde accepts what the schema refuses: it knows no constraints and no profile.
     SerdeAcceptsMore,
 }
@@ -34,6 +36,7 @@ impl Exception {
             Self::MapKeys => "oracle: repeated map key",
             Self::SerdeIntegers => "serde: integer with fraction or exponent",
             Self::SerdeWide => "serde: integer beyond 64 bits",
+            Self::SerdeChoice => "serde: another untagged type",
             Self::SerdeAcceptsMore => "serde: accepts more",
         }
     }

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 
 use super::decimal::Decimal;
+use super::reference;
 use super::tree::{Kind, Member, Node};
 use crate::model::{Model, Object, Presence, Shape};
 use crate::profile::Profile;
@@ -32,7 +33,35 @@ pub(super) struct Different(pub(super) String);
 impl Comparison {
     pub(super) fn same(&self, model: &'static Model, before: &Node, after: &Node) -> Result<(), Different> {
         let equal = match (&model.shape, &before.kind, &after.kind) {
-            (Shape::Nullable(_), Kind::Null, Kind::Null) => true,
+            (Shape::Nullable(_) | Shape::Null, Kind::Null, Kind::Null) => true,
+            (Shape::Choice(_), ..) => {
+                let Some(chosen) = reference::chosen(model, self.profile, before) else {
+                    return Err(Different(String::new()));
+                };
+                return self.same(chosen, before, after);
+            }
+            (Shape::Keyed(_), Kind::String(before), Kind::String(after)) => before == after,
+            (Shape::Keyed(keyed), Kind::Object(before), Kind::Object(after)) => {
+                let ([before, ..], [after]) = (&before[..], &after[..]) else {
+                    return Err(Different(String::new()));
+                };
+                let content = keyed.contents.iter().find(|content| content.name == before.name);
+                return match content {
+                    Some(content) if after.name == before.name => self
+                        .same((content.model)(), &before.value, &after.value)
+                        .map_err(|place| place.within(&before.name)),
+                    _ => Err(Different(String::new())),
+                };
+            }
+            (Shape::Tuple(elements), Kind::Array(before), Kind::Array(after)) => {
+                for (at, (element, (before, after))) in
+                    elements.iter().zip(before.iter().zip(after)).enumerate()
+                {
+                    self.same((element.value)(), before, after)
+                        .map_err(|place| place.within(&at.to_string()))?;
+                }
+                before.len() == after.len()
+            }
             (Shape::Nullable(inner), ..) => return self.same(inner(), before, after),
             (Shape::Any, ..) => return self.same_untyped(before, after),
             (Shape::Integer, Kind::Number(before), Kind::Number(after)) => {
@@ -74,6 +103,7 @@ impl Comparison {
                 };
                 return match union.variant(tag) {
                     Some(variant) => self.same((variant.model)(), before, after),
+                    None if union.unknown.is_some_and(|unknown| !unknown.is_kept) => Ok(()),
                     None => self.same_untyped(before, after),
                 };
             }
@@ -108,7 +138,7 @@ impl Comparison {
                 (Some(value), None) => {
                     let left_out =
                         if property.nullable { matches!(value.kind, Kind::Null) } else { is_empty(value) };
-                    if !(left_out && property.presence == Presence::Optional) {
+                    if !(left_out && property.presence != Presence::Required) {
                         return Err(place(Different(String::new())));
                     }
                 }

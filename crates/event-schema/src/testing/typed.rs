@@ -16,6 +16,13 @@ pub(super) fn integers<'a>(model: &'static Model, root: &'a Node) -> Vec<&'a str
     found
 }
 
+/// Whether a value is of one of several types that nothing tells apart.
+pub(super) fn has_choice(model: &'static Model, root: &Node) -> bool {
+    let mut found = false;
+    walk(model, root, &mut |model, _| found |= matches!(model.shape, Shape::Choice(_)));
+    found
+}
+
 /// Whether an object has a declared property twice, under whichever of its names, its tag included.
 pub(super) fn repeats_properties(model: &'static Model, root: &Node) -> bool {
     repeats(model, root, |shape, name| match shape {
@@ -24,6 +31,7 @@ pub(super) fn repeats_properties(model: &'static Model, root: &Node) -> bool {
             None => object.properties.iter().find(|property| property.is(name)).map(|property| property.name),
         },
         Shape::Union(union) => (union.tag == name).then_some(union.tag),
+        Shape::Keyed(_) => Some(name),
         _ => None,
     })
 }
@@ -67,6 +75,24 @@ fn walk<'a>(model: &'static Model, node: &'a Node, visit: &mut impl FnMut(&'stat
                 if let Some(property) = object.properties.iter().find(|property| property.is(&member.name)) {
                     walk((property.value)(), &member.value, visit);
                 }
+            }
+        }
+        (Shape::Tuple(elements), Kind::Array(items)) => {
+            for (element, node) in elements.iter().zip(items) {
+                walk((element.value)(), node, visit);
+            }
+        }
+        (Shape::Keyed(keyed), Kind::Object(members)) => {
+            for member in members {
+                if let Some(content) = keyed.contents.iter().find(|content| content.name == member.name) {
+                    walk((content.model)(), &member.value, visit);
+                }
+            }
+        }
+        // Which one it is depends on the rules; what any of them sees there counts.
+        (Shape::Choice(alternatives), _) => {
+            for alternative in *alternatives {
+                walk((alternative.model)(), node, visit);
             }
         }
         (Shape::Union(union), Kind::Object(members)) => {

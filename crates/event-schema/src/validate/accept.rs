@@ -5,7 +5,8 @@ use core::cmp::Ordering;
 use super::Accepted;
 use super::members::{Member, Members};
 use super::rules::{self, Verdict};
-use crate::model::{Constraints, Enumeration, Model, Object, Shape, Union};
+use super::trials::Trials;
+use crate::model::{Alternative, Constraints, Element, Enumeration, Keyed, Model, Object, Shape, Union};
 use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 
@@ -21,7 +22,7 @@ impl From<Fault> for Refused {
 
 /// Whether `text` is a valid document of the model, and what it is.
 pub(super) fn accept(model: &'static Model, profile: Profile, text: &str) -> Result<Accepted, Refused> {
-    let payload = Payload { text, bytes: text.as_bytes(), profile };
+    let payload = Payload::new(text, profile);
     let start = scan::skip_space(payload.bytes, 0);
     let (accepted, end) = match &model.shape {
         Shape::Union(union) => payload.union(union, start, 0)?,
@@ -35,14 +36,30 @@ pub(super) fn accept(model: &'static Model, profile: Profile, text: &str) -> Res
     Ok(accepted)
 }
 
+/// The end of the value that begins at `at` inside `depth` open containers, if it is one of the model's.
+pub(crate) fn accept_value(
+    model: &'static Model,
+    profile: Profile,
+    text: &str,
+    at: usize,
+    depth: usize,
+) -> Option<usize> {
+    Payload::new(text, profile).value(model, &Constraints::NONE, at, depth).ok()
+}
+
 /// Each method takes the value that begins at `at` inside `depth` open containers, and returns its end.
 struct Payload<'a> {
     text: &'a str,
     bytes: &'a [u8],
     profile: Profile,
+    trials: Trials,
 }
 
-impl Payload<'_> {
+impl<'a> Payload<'a> {
+    fn new(text: &'a str, profile: Profile) -> Self {
+        Self { text, bytes: text.as_bytes(), profile, trials: Trials::default() }
+    }
+
     fn value(
         &self,
         model: &'static Model,
@@ -58,7 +75,7 @@ impl Payload<'_> {
                 self.string(&string, constraints)?;
                 string.end
             }
-            Shape::Nullable(_) if first == b'n' => scan::word(self.bytes, at, "null")?,
+            Shape::Nullable(_) | Shape::Null if first == b'n' => scan::word(self.bytes, at, "null")?,
             Shape::Nullable(inner) => self.value(inner(), constraints, at, depth)?,
             Shape::Integer => {
                 let (number, end) = scan::number(self.bytes, at)?;
@@ -87,6 +104,9 @@ impl Payload<'_> {
             Shape::Map(values) if first == b'{' => self.map(values(), at, depth)?,
             Shape::Object(object) => self.object(object, at, depth)?,
             Shape::Union(union) => self.union(union, at, depth)?.1,
+            Shape::Tuple(elements) if first == b'[' => self.tuple(elements, at, depth)?,
+            Shape::Keyed(keyed) => self.keyed(keyed, at, depth)?,
+            Shape::Choice(alternatives) => self.choice(alternatives, at, depth)?,
             Shape::Any => scan::skip_value(self.bytes, at, depth)?,
             _ => return Err(Refused),
         };
@@ -198,6 +218,62 @@ impl Payload<'_> {
                 Step::End(end) => return Ok((count, end)),
             }
         }
+    }
+
+    fn tuple(&self, elements: &'static [Element], at: usize, depth: usize) -> Result<usize, Refused> {
+        if depth == MAX_DEPTH {
+            return Err(Refused);
+        }
+        let mut elements = elements.iter();
+        let mut step = scan::open(self.bytes, at, b']');
+        loop {
+            match (step, elements.next()) {
+                (Step::Member(item), Some(Element { value, constraints })) => {
+                    let end = self.value(value(), constraints, item, depth + 1)?;
+                    step = scan::next(self.bytes, end, b']')?;
+                }
+                (Step::End(end), None) => return Ok(end),
+                _ => return Err(Refused),
+            }
+        }
+    }
+
+    fn keyed(&self, keyed: &'static Keyed, at: usize, depth: usize) -> Result<usize, Refused> {
+        if self.bytes.get(at) == Some(&b'"') {
+            let string = scan::string(self.bytes, at)?;
+            let known = keyed.units.iter().any(|unit| string.is(self.text, unit.name));
+            return if known { Ok(string.end) } else { Err(Refused) };
+        }
+        let mut is_first = true;
+        let end = self.members(at, depth, |place| {
+            let name = scan::name(self.bytes, place)?;
+            let content = keyed.contents.iter().find(|content| name.is(self.text, content.name));
+            let Some(content) = content.filter(|_| core::mem::take(&mut is_first)) else {
+                return Err(Refused);
+            };
+            let value = scan::colon(self.bytes, name.end)?;
+            self.value((content.model)(), &Constraints::NONE, value, depth + 1)
+        })?;
+        if is_first { Err(Refused) } else { Ok(end) }
+    }
+
+    fn choice(
+        &self,
+        alternatives: &'static [Alternative],
+        at: usize,
+        depth: usize,
+    ) -> Result<usize, Refused> {
+        let end = scan::skip_value(self.bytes, at, depth)?;
+        let _nested = self.trials.enter(self.bytes.len());
+        for alternative in alternatives {
+            if !self.trials.afford(end - at) {
+                return Err(Refused);
+            }
+            if let Ok(end) = self.value((alternative.model)(), &Constraints::NONE, at, depth) {
+                return Ok(end);
+            }
+        }
+        Err(Refused)
     }
 
     /// Takes an object; `member` takes each of its members, from the name on.

@@ -11,9 +11,11 @@ use core::ops::ControlFlow;
 use self::message::{Expectation, at_least, at_most, closest, json_type};
 use super::members::{Member, Members};
 use super::rules::{self, Findings, Part};
-use super::{ModelValidator, place};
+use super::{ModelValidator, accept_value, place};
 use crate::error::{Code, Error, Errors};
-use crate::model::{Constraints, Enumeration, Model, Object, Property, Shape, Union};
+use crate::model::{
+    Constraints, Element, Enumeration, Keyed, Model, Object, Property, Shape, Union, UnknownVariant,
+};
 use crate::pointer::push_segment;
 use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
@@ -175,19 +177,35 @@ impl<'a> Diagnosis<'a> {
             Shape::Object(object) if first == b'{' => self.object(object, at, depth).map(Own::ending),
             Shape::Union(union) if first == b'{' => self.union(union, at, depth).map(Own::ending),
             Shape::Any => Ok(Own::ending(scan::skip_value(bytes, at, depth)?)),
+            Shape::Null if first == b'n' => Ok(Own::ending(scan::word(bytes, at, "null")?)),
+            Shape::Tuple(elements) if first == b'[' => self.tuple(elements, at, depth).map(Own::ending),
+            Shape::Keyed(keyed) if matches!(first, b'"' | b'{') => {
+                self.keyed(keyed, at, depth).map(Own::ending)
+            }
+            Shape::Choice(_) => {
+                let end = scan::skip_value(bytes, at, depth)?;
+                if accept_value(model, self.validator.profile, self.text, at, depth).is_none() {
+                    let message = Expectation::of(model, nullable).but(json_type(first));
+                    self.error(Code::AnyOf, at, message)?;
+                }
+                Ok(Own::ending(end))
+            }
             _ => {
                 let end = scan::skip_value(bytes, at, depth)?;
                 let message = Expectation::of(model, nullable).but(json_type(first));
                 let outer = self.schema.clone();
                 match &model.shape {
                     Shape::Enumeration(Enumeration { open: true, .. }) => self.schema.push_str("/anyOf/1"),
-                    Shape::Union(union) if self.is_open(union) => {
-                        self.schema = String::from("/$defs/UnknownEvent");
+                    Shape::Union(union) => {
+                        if let Some(unknown) = self.unknown(union) {
+                            self.schema = definition(unknown.definition);
+                        }
                     }
                     _ => {}
                 }
                 let code = match &model.shape {
-                    Shape::Union(union) if !self.is_open(union) => Code::OneOf,
+                    Shape::Union(union) if self.unknown(union).is_none() => Code::OneOf,
+                    Shape::Keyed(_) => Code::OneOf,
                     _ => Code::Type,
                 };
                 let reported = self.error(code, at, message);
@@ -307,7 +325,7 @@ impl<'a> Diagnosis<'a> {
             }
             Ok(end)
         })?;
-        if !self.is_open(union) {
+        if self.unknown(union).is_none() {
             let known = union.variants.iter().map(|variant| variant.tag);
             let mut message = message::one_of(known.clone()).replacen("one of", "one of the events", 1);
             message += &self.quoted("; found ", tag.start, tag.end);
@@ -355,13 +373,14 @@ impl<'a> Diagnosis<'a> {
         message: String,
     ) -> Result<(), Stop> {
         let (in_instance, in_schema) = (self.instance.len(), self.schema.len());
-        let open = self.is_open(union);
-        let code = if open || code == Code::Repeated { code } else { Code::OneOf };
+        let unknown = self.unknown(union);
+        let code = if unknown.is_some() || code == Code::Repeated { code } else { Code::OneOf };
         if !member.is_empty() {
             push_segment(&mut self.instance, member);
         }
-        let outer = open.then(|| core::mem::replace(&mut self.schema, String::from("/$defs/UnknownEvent")));
-        if open && !member.is_empty() {
+        let outer =
+            unknown.map(|unknown| core::mem::replace(&mut self.schema, definition(unknown.definition)));
+        if unknown.is_some() && !member.is_empty() {
             self.schema.push_str("/properties");
             push_segment(&mut self.schema, member);
         }
@@ -401,6 +420,85 @@ impl<'a> Diagnosis<'a> {
                 Step::End(end) => return Ok((count, end)),
             }
         }
+    }
+
+    fn tuple(&mut self, elements: &'static [Element], at: usize, depth: usize) -> Result<usize, Stop> {
+        if depth == MAX_DEPTH {
+            return Err(Fault::depth(at).into());
+        }
+        let mut count = 0;
+        let mut step = scan::open(self.bytes, at, b']');
+        while let Step::Member(item) = step {
+            let end = if let Some(Element { value, constraints }) = elements.get(count) {
+                let position = count.to_string();
+                self.inside(&position, "/prefixItems", &position, |this| {
+                    this.value(value(), constraints, Nullability::OfType, item, depth + 1)
+                })?
+            } else {
+                scan::skip_value(self.bytes, item, depth + 1)?
+            };
+            count += 1;
+            step = scan::next(self.bytes, end, b']')?;
+        }
+        let Step::End(end) = step else { unreachable!("an array ends behind its last item") };
+        let width = Some(elements.len() as u64);
+        self.count(count as u64, (Code::MinItems, width), (Code::MaxItems, width), "item", at)?;
+        Ok(end)
+    }
+
+    fn keyed(&mut self, keyed: &'static Keyed, at: usize, depth: usize) -> Result<usize, Stop> {
+        if let Some(string) = self.string_at(at)? {
+            if !keyed.units.iter().any(|unit| string.is(self.text, unit.name)) {
+                self.not_a_name(keyed, &string)?;
+            }
+            return Ok(string.end);
+        }
+        let units = usize::from(!keyed.units.is_empty());
+        let mut first = None;
+        let end = self.members(at, depth, |this, name, value| {
+            if let Some(first) = first {
+                let end = scan::skip_value(this.bytes, value, depth + 1)?;
+                let message = String::from("expected only one member");
+                if name.decode(this.text) == first {
+                    this.inside(first, "", "", |this| this.error(Code::Repeated, name.start, message))?;
+                } else {
+                    this.error(Code::OneOf, name.start, message)?;
+                }
+                return Ok(end);
+            }
+            let known = keyed.contents.iter().position(|content| name.is(this.text, content.name));
+            let Some(position) = known else {
+                first = Some("");
+                let end = scan::skip_value(this.bytes, value, depth + 1)?;
+                this.not_a_name(keyed, &name)?;
+                return Ok(end);
+            };
+            let content = &keyed.contents[position];
+            first = Some(content.name);
+            let keyword = format!("/oneOf/{}/properties", units + position);
+            this.inside(content.name, &keyword, content.name, |this| {
+                let null = Nullability::OfType;
+                this.value((content.model)(), &Constraints::NONE, null, value, depth + 1)
+            })
+        })?;
+        if first.is_none() {
+            let message = message::one_of(keyed.contents.iter().map(|content| content.name)).replacen(
+                "one of",
+                "one member, one of",
+                1,
+            );
+            self.error(Code::OneOf, at, message)?;
+        }
+        Ok(end)
+    }
+
+    fn not_a_name(&mut self, keyed: &Keyed, name: &StringSpan) -> Result<(), Stop> {
+        let mut message = message::one_of(keyed.names());
+        message += &self.quoted("; found ", name.start, name.end);
+        if let Some(closest) = closest(&name.decode(self.text), keyed.names()) {
+            message += &format!("; did you mean `{closest}`?");
+        }
+        self.error(Code::OneOf, name.start, message)
     }
 
     /// Takes an object; `member` gets each name and where its value begins, and takes the value.
@@ -506,9 +604,9 @@ impl<'a> Diagnosis<'a> {
         if self.bytes.get(at) == Some(&b'"') { scan::string(self.bytes, at).map(Some) } else { Ok(None) }
     }
 
-    /// Whether unknown events are valid.
-    fn is_open(&self, union: &Union) -> bool {
-        union.unknown.is_some() && self.validator.profile != Profile::Strict
+    /// What stands for unknown events, where they are valid.
+    fn unknown(&self, union: &Union) -> Option<UnknownVariant> {
+        union.unknown.filter(|_| self.validator.profile != Profile::Strict)
     }
 
     /// Runs `inner` with the pointers extended.
@@ -540,15 +638,12 @@ impl<'a> Diagnosis<'a> {
         if !model.is_definition() {
             return None;
         }
-        let definition = if core::ptr::eq(model, root) || (model.path == root.path && model.name == root.name)
-        {
+        let pointer = if core::ptr::eq(model, root) || (model.path == root.path && model.name == root.name) {
             String::new()
         } else {
-            let mut pointer = String::from("/$defs");
-            push_segment(&mut pointer, model.name);
-            pointer
+            definition(model.name)
         };
-        Some(core::mem::replace(&mut self.schema, definition))
+        Some(core::mem::replace(&mut self.schema, pointer))
     }
 
     /// Comes back, unless the rest cannot be read: a fault is reported where it was met.
@@ -608,6 +703,13 @@ impl<'a> Diagnosis<'a> {
         }
         self.errors.push(Error::new(code, self.instance.clone(), schema, offset, message));
     }
+}
+
+/// The pointer to a definition.
+fn definition(name: &str) -> String {
+    let mut pointer = String::from("/$defs");
+    push_segment(&mut pointer, name);
+    pointer
 }
 
 /// Whether `null` is valid where a value is expected.

@@ -168,8 +168,39 @@ impl Rules {
                 }
             }
             Shape::Union(union) => union.variants.iter().for_each(|variant| self.visit((variant.model)())),
-            Shape::Any | Shape::Boolean | Shape::Integer | Shape::Number | Shape::String => {}
+            Shape::Tuple(elements) => {
+                self.counts.insert(elements.len());
+                for element in *elements {
+                    self.constraints(&element.constraints);
+                    self.visit((element.value)());
+                }
+            }
+            Shape::Keyed(keyed) => {
+                for content in keyed.contents {
+                    self.names.insert(content.name);
+                    self.visit((content.model)());
+                }
+                for name in keyed.names() {
+                    let quoted = super::quote(name);
+                    self.others
+                        .extend([format!("{{{quoted}:null}}"), format!("{{{quoted}:{{}},{quoted}:1}}")]);
+                    self.others.extend([super::escape_all(name), quoted]);
+                }
+            }
+            Shape::Choice(alternatives) => {
+                for alternative in *alternatives {
+                    self.visit((alternative.model)());
+                    self.sample((alternative.model)());
+                }
+            }
+            Shape::Any | Shape::Null | Shape::Boolean | Shape::Integer | Shape::Number | Shape::String => {}
         }
+    }
+
+    /// A few whole values.
+    fn sample(&mut self, model: &'static Model) {
+        let samples = (1..4).map(|seed| crate::sample::value_text(model, &Constraints::NONE, seed));
+        self.others.extend(samples);
     }
 
     fn constraints(&mut self, constraints: &Constraints) {

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::model::{Model, Shape};
+use crate::model::{Alternative, Model, Shape};
 
 /// What a value should have been, in words.
 pub(super) struct Expectation {
@@ -14,14 +14,25 @@ impl Expectation {
     pub(super) fn of(model: &Model, nullable: bool) -> Self {
         let kind = match &model.shape {
             Shape::Any | Shape::Nullable(_) => "a value",
+            Shape::Null => "null",
             Shape::Boolean => "a boolean",
             Shape::Integer => "an integer",
             Shape::Number => "a number",
             Shape::String | Shape::Enumeration(_) => "a string",
-            Shape::Array(_) => "an array",
+            Shape::Array(_) | Shape::Tuple(_) => "an array",
             Shape::Map(_) | Shape::Object(_) | Shape::Union(_) => "an object",
+            Shape::Keyed(keyed) if keyed.units.is_empty() => "an object",
+            Shape::Keyed(keyed) if keyed.contents.is_empty() => "a string",
+            Shape::Keyed(_) => "a string or an object",
+            Shape::Choice(alternatives) => return Self::of_one(alternatives),
         };
         Self { text: format!("expected {kind}{}", if nullable { " or null" } else { "" }) }
+    }
+
+    /// A value of one of several types.
+    fn of_one(alternatives: &[Alternative]) -> Self {
+        let names: Vec<&str> = alternatives.iter().map(|alternative| alternative.name).collect();
+        Self { text: format!("expected one of {} types ({})", names.len(), names.join(", ")) }
     }
 
     /// The message, with what was found instead.

@@ -1,0 +1,140 @@
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+use syn::Fields;
+use syn::spanned::Spanned as _;
+
+use super::{text, twice};
+use crate::attr;
+use crate::ctxt::Ctxt;
+use crate::model::{Input, Tagging, ValueVariant, Variants};
+
+/// An enum whose variants hold values.
+pub fn check(cx: &Ctxt, input: &Input<'_>, variants: &Variants<'_>) {
+    let mistakes = cx.count();
+    tagging(cx, input);
+    let is_sound = cx.count() == mistakes;
+    if variants.variants.is_empty() {
+        cx.error_over(input.ident, "an enum without variants has no values: write at least one");
+    }
+    names(cx, variants);
+    let mut is_behind_untagged = false;
+    let mut other: Option<Span> = None;
+    for variant in &variants.variants {
+        text(cx, &variant.attrs.text);
+        not_of_unions(cx, variant);
+        one_value(cx, variant);
+        if let (Tagging::Internal { .. }, Fields::Unnamed(fields), false) =
+            (&variants.tagging, variant.fields, variant.untagged)
+            && fields.unnamed.len() != 1
+        {
+            cx.error_at(
+                fields.span(),
+                "a tag cannot stand inside of an array: give the fields names, or add `content = \"…\"` to the enum",
+            );
+        }
+        match (variant.untagged, is_behind_untagged) {
+            (true, _) => is_behind_untagged = true,
+            (false, true) => cx.error_over(
+                variant.ident,
+                "serde tries tagged variants first: write this one before those that are `untagged`",
+            ),
+            (false, false) => {}
+        }
+        if let Some(written) = variant.attrs.other {
+            check_other(cx, variants, variant, written.span);
+            if other.replace(written.span).is_some() {
+                cx.error_at(written.span, "one variant stands for all others: this is the second");
+            }
+        }
+        // What is wrong with the fields is found where the parts are looked at.
+        variant.parts.iter().filter(|_| is_sound).for_each(|part| super::check(cx, part));
+    }
+}
+
+fn tagging(cx: &Ctxt, input: &Input<'_>) {
+    let attr::Tagging { tag, content, untagged } = &input.attrs.tagging;
+    if let (Some(content), None) = (content, tag) {
+        cx.error_at(content.span, "`content` goes with a `tag`: add `tag = \"…\"`, or remove it");
+    }
+    if let (Some(untagged), Some(tag)) = (untagged, tag) {
+        cx.error_at(untagged.span, "an enum is tagged or untagged: remove one");
+        cx.error_at(tag.span, "an enum is tagged or untagged: remove one");
+    }
+    if let (Some(tag), Some(content)) = (tag, content)
+        && tag.value.value() == content.value.value()
+    {
+        cx.error_at(content.value.span(), "the tag and the content cannot have one name");
+    }
+}
+
+/// A name can mean only one variant.
+fn names(cx: &Ctxt, variants: &Variants<'_>) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for variant in variants.variants.iter().filter(|it| !it.untagged && !it.is_other()) {
+        let rename = variant.attrs.rename.as_ref();
+        let span = rename.map_or_else(|| variant.ident.span(), |rename| rename.value.span());
+        if let Some(first) = seen.insert(&variant.wire, span) {
+            twice(
+                cx,
+                first,
+                span,
+                format_args!("two variants are `{}` on the wire: rename one", variant.wire),
+            );
+        }
+    }
+}
+
+fn not_of_unions(cx: &Ctxt, variant: &ValueVariant<'_>) {
+    if let Some(unknown) = variant.attrs.unknown {
+        cx.error_at(
+            unknown.span,
+            "`unknown` is for unions of events, which derive `Event`: here a last variant `#[serde(other)]` stands for \
+             unknown tags, or one with `#[serde(untagged)]` keeps what no other takes",
+        );
+    }
+    let named = matches!(variant.fields, Fields::Named(_));
+    if let Some(rename_all) = variant.attrs.rename_all.filter(|_| !named) {
+        cx.error_at(rename_all.span, "`rename_all` has no meaning here: the variant has no named fields");
+    }
+    if let Some(rename) = variant.attrs.rename.as_ref().filter(|_| variant.untagged) {
+        cx.error_at(rename.span, "an untagged variant has no name on the wire: remove `rename`");
+    }
+}
+
+/// A variant around one value tells nothing of it but what its type tells.
+fn one_value(cx: &Ctxt, variant: &ValueVariant<'_>) {
+    if !variant.parts.is_empty() {
+        return;
+    }
+    for field in variant.fields {
+        for written in attr::Field::new(cx, field).written().filter(|written| written.name != "borrow") {
+            cx.error_at(
+                written.span,
+                format_args!(
+                    "a variant around one value is that value: write `{}` on a newtype of its own",
+                    written.name
+                ),
+            );
+        }
+    }
+}
+
+fn check_other(cx: &Ctxt, variants: &Variants<'_>, variant: &ValueVariant<'_>, span: Span) {
+    if variants.tagging == Tagging::External || variant.untagged {
+        cx.error_at(
+            span,
+            "`other` stands for unknown tags, and nothing is tagged here: make the last variant \
+             `#[serde(untagged)] Other(String)`, or in a union of events `#[event(unknown)] Unknown(UnknownEvent<'a>)`",
+        );
+    }
+    if let Tagging::Adjacent { .. } = variants.tagging {
+        cx.error_at(
+            span,
+            "serde refuses what stands beside an unknown tag: keep it in a last variant `#[serde(untagged)] Other(…)`",
+        );
+    }
+    if !matches!(variant.fields, Fields::Unit) {
+        cx.error_at(variant.fields.span(), "`other` keeps nothing: write the variant without fields");
+    }
+}

@@ -1,0 +1,303 @@
+//! An enum whose variants hold values. Variants with several fields are decoded by way of a struct of their own.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{Fields, Type};
+
+use super::{Target, into_owned, model};
+use crate::model::{Input, Role, Shape, Tagging, ValueVariant, Variants};
+use crate::types::{self, located};
+
+pub fn emit(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
+    let target = Target::new(input);
+    let parts = variants.variants.iter().flat_map(|variant| &variant.parts).map(part);
+    let (tagged, untagged) = sides(variants);
+    let tagged_shape = tagged_shape(input, variants, &tagged);
+    let shape = if untagged.is_empty() { tagged_shape } else { choice(input, &tagged_shape, &untagged) };
+    let model = model::model(input, &shape, &quote!(__model::Constraints::NONE));
+    let nullable = nullable(input, &untagged);
+    let conforming = variants.variants.iter().map(|variant| conforms(&variants.tagging, variant));
+    let schema = target.implement(
+        quote!(__event_schema::Schema),
+        quote! {
+            const MODEL: &'static __model::Model = __MODEL;
+            #nullable
+
+            fn conforms(
+                &self,
+                _: &__model::Constraints,
+            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+                match self { #(#conforming,)* }
+            }
+        },
+    );
+    let read_tagged = read_tagged(&variants.tagging, &tagged);
+    let read = if untagged.is_empty() { read_tagged } else { read_choice(&tagged, &read_tagged, &untagged) };
+    let from_json = target.implement_decoding(
+        quote!(__event_schema::FromJson),
+        quote! {
+            fn from_value(
+                __reader: &mut __event_schema::Reader<'__de>,
+            ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
+                #read
+            }
+        },
+    );
+    let into_owned = into_owned::variants(input, variants);
+    quote!(#(#parts)* #model #schema #from_json #into_owned)
+}
+
+type Side<'v, 'a> = Vec<&'v ValueVariant<'a>>;
+
+/// The tagged variants, and the untagged ones.
+fn sides<'v, 'a>(variants: &'v Variants<'a>) -> (Side<'v, 'a>, Side<'v, 'a>) {
+    variants.variants.iter().partition(|variant| !variant.untagged)
+}
+
+/// A struct that holds a variant's fields, with its impls.
+fn part(part: &Input<'_>) -> TokenStream {
+    let (ident, generics) = (part.ident, part.generics);
+    let bounds = &generics.where_clause;
+    let declaration = match &part.shape {
+        Shape::Object(object) => {
+            let fields = object.fields.iter().map(|field| {
+                let (ident, ty) = (field.ident, &field.ty);
+                quote!(#ident: #ty)
+            });
+            quote!(struct #ident #generics #bounds { #(#fields),* })
+        }
+        Shape::Tuple(tuple) => {
+            let items = tuple.items.iter().map(|item| &item.ty);
+            quote!(struct #ident #generics (#(#items),*) #bounds;)
+        }
+        _ => TokenStream::new(),
+    };
+    let body = super::body(part);
+    quote!(#declaration const _: () = { #body };)
+}
+
+/// What tells the tagged variants apart, as an expression of type `Shape`.
+fn tagged_shape(input: &Input<'_>, variants: &Variants<'_>, tagged: &[&ValueVariant<'_>]) -> TokenStream {
+    let rust = |variant: &ValueVariant<'_>| variant.ident.unraw().to_string();
+    let model_of = |ty: &Type| {
+        let ty = types::without_lifetimes(ty, input.generics);
+        quote_spanned!(located(ty.span())=> __private::model_of::<#ty>)
+    };
+    let Some(tag) = variants.tagging.tag() else {
+        let units = tagged.iter().filter(|it| it.value().is_none()).map(|variant| {
+            let (wire, rust, docs) = (&variant.wire, rust(variant), model::docs(&variant.attrs.text));
+            quote!(__model::EnumValue { docs: #docs, ..__model::EnumValue::new(#wire, #rust) })
+        });
+        let contents = tagged.iter().filter_map(|variant| {
+            let (wire, rust, model) = (&variant.wire, rust(variant), model_of(&variant.value()?));
+            let content = quote!(__model::Content::new(#wire, #rust, #model));
+            // A part tells it itself.
+            if !variant.parts.is_empty() {
+                return Some(content);
+            }
+            let docs = model::docs(&variant.attrs.text);
+            Some(quote!(__model::Content { docs: #docs, ..#content }))
+        });
+        return quote!(__model::Shape::Keyed(__model::Keyed {
+            units: &[#(#units),*],
+            contents: &[#(#contents),*],
+        }));
+    };
+    let known = tagged.iter().filter(|it| !it.is_other()).filter_map(|variant| {
+        let (wire, rust, model) = (&variant.wire, rust(variant), model_of(&variant.value()?));
+        Some(quote!(__model::Variant::new(#rust, #wire, #model)))
+    });
+    let unknown = super::option(tagged.iter().find(|it| it.is_other()).map(|variant| {
+        let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));
+        let definition = format!("{}{rust}", input.name);
+        quote!(__model::UnknownVariant { name: #rust, definition: #definition, is_kept: false, docs: #docs })
+    }));
+    quote!(__model::Shape::Union(__model::Union {
+        tag: #tag,
+        variants: __private::distinct(&[#(#known),*]),
+        unknown: #unknown,
+    }))
+}
+
+/// The shape of an enum with untagged variants: tagged ones go first.
+fn choice(input: &Input<'_>, tagged_shape: &TokenStream, untagged: &[&ValueVariant<'_>]) -> TokenStream {
+    let name = &input.name;
+    let tagged = (untagged.len() < count(input)).then(|| {
+        quote!(__model::Alternative::new(#name, {
+            const __TAGGED: &__model::Model = &__model::Model::anonymous(#name, #tagged_shape);
+            || __TAGGED
+        }),)
+    });
+    let alternatives = untagged.iter().filter_map(|variant| {
+        let (rust, ty) = (variant.ident.unraw().to_string(), variant.value()?);
+        let ty = types::without_lifetimes(&ty, input.generics);
+        let alternative = quote_spanned!(located(ty.span())=>
+            __model::Alternative::new(#rust, __private::model_of::<#ty>)
+        );
+        if !variant.parts.is_empty() {
+            return Some(alternative);
+        }
+        let docs = model::docs(&variant.attrs.text);
+        Some(quote!(__model::Alternative { docs: #docs, ..#alternative }))
+    });
+    quote!(__model::Shape::Choice(&[#tagged #(#alternatives),*]))
+}
+
+fn count(input: &Input<'_>) -> usize {
+    match &input.shape {
+        Shape::Variants(variants) => variants.variants.len(),
+        _ => 0,
+    }
+}
+
+/// Null is valid where an untagged variant takes it.
+fn nullable(input: &Input<'_>, untagged: &[&ValueVariant<'_>]) -> Option<TokenStream> {
+    let types = untagged.iter().filter(|variant| variant.parts.is_empty());
+    let types: Vec<_> = types
+        .filter_map(|variant| variant.value())
+        .map(|ty| types::without_lifetimes(&ty, input.generics).to_token_stream())
+        .collect();
+    (!types.is_empty()).then(|| {
+        quote!(
+            const NULLABLE: ::core::primitive::bool =
+                #(<#types as __event_schema::Schema>::NULLABLE)||*;
+        )
+    })
+}
+
+/// An arm that checks a variant's fields before they are encoded.
+fn conforms(tagging: &Tagging, variant: &ValueVariant<'_>) -> TokenStream {
+    let name = variant.ident;
+    let bound: Vec<_> = variant.bindings().collect();
+    let pattern = variant.with(&bound);
+    let on_the_wire = on_the_wire(variant);
+    let bound = bound.iter().zip(on_the_wire).filter(|(_, is)| *is).map(|(bound, _)| bound);
+    let checked = match (&variant.parts[..], variant.fields) {
+        (_, Fields::Unit) => quote!(::core::result::Result::Ok(())),
+        ([], _) => {
+            let ty = &variant.types[0];
+            quote_spanned!(located(ty.span())=> __private::conform_item(
+                #(#bound)*,
+                &__model::Element::new(__private::model_of::<()>),
+                "",
+            ))
+        }
+        ([part], _) => {
+            let part = part.ident;
+            quote!(#part::__conform(#(#bound),*))
+        }
+        ([content, ..], _) => {
+            let (content, member) = (content.ident, tagging.content());
+            quote!(__private::within(#content::__conform(#(#bound),*), #member))
+        }
+    };
+    quote!(Self::#name #pattern => #checked)
+}
+
+/// Which fields are on the wire.
+fn on_the_wire(variant: &ValueVariant<'_>) -> Vec<bool> {
+    let part = variant.parts.first();
+    let skipped = |at: usize| match part.map(|part| &part.shape) {
+        Some(Shape::Object(object)) => object.fields.get(at).is_some_and(|it| it.role == Role::Skipped),
+        _ => false,
+    };
+    (0..variant.types.len()).map(|at| !skipped(at)).collect()
+}
+
+/// An expression that reads a tagged variant.
+fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
+    let mismatch = quote!(::core::result::Result::Err(__event_schema::Mismatch));
+    if tagging.tag().is_none() {
+        let (units, contents): (Vec<_>, Vec<_>) = tagged.iter().partition(|it| it.value().is_none());
+        let arms = units.into_iter().chain(contents).enumerate().map(|(at, variant)| {
+            let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
+            quote!(#at => #value)
+        });
+        return quote! {
+            __private::read_keyed(Self::MODEL, __reader, |__at, __reader| {
+                ::core::result::Result::Ok(match __at {
+                    #(#arms,)*
+                    _ => return #mismatch,
+                })
+            })
+        };
+    }
+    let known = tagged.iter().filter(|it| !it.is_other()).enumerate().map(|(at, variant)| {
+        let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
+        quote!(::core::option::Option::Some(#at) => #value)
+    });
+    let other = tagged.iter().find(|it| it.is_other()).map(|variant| variant.ident);
+    let unknown = other.map_or_else(
+        || quote!(return #mismatch),
+        |name| {
+            quote!({
+                __reader.raw()?;
+                Self::#name
+            })
+        },
+    );
+    quote! {
+        ::core::result::Result::Ok(match __private::read_tag(__private::union(Self::MODEL), __reader)? {
+            #(#known,)*
+            _ => #unknown,
+        })
+    }
+}
+
+/// An expression that reads what is of the first type that accepts it.
+fn read_choice(
+    tagged: &[&ValueVariant<'_>],
+    read_tagged: &TokenStream,
+    untagged: &[&ValueVariant<'_>],
+) -> TokenStream {
+    let first = usize::from(!tagged.is_empty());
+    let tagged = (first > 0).then(|| quote!(0 => return #read_tagged,));
+    let arms = untagged.iter().enumerate().map(|(at, variant)| {
+        let (at, value) = (Literal::usize_unsuffixed(first + at), read(variant));
+        quote!(#at => #value)
+    });
+    quote! {
+        ::core::result::Result::Ok(match __private::read_choice(Self::MODEL, __reader)? {
+            #tagged
+            #(#arms,)*
+            _ => return ::core::result::Result::Err(__event_schema::Mismatch),
+        })
+    }
+}
+
+/// An expression that reads a variant's value, and puts its fields into the variant.
+fn read(variant: &ValueVariant<'_>) -> TokenStream {
+    let name = variant.ident;
+    let Some(ty) = variant.value() else { return quote!(Self::#name) };
+    let bound: Vec<_> = variant.bindings().collect();
+    let fields = match (&variant.parts[..], variant.fields) {
+        ([], Fields::Unit) => quote!(_),
+        ([], _) => quote!(#(#bound)*),
+        ([part], _) => pattern(part, variant, &bound),
+        ([content, whole, ..], _) => {
+            let (whole, content) = (whole.ident, pattern(content, variant, &bound));
+            quote!(#whole { content: #content })
+        }
+    };
+    let value = variant.with(&bound);
+    quote_spanned! {located(ty.span())=> {
+        let #fields = <#ty as __event_schema::FromJson<'__de>>::from_value(__reader)?;
+        Self::#name #value
+    }}
+}
+
+/// A pattern for a part that binds the variant's fields.
+fn pattern(part: &Input<'_>, variant: &ValueVariant<'_>, bound: &[syn::Ident]) -> TokenStream {
+    let name = part.ident;
+    match (variant.fields, &part.shape) {
+        // One value, flattened or beside the tag, has a field's name in the part only.
+        (Fields::Unnamed(_), Shape::Object(_)) => quote!(#name { content: #(#bound)* }),
+        (Fields::Unit, _) => quote!(#name { .. }),
+        _ => {
+            let fields = variant.with(bound);
+            quote!(#name #fields)
+        }
+    }
+}
