@@ -12,6 +12,10 @@ extern crate std;
 
 mod decimal;
 mod format;
+mod pattern;
 
 pub use self::decimal::Decimal;
 pub use self::format::{ContentEncoding, Format};
+pub use self::pattern::Pattern;
+#[cfg(feature = "compile")]
+pub use self::pattern::{Compiled, Refused};
