@@ -23,14 +23,14 @@ use core::fmt;
 /// - `^` and `$` for the start and the end of the whole string, wherever they stand
 /// - groups, `(…)` and `(?:…)`, and alternatives
 /// - `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}` with counts up to 1,000; a `?` behind them is read and changes nothing
-/// - `\t`, `\n`, `\v`, `\f`, `\r`, `\cA`, `\x41`, `\u0041`, `\u{41}`, and punctuation behind a
-///   backslash where it would mean something else
+/// - `\t`, `\n`, `\v`, `\f`, `\r`, `\cA`, `\x41`, `\u0041`, `\u{41}`, and punctuation behind a backslash where it
+///   would mean something else
 ///
 /// # What they do not
 ///
 /// Back-references and look-around, which no single pass decides; word boundaries, other properties of Unicode, named
-/// groups, groups with flags, empty classes, `\0`, and surrogates, in pairs too. They are refused, each with what to write instead. So is a
-/// pattern whose table would be too large: above 4,096 states or 65,536 entries.
+/// groups, groups with flags, empty classes, repeated empty groups, `\0`, and surrogates, in pairs too. They are refused,
+/// each with what to write instead. So is a pattern whose table would be too large: above 4,096 states or 65,536 entries.
 ///
 /// ```
 /// use event_schema_rules::Pattern;
@@ -53,7 +53,7 @@ pub struct Pattern<'a> {
     width: u16,
     /// Where the first character is looked up. States are known by where their row begins.
     start: u16,
-    /// The first of the states, in which a string may end. They come last.
+    /// The first of the states in which a string may end: they come last.
     ends: u16,
     /// The class of each ASCII character.
     ascii: &'a [u8; 128],

@@ -101,8 +101,9 @@ fn differs(format: Format, text: &str) -> bool {
             ["xn--j8j6z45g", "xn--r8jzhijklmnopqrstuvwxyzabcdefghijk.com"].contains(&text)
                 || text.to_ascii_lowercase().contains("xn--") && text.contains(['X', 'N'])
         }
-        // It takes a name before an address in angles, which is no mailbox of RFC 5321, and no escaped space.
-        Format::Email => text.contains(" <") && text.ends_with('>') || text.contains("\\ "),
+        // It takes a name before an address in angles, and a tab in quotes: neither is in a mailbox of RFC 5321,
+        // where a space may be escaped.
+        Format::Email => text.contains(['<', '\t']) || text.contains("\\ "),
         _ => false,
     }
 }
