@@ -1,4 +1,4 @@
-//! What `event-schema` and its derive both know of values: exact decimals.
+//! What `event-schema` and its derive both know of values: exact decimals, formats and patterns of strings.
 //!
 //! The derive looks at literals with it while it compiles, the validator at payloads, so the two cannot differ.
 //! [`event-schema`](https://docs.rs/event-schema) hands everything on: depend on that crate.
@@ -11,5 +11,11 @@ extern crate alloc;
 extern crate std;
 
 mod decimal;
+mod format;
+mod pattern;
 
 pub use self::decimal::Decimal;
+pub use self::format::{ContentEncoding, Format};
+pub use self::pattern::Pattern;
+#[cfg(feature = "compile")]
+pub use self::pattern::{Compiled, Refused};
