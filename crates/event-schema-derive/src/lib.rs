@@ -97,6 +97,9 @@ use self::ctxt::Ctxt;
 /// | `#[event(exclusive_minimum = 0, exclusive_maximum = 1)]` | bounds of a number that it must not reach |
 /// | `#[event(multiple_of = 0.01)]` | a whole multiple of a number above zero, computed exactly |
 /// | `#[event(starts_with = "…", ends_with = "…", contains = "…")]` | what a string must begin with, end with, contain |
+/// | `#[event(pattern = "…")]` | a regular expression (ECMA-262, unanchored) that a string must match; what no single pass can check is refused |
+/// | `#[event(format = "…")]` | a format that JSON Schema names, such as `date-time`, `uuid` or `email`; it is checked |
+/// | `#[event(content_encoding = "base64")]` | a string in base64 (RFC 4648), padded |
 /// | `#[event(constant = 1)]`, `#[event(one_of("…", "…"))]` | the only values allowed: literal strings, numbers, booleans |
 /// | `#[event(unique_items)]` | no two items of an array are equal |
 /// | `#[event(items(…))]` | rules for each item of an array, nested as deep as the type |

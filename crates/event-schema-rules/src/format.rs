@@ -174,6 +174,9 @@ pub enum ContentEncoding {
 }
 
 impl ContentEncoding {
+    /// Every encoding.
+    pub const ALL: [Self; 1] = [Self::Base64];
+
     /// The encoding of this name in JSON Schema.
     ///
     /// ```

@@ -109,8 +109,12 @@ pub enum Code {
     ExclusiveMaximum,
     /// `multipleOf`: the number is no whole multiple.
     MultipleOf,
-    /// `pattern`: the string lacks what it must begin with, end with or contain.
+    /// `pattern`: the string lacks what it must begin with, end with or contain, or does not match.
     Pattern,
+    /// `format`: the string is not of the format.
+    Format,
+    /// `contentEncoding`: the string is no such text.
+    ContentEncoding,
     /// `uniqueItems`: two items are equal.
     UniqueItems,
     /// `minProperties`: the object has too few members.
@@ -151,6 +155,8 @@ impl Code {
             Self::ExclusiveMaximum => "exclusiveMaximum",
             Self::MultipleOf => "multipleOf",
             Self::Pattern => "pattern",
+            Self::Format => "format",
+            Self::ContentEncoding => "contentEncoding",
             Self::UniqueItems => "uniqueItems",
             Self::MinProperties => "minProperties",
             Self::MaxProperties => "maxProperties",

@@ -16,7 +16,7 @@ pub use self::integer::Integer;
 pub(crate) use self::join::equal;
 #[doc(hidden)]
 pub use self::join::{Part, join, name_pool, pool_len, width};
-pub use event_schema_rules::Decimal;
+pub use event_schema_rules::{ContentEncoding, Decimal, Format, Pattern};
 
 pub use self::rule::Rule;
 pub use self::variants::{Alternative, Content, Keyed, Union, UnknownVariant, Variant};

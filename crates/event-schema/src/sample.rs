@@ -26,6 +26,7 @@
 //! ```
 
 mod fault;
+mod format;
 mod number;
 mod object;
 mod random;

@@ -1,3 +1,4 @@
+use event_schema_rules::{Compiled, ContentEncoding, Format};
 use proc_macro2::Span;
 use syn::LitStr;
 
@@ -16,6 +17,9 @@ pub struct Rules {
     pub starts_with: Option<Written<LitStr>>,
     pub ends_with: Option<Written<LitStr>>,
     pub contains: Option<Written<LitStr>>,
+    pub pattern: Option<Written<Pattern>>,
+    pub format: Option<Written<Format>>,
+    pub content_encoding: Option<Written<ContentEncoding>>,
     pub unique_items: Option<Written<()>>,
     pub items: Option<Written<Box<Bounds>>>,
     pub min_properties: Option<Written<u64>>,
@@ -25,7 +29,7 @@ pub struct Rules {
 }
 
 /// The names of all rules for values, for lists of what may stand in a place.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 23] = [
     "minimum",
     "maximum",
     "exclusive_minimum",
@@ -36,6 +40,9 @@ pub const NAMES: [&str; 20] = [
     "starts_with",
     "ends_with",
     "contains",
+    "pattern",
+    "format",
+    "content_encoding",
     "constant",
     "one_of",
     "min_items",
@@ -75,6 +82,9 @@ impl Rules {
             "starts_with" => entry.fill(cx, &mut self.starts_with, Entry::string)?,
             "ends_with" => entry.fill(cx, &mut self.ends_with, Entry::string)?,
             "contains" => entry.fill(cx, &mut self.contains, Entry::string)?,
+            "pattern" => entry.fill(cx, &mut self.pattern, pattern)?,
+            "format" => entry.fill(cx, &mut self.format, format)?,
+            "content_encoding" => entry.fill(cx, &mut self.content_encoding, content_encoding)?,
             "unique_items" => entry.fill(cx, &mut self.unique_items, Entry::flag)?,
             "items" => entry.fill(cx, &mut self.items, |entry| nested(cx, entry))?,
             "min_properties" => entry.fill(cx, &mut self.min_properties, Entry::count)?,
@@ -96,6 +106,9 @@ impl Rules {
             ("starts_with", self.starts_with.as_ref().map(|it| it.span)),
             ("ends_with", self.ends_with.as_ref().map(|it| it.span)),
             ("contains", self.contains.as_ref().map(|it| it.span)),
+            ("pattern", self.pattern.as_ref().map(|it| it.span)),
+            ("format", self.format.map(|it| it.span)),
+            ("content_encoding", self.content_encoding.map(|it| it.span)),
             ("unique_items", self.unique_items.map(|it| it.span)),
             ("items", self.items.as_ref().map(|it| it.span)),
             ("min_properties", self.min_properties.map(|it| it.span)),
@@ -106,6 +119,53 @@ impl Rules {
         .into_iter()
         .filter_map(|(name, span)| Some((name, span?)))
     }
+}
+
+/// A pattern, compiled.
+pub struct Pattern {
+    pub literal: LitStr,
+    pub compiled: Compiled,
+}
+
+/// What is refused is told with its place in the pattern, to which no span can point.
+fn pattern(entry: &Entry<'_>) -> syn::Result<Pattern> {
+    let literal = entry.string()?;
+    let compiled =
+        Compiled::new(&literal.value()).map_err(|refused| syn::Error::new(literal.span(), refused))?;
+    if compiled.pattern().matches_all() {
+        return Err(syn::Error::new(literal.span(), "every string matches: remove `pattern`"));
+    }
+    if compiled.pattern().matches_none() {
+        return Err(syn::Error::new(literal.span(), "no string is valid: nothing matches this pattern"));
+    }
+    Ok(Pattern { literal, compiled })
+}
+
+fn format(entry: &Entry<'_>) -> syn::Result<Format> {
+    let names = Format::ALL.map(Format::name);
+    named(entry, Format::parse, "format", &names)
+}
+
+fn content_encoding(entry: &Entry<'_>) -> syn::Result<ContentEncoding> {
+    let names = ContentEncoding::ALL.map(ContentEncoding::name);
+    named(entry, ContentEncoding::parse, "encoding", &names)
+}
+
+fn named<T>(
+    entry: &Entry<'_>,
+    parse: fn(&str) -> Option<T>,
+    what: &str,
+    names: &[&'static str],
+) -> syn::Result<T> {
+    let literal = entry.string()?;
+    let written = literal.value();
+    parse(&written).ok_or_else(|| {
+        let hint = match crate::suggest::nearest(&written, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there is {}", crate::suggest::list(names)),
+        };
+        syn::Error::new(literal.span(), format!("unknown {what}: {hint}"))
+    })
 }
 
 /// `items(min_length = 1)`

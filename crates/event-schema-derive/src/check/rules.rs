@@ -10,7 +10,8 @@ use crate::types;
 pub fn kind(name: &str) -> Option<&'static str> {
     match name {
         "minimum" | "maximum" | "exclusive_minimum" | "exclusive_maximum" | "multiple_of" => Some("a number"),
-        "min_length" | "max_length" | "starts_with" | "ends_with" | "contains" => Some("a string"),
+        "min_length" | "max_length" | "starts_with" | "ends_with" | "contains" | "pattern" | "format"
+        | "content_encoding" => Some("a string"),
         "min_items" | "max_items" | "unique_items" | "items" => Some("an array"),
         "min_properties" | "max_properties" | "keys" | "values" => Some("a map"),
         _ => None,
@@ -76,6 +77,7 @@ pub fn contradictions(cx: &Ctxt, bounds: &Bounds) {
         }
     }
     affixes(cx, bounds);
+    pattern(cx, bounds);
     listed_values(cx, bounds);
     for nested in [&rules.items, &rules.keys, &rules.values].into_iter().flatten() {
         contradictions(cx, &nested.value);
@@ -128,6 +130,24 @@ fn affixes(cx: &Ctxt, bounds: &Bounds) {
                 ),
             );
         }
+    }
+}
+
+/// As many states as a pattern may have.
+const LONGEST: usize = 4096;
+
+/// Some string of an allowed length must match.
+fn pattern(cx: &Ctxt, bounds: &Bounds) {
+    let Some(pattern) = &bounds.rules.pattern else { return };
+    let least = bounds.min_length.map_or(0, |least| usize::try_from(least.value).unwrap_or(usize::MAX));
+    let most = bounds.max_length.map_or(usize::MAX, |most| usize::try_from(most.value).unwrap_or(usize::MAX));
+    // Longer ones would be found only by going in circles.
+    let most = most.min(least.saturating_add(LONGEST));
+    if least <= most && pattern.value.compiled.pattern().sample(least..=most, &mut |_| 0).is_none() {
+        cx.error_at(
+            pattern.value.literal.span(),
+            "no string is valid: what matches this pattern is shorter or longer than the length beside it",
+        );
     }
 }
 
@@ -188,7 +208,7 @@ fn broken_by(bounds: &Bounds, scalar: &Scalar) -> Vec<&'static str> {
     broken.iter().filter_map(|(name, is_broken)| is_broken.then_some(*name)).collect()
 }
 
-fn string_breaks(bounds: &Bounds, text: &str) -> [(&'static str, bool); 5] {
+fn string_breaks(bounds: &Bounds, text: &str) -> [(&'static str, bool); 8] {
     let rules = &bounds.rules;
     let length = text.chars().count() as u64;
     let lacks = |affix: &Option<Written<LitStr>>, has: fn(&str, &str) -> bool| {
@@ -200,6 +220,9 @@ fn string_breaks(bounds: &Bounds, text: &str) -> [(&'static str, bool); 5] {
         ("starts_with", lacks(&rules.starts_with, |text, affix| text.starts_with(affix))),
         ("ends_with", lacks(&rules.ends_with, |text, affix| text.ends_with(affix))),
         ("contains", lacks(&rules.contains, |text, affix| text.contains(affix))),
+        ("pattern", rules.pattern.as_ref().is_some_and(|it| !it.value.compiled.pattern().is_match(text))),
+        ("format", rules.format.is_some_and(|it| !it.value.is_valid(text))),
+        ("content_encoding", rules.content_encoding.is_some_and(|it| !it.value.is_valid(text))),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Rules beside the bounds.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use event_schema_rules::Decimal;
@@ -50,6 +50,18 @@ pub fn list(rules: &Rules) -> Vec<TokenStream> {
     list.extend(rules.contains.as_ref().map(|it| {
         let text = &it.value;
         quote!(__model::Rule::Substring(#text))
+    }));
+    list.extend(rules.pattern.as_ref().map(|it| {
+        let (source, program) = (&it.value.literal, Literal::byte_string(it.value.compiled.program()));
+        quote!(__model::Rule::Pattern(__model::Pattern::new(#source, #program)))
+    }));
+    list.extend(rules.format.map(|it| {
+        let format = Ident::new(&format!("{:?}", it.value), Span::call_site());
+        quote!(__model::Rule::Format(__model::Format::#format))
+    }));
+    list.extend(rules.content_encoding.map(|it| {
+        let encoding = Ident::new(&format!("{:?}", it.value), Span::call_site());
+        quote!(__model::Rule::ContentEncoding(__model::ContentEncoding::#encoding))
     }));
     list.extend(rules.unique_items.map(|_| quote!(__model::Rule::UniqueItems)));
     list.extend(rules.items.as_ref().map(|it| nested(quote!(Items), &it.value)));

@@ -73,6 +73,8 @@ const ORDER: &[&str] = &[
     "minLength",
     "maxLength",
     "pattern",
+    "format",
+    "contentEncoding",
     "properties",
     "required",
     "propertyNames",

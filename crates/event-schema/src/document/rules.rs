@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::Json;
 use super::keywords::Keywords;
-use crate::model::{Bound, Constraints, Rule};
+use crate::model::{Bound, Constraints, ContentEncoding, Rule};
 
 /// Writes the rules that are about a JSON type; those for items and for a map's values stand in their own schemas.
 pub(super) fn write(schema: &mut Keywords, name: &str, nullable: bool, constraints: &Constraints) {
@@ -30,8 +30,15 @@ pub(super) fn write(schema: &mut Keywords, name: &str, nullable: bool, constrain
         if let Some((keyword, value)) = keyword(rule, nullable) {
             schema.add(keyword, value);
         }
+        if let Rule::ContentEncoding(ContentEncoding::Base64) = rule {
+            schema.add("pattern", Json::string(BASE64));
+        }
     }
 }
+
+/// Most validators do not look at an encoding. It is whole groups of four, padded, and bits that nothing is made of are
+/// zero (RFC 4648, sections 3.5 and 4).
+const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
 
 fn keyword(rule: &Rule, nullable: bool) -> Option<(&'static str, Json)> {
     let number = |bound: &Bound| Json::Number(bound.to_string());
@@ -48,6 +55,9 @@ fn keyword(rule: &Rule, nullable: bool) -> Option<(&'static str, Json)> {
         Rule::Prefix(text) => ("pattern", Json::String(String::from("^") + &escaped(text))),
         Rule::Suffix(text) => ("pattern", Json::String(escaped(text) + "$")),
         Rule::Substring(text) => ("pattern", Json::String(escaped(text))),
+        Rule::Pattern(pattern) => ("pattern", Json::string(pattern.source())),
+        Rule::Format(format) => ("format", Json::string(format.name())),
+        Rule::ContentEncoding(encoding) => ("contentEncoding", Json::string(encoding.name())),
         Rule::UniqueItems => ("uniqueItems", Json::Bool(true)),
         Rule::MinProperties(count) => ("minProperties", Json::Number(count.to_string())),
         Rule::MaxProperties(count) => ("maxProperties", Json::Number(count.to_string())),

@@ -1,4 +1,4 @@
-use event_schema_rules::Decimal;
+use event_schema_rules::{ContentEncoding, Decimal, Format, Pattern};
 
 use super::{Bound, Constraints};
 
@@ -26,6 +26,12 @@ pub enum Rule {
     Suffix(&'static str),
     /// The string must contain it; published as a `pattern`.
     Substring(&'static str),
+    /// `pattern`: the string must match it somewhere.
+    Pattern(Pattern<'static>),
+    /// `format`: the string must be of it.
+    Format(Format),
+    /// `contentEncoding`: the string must be such a text; published with a `pattern` that says the same.
+    ContentEncoding(ContentEncoding),
 
     /// `items`: rules for each item.
     Items(&'static Constraints),

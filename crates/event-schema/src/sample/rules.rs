@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::string;
 use super::text::WORDS;
 use super::writer::Writer;
-use crate::model::{Bound, Constraints, Rule, Shape};
+use crate::model::{Bound, Constraints, ContentEncoding, Rule, Shape};
 use crate::validate::first_broken;
 
 const ATTEMPTS: usize = 60;
@@ -67,6 +67,32 @@ fn listed(rule: &'static Rule) -> Vec<&'static str> {
 }
 
 fn text(writer: &mut Writer<'_>, constraints: &Constraints) -> String {
+    let least = constraints.min_length.unwrap_or(0) as usize;
+    let most = constraints.max_length.map_or(usize::MAX, |most| most as usize);
+    for rule in constraints.rules.iter() {
+        match rule {
+            Rule::Pattern(pattern) => {
+                let lengths = least..=most.min(least.max(40));
+                let sample = pattern.sample(lengths, &mut |below| writer.random.below(below));
+                let sample = sample.unwrap_or_default();
+                // Other rules may ask for more around it.
+                return if writer.random.chance(500) {
+                    affixed(writer, constraints) + &sample
+                } else {
+                    sample
+                };
+            }
+            Rule::Format(format) => return super::format::text(writer, *format),
+            Rule::ContentEncoding(ContentEncoding::Base64) => {
+                return super::format::base64(writer, least, most);
+            }
+            _ => {}
+        }
+    }
+    affixed(writer, constraints)
+}
+
+fn affixed(writer: &mut Writer<'_>, constraints: &Constraints) -> String {
     let (mut before, mut within, mut after) = (String::new(), String::new(), String::new());
     for rule in constraints.rules.iter() {
         match rule {

@@ -55,7 +55,7 @@ impl Published {
             if let Some(error) = meta_errors {
                 panic!("{}: the {profile} document breaks its meta-schema: {error}\n{text}", model.path);
             }
-            let validator = jsonschema::validator_for(&schema).unwrap_or_else(|error| {
+            let validator = asserting_formats(&schema).unwrap_or_else(|error| {
                 panic!("{}: the {profile} document is no schema: {error}\n{text}", model.path)
             });
             (dialect, validator)
@@ -80,6 +80,21 @@ impl Published {
     pub(super) fn verdicts(&self, value: &Value) -> impl Iterator<Item = (Dialect, bool)> {
         self.dialects.iter().map(|(dialect, validator)| (*dialect, validator.is_valid(value)))
     }
+}
+
+/// Draft-07 does not know two of the formats, which documents of that dialect name all the same.
+fn asserting_formats(schema: &Value) -> Result<Validator, jsonschema::ValidationError<'static>> {
+    let later = |name: &'static str| {
+        let schema = serde_json::json!({ "$schema": Dialect::Draft2020.meta_schema(), "format": name });
+        let format = jsonschema::options().should_validate_formats(true).build(&schema);
+        let format = format.expect("the format is one of the dialect's");
+        move |text: &str| format.is_valid(&Value::from(text))
+    };
+    jsonschema::options()
+        .should_validate_formats(true)
+        .with_format("duration", later("duration"))
+        .with_format("uuid", later("uuid"))
+        .build(schema)
 }
 
 fn collect(json: &Json, words: &mut BTreeSet<String>) {

@@ -180,11 +180,11 @@ fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> Co
         (Rule::ExclusiveMinimum(_) | Rule::ExclusiveMaximum(_) | Rule::MultipleOf(_), b'-' | b'0'..=b'9') => {
             number(bytes, rule, at, findings)
         }
-        (Rule::Prefix(_) | Rule::Suffix(_) | Rule::Substring(_), b'"') => match scan::string(bytes, at) {
+        (Rule::Items(_) | Rule::UniqueItems, b'[') => array(text, rule, at, findings),
+        (_, b'"') => match scan::string(bytes, at) {
             Ok(string) => self::string(&string.decode(text), rule, at, findings),
             Err(_) => ControlFlow::Continue(()),
         },
-        (Rule::Items(_) | Rule::UniqueItems, b'[') => array(text, rule, at, findings),
         (_, b'{') => object::rule(text, rule, at, findings),
         _ => ControlFlow::Continue(()),
     }
@@ -212,6 +212,13 @@ fn string<F: Findings>(string: &str, rule: &Rule, at: usize, findings: &mut F) -
             .broken(Code::Pattern, at, || format!("expected a string that begins with {}", quoted(prefix))),
         Rule::Suffix(suffix) if !string.ends_with(suffix) => findings
             .broken(Code::Pattern, at, || format!("expected a string that ends with {}", quoted(suffix))),
+        Rule::Pattern(pattern) if !pattern.is_match(string) => findings
+            .broken(Code::Pattern, at, || format!("expected a string that matches `{}`", pattern.source())),
+        Rule::Format(format) if !format.is_valid(string) => findings
+            .broken(Code::Format, at, || format!("expected a string of the format `{}`", format.name())),
+        Rule::ContentEncoding(encoding) if !encoding.is_valid(string) => {
+            findings.broken(Code::ContentEncoding, at, || format!("expected a text in {}", encoding.name()))
+        }
         Rule::Substring(inner) if !string.contains(inner) => findings
             .broken(Code::Pattern, at, || format!("expected a string that contains {}", quoted(inner))),
         _ => ControlFlow::Continue(()),

@@ -46,6 +46,25 @@ fn breaking(rule: &Rule, valid: &Json) -> Vec<Variation> {
             text("another end", &|valid| format!("{}_", &valid[..valid.len() - suffix.len()]))
         }
         Rule::Substring(part) => text("without what it must contain", &|valid| valid.replace(part, "")),
+        Rule::Pattern(pattern) => {
+            let mut turn = 0;
+            let mut draw = |below: usize| {
+                turn += 1;
+                turn % below
+            };
+            let refused = pattern.sample_refused(0..=20, &mut draw);
+            refused
+                .map(|text| variation("pattern", "what does not match", Json::String(text)))
+                .into_iter()
+                .collect()
+        }
+        Rule::Format(_) => {
+            vec![
+                variation("format", "of no format", Json::string("\u{0}")),
+                variation("format", "empty", Json::string("")),
+            ]
+        }
+        Rule::ContentEncoding(_) => text("one character more", &|valid| format!("{valid}A")),
         Rule::UniqueItems => match valid {
             Json::Array(items) if !items.is_empty() => {
                 let twice = [&items[..1], &items[..]].concat();

@@ -93,6 +93,48 @@ const TEXTS: &[&str] = &[
     "",
 ];
 
+/// Texts that are nearly, or just, of one format or another.
+const FORMATS: &[&str] = &[
+    "1990-12-31T23:59:60Z",
+    "1990-12-31t15:59:59.5-08:00",
+    "1990-02-31T15:59:59Z",
+    "1990-12-31 15:59:59Z",
+    "2024-02-29",
+    "2023-02-29",
+    "24:00:00Z",
+    "08:30:06+24:00",
+    "P1Y2M10DT2H30M",
+    "P1W2D",
+    "PT",
+    "2EB8AA08-AA98-11EA-B4AA-73B441D16380",
+    "2eb8aa08-aa98-11ea-b4aa-73b441d1638",
+    "http://[::1]:80/a?b#c",
+    "//a/b",
+    "a b",
+    "http:// x",
+    "xn--nxasmq6b",
+    "-bad-.example",
+    "a.example.",
+    "joe@example.com",
+    "joe@[127.0.0.1]",
+    ".joe@example.com",
+    "192.0.2.256",
+    "192.0.2.01",
+    "::1",
+    "1:2:3:4:5:6:7:8:9",
+    "fe80::1%eth0",
+    "/a~2",
+    "a/b",
+    "^(a",
+    "(?<name>a)",
+    "QUJD",
+    "QUI=",
+    "QUJ=",
+    "QQ==",
+    "QQ=",
+    "QU JD",
+];
+
 impl Values {
     pub(in crate::testing) fn of(model: &'static Model) -> Self {
         let mut rules = Rules::default();
@@ -232,6 +274,21 @@ impl Rules {
                         self.others.insert(super::quote(&format!("{before}{text}{after}")));
                     }
                 }
+            }
+            Rule::Pattern(pattern) => {
+                let mut random = crate::sample::Random::new(1);
+                let mut draw = |below: usize| random.below(below);
+                for lengths in [0..=4, 0..=40] {
+                    for _ in 0..4 {
+                        let matching = pattern.sample(lengths.clone(), &mut draw);
+                        let other = pattern.sample_refused(lengths.clone(), &mut draw);
+                        self.others
+                            .extend([matching, other].into_iter().flatten().map(|it| super::quote(&it)));
+                    }
+                }
+            }
+            Rule::Format(_) | Rule::ContentEncoding(_) => {
+                self.others.extend(FORMATS.iter().map(|text| super::quote(text)));
             }
             Rule::Items(each) | Rule::Values(each) => self.constraints(each),
             Rule::PropertyNames(each) => {

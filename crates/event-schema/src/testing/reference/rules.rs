@@ -45,6 +45,13 @@ impl Check {
             (Rule::Prefix(affix), Kind::String(text)) => (!text.starts_with(affix)).then_some(Code::Pattern),
             (Rule::Suffix(affix), Kind::String(text)) => (!text.ends_with(affix)).then_some(Code::Pattern),
             (Rule::Substring(affix), Kind::String(text)) => (!text.contains(affix)).then_some(Code::Pattern),
+            (Rule::Pattern(pattern), Kind::String(text)) => {
+                (!pattern.is_match(text)).then_some(Code::Pattern)
+            }
+            (Rule::Format(format), Kind::String(text)) => (!format.is_valid(text)).then_some(Code::Format),
+            (Rule::ContentEncoding(encoding), Kind::String(text)) => {
+                (!encoding.is_valid(text)).then_some(Code::ContentEncoding)
+            }
             (Rule::UniqueItems, Kind::Array(items)) => {
                 let repeats = |at: usize| items[..at].iter().any(|earlier| equal(earlier, &items[at]));
                 (0..items.len()).any(repeats).then_some(Code::UniqueItems)
