@@ -83,9 +83,11 @@ fn types(catalogue: &Catalogue) -> Result<Vec<Json>, Error> {
     for (model, _) in catalogue.documented() {
         types.extend(named_types(model)?);
     }
-    types.retain(|model| catalogue.documented().all(|(documented, _)| documented.name != model.name));
-    types.sort_by_key(|model| model.name);
-    types.dedup_by_key(|model| model.name);
+    types.retain(|model| {
+        catalogue.documented().all(|(documented, _)| documented.definition() != model.definition())
+    });
+    types.sort_by_key(|model| model.definition());
+    types.dedup_by_key(|model| model.definition());
     Ok(types
         .into_iter()
         .map(|model| {
@@ -97,7 +99,7 @@ fn types(catalogue: &Catalogue) -> Result<Vec<Json>, Error> {
 }
 
 fn type_entry(model: &Model) -> Vec<(&'static str, Json)> {
-    let mut entry = vec![("name", Json::string(model.name)), ("rustType", Json::string(model.path))];
+    let mut entry = vec![("name", Json::string(model.definition())), ("rustType", Json::string(model.path))];
     let Docs { title, description, since, deprecated, .. } = model.docs;
     let summary = description.split("\n\n").next().map(|line| line.replace('\n', " ")).unwrap_or_default();
     let words =

@@ -8,6 +8,7 @@ use crate::Profile;
 mod constraints;
 mod integer;
 mod join;
+mod name;
 mod rule;
 mod variants;
 
@@ -18,6 +19,7 @@ pub(crate) use self::join::equal;
 pub use self::join::{Part, join, name_pool, pool_len, width};
 pub use event_schema_rules::{ContentEncoding, Decimal, Format, Pattern};
 
+pub use self::name::Argument;
 pub use self::rule::Rule;
 pub use self::variants::{Alternative, Content, Keyed, Union, UnknownVariant, Variant};
 
@@ -31,10 +33,10 @@ pub type TypeRef = fn() -> &'static Model;
 pub struct Model {
     /// The type's Rust path. Together with [`arguments`](Self::arguments) it is the type's identity.
     pub path: &'static str,
-    /// The models of the type's generic arguments, in order.
-    pub arguments: &'static [TypeRef],
-    /// The name of the type's definition in documents; empty for a type that is always written in place, such
-    /// as `String` or `Option<T>`.
+    /// The type's generic arguments, in order.
+    pub arguments: &'static [Argument],
+    /// The name of the type's definition in documents, without its arguments; empty for a type that is always written
+    /// in place, such as `String` or `Option<T>`.
     pub name: &'static str,
     /// What people are told about the type.
     pub docs: Docs,

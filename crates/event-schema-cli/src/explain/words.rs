@@ -30,7 +30,7 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
             format!("array of [{}]", elements.iter().map(each).collect::<Vec<_>>().join("; "))
         }
         Shape::Keyed(keyed) => {
-            format!("one of {} {}", model.name, keyed.names().collect::<Vec<_>>().join(", "))
+            format!("one of {} {}", model.definition(), keyed.names().collect::<Vec<_>>().join(", "))
         }
         Shape::Choice(alternatives) => {
             let each = |it: &Alternative| {
@@ -39,7 +39,7 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
             };
             alternatives.iter().map(each).collect::<Vec<_>>().join(", or ")
         }
-        Shape::Object(_) if model.is_definition() => format!("object {}", model.name),
+        Shape::Object(_) if model.is_definition() => format!("object {}", model.definition()),
         Shape::Object(_) => String::from("object"),
         Shape::Union(union) => {
             let tags: Vec<&str> = union.variants.iter().map(|variant| variant.tag).collect();

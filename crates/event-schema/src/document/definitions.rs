@@ -1,7 +1,6 @@
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::DocumentError;
@@ -30,21 +29,21 @@ impl Definition {
 pub(super) fn definitions(
     root: &'static Model,
     profile: Profile,
-) -> Result<BTreeMap<&'static str, Definition>, DocumentError> {
+) -> Result<BTreeMap<Cow<'static, str>, Definition>, DocumentError> {
     let mut definitions = BTreeMap::new();
     if root.is_definition() {
-        definitions.insert(root.name, Definition::Type(root));
+        definitions.insert(root.definition(), Definition::Type(root));
     }
     let mut to_visit = Vec::from([root]);
     while let Some(model) = to_visit.pop() {
         for definition in mentioned(model, profile) {
             let (name, next) = match definition {
-                Definition::Type(model) => (model.name, Some(model)),
-                Definition::Unknown(_, name) => (name, None),
+                Definition::Type(model) => (model.definition(), Some(model)),
+                Definition::Unknown(_, name) => (Cow::Borrowed(name), None),
             };
-            match definitions.get(name) {
+            match definitions.get(&name) {
                 Some(known) if identity(known) == identity(&definition) => {}
-                Some(known) => return Err(clash(name, known, &definition)),
+                Some(known) => return Err(clash(&name, known, &definition)),
                 None => {
                     definitions.insert(name, definition);
                     to_visit.extend(next);
@@ -53,18 +52,9 @@ pub(super) fn definitions(
         }
     }
     if root.is_definition() {
-        definitions.remove(root.name);
+        definitions.remove(&root.definition());
     }
     Ok(definitions)
-}
-
-/// The path of a type with its arguments: what tells it from all others.
-pub(super) fn full_path(model: &Model) -> String {
-    if model.arguments.is_empty() {
-        return model.path.to_owned();
-    }
-    let arguments: Vec<String> = model.arguments.iter().map(|argument| full_path(argument())).collect();
-    format!("{}<{}>", model.path, arguments.join(", "))
 }
 
 /// The definitions that a type's own schema refers to, through types that are written in place.
@@ -104,18 +94,18 @@ fn reach(model: &'static Model, profile: Profile, found: &mut Vec<Definition>) {
     }
 }
 
-fn identity(definition: &Definition) -> (bool, String) {
+fn identity(definition: &Definition) -> (bool, Cow<'static, str>) {
     match definition {
-        Definition::Type(model) => (false, full_path(model)),
-        Definition::Unknown(union, _) => (true, full_path(union)),
+        Definition::Type(model) => (false, model.full_path()),
+        Definition::Unknown(union, _) => (true, union.full_path()),
     }
 }
 
 /// Names the two types in an order that does not depend on which was met first.
 fn clash(name: &str, one: &Definition, two: &Definition) -> DocumentError {
     let describe = |definition: &Definition| match definition {
-        Definition::Type(model) => full_path(model),
-        Definition::Unknown(union, _) => format!("{} (its unknown events)", full_path(union)),
+        Definition::Type(model) => model.full_path().into_owned(),
+        Definition::Unknown(union, _) => format!("{} (its unknown events)", union.full_path()),
     };
     let mut paths = [describe(one), describe(two)];
     paths.sort();

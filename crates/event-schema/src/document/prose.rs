@@ -10,7 +10,7 @@ use crate::model::{Basis, Docs, EnumValue, Enumeration, Keyed, Model, Property, 
 /// A definition's description. Its `title` is its name, so a heading of its own opens the description.
 pub(super) fn of_type(model: &Model) -> Option<String> {
     let emitted = model.as_object().and_then(|object| object.tag?.emitted);
-    let heading = model.docs.title.filter(|title| *title != model.name);
+    let heading = model.docs.title.filter(|title| *title != model.definition());
     let paragraphs = [
         heading.map(str::to_owned),
         not_empty(model.docs.description),

@@ -1,12 +1,12 @@
 //! From the model to schema objects.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use super::definitions::{Definition, definitions, full_path};
+use super::definitions::{Definition, definitions};
 use super::keywords::Keywords;
 use super::{Dialect, DocumentError, Json, Options, prose, rules};
 use crate::model::{
@@ -15,7 +15,7 @@ use crate::model::{
 use crate::profile::Profile;
 
 pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
-    let writer = Writer { root: full_path(root), profile: options.profile, dialect: options.dialect };
+    let writer = Writer { root: root.full_path(), profile: options.profile, dialect: options.dialect };
     let mut schema = writer.definition(root)?;
     schema.set_some("$comment", options.comment.map(Json::string));
     schema.set("$schema", Json::string(options.dialect.meta_schema()));
@@ -27,7 +27,7 @@ pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Js
                 Definition::Type(model) => writer.definition(model)?,
                 Definition::Unknown(union, _) => unknown_event(union),
             };
-            Ok((name.to_owned(), schema.into_json()))
+            Ok((name.into_owned(), schema.into_json()))
         })
         .collect::<Result<Vec<_>, DocumentError>>()?;
     if !defined.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Js
 
 struct Writer {
     /// The path of the type that the document is about.
-    root: String,
+    root: Cow<'static, str>,
     profile: Profile,
     dialect: Dialect,
 }
@@ -51,10 +51,10 @@ impl Writer {
             _ => self.in_place(model, false, &model.constraints)?,
         };
         if model.is_definition() {
-            schema.set("title", Json::string(model.name));
+            schema.set("title", Json::string(model.definition()));
         }
         schema.set_some("description", prose::of_type(model).map(Json::String));
-        self.annotate(&mut schema, &model.docs, || full_path(model))?;
+        self.annotate(&mut schema, &model.docs, || model.full_path().into_owned())?;
         Ok(schema)
     }
 
@@ -112,10 +112,10 @@ impl Writer {
     }
 
     fn reference(&self, model: &Model) -> Keywords {
-        let target = if full_path(model) == self.root {
+        let target = if model.full_path() == self.root {
             "#".to_owned()
         } else {
-            format!("#/{}/{}", self.dialect.definitions(), fragment(model.name))
+            format!("#/{}/{}", self.dialect.definitions(), fragment(&model.definition()))
         };
         Keywords::one("$ref", Json::String(target))
     }

@@ -4,8 +4,8 @@ use alloc::string::{String, ToString};
 
 use super::{Dialect, DocumentError, Json, Options, document};
 use crate::model::{
-    Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence, Property,
-    Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
+    Argument, Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence,
+    Property, Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
 };
 use crate::profile::Profile;
 
@@ -211,12 +211,12 @@ fn two_types_with_one_name_are_an_error() {
 fn generic_types_differ_by_their_arguments() {
     static PAGE_OF_DOORS: Model = Model {
         name: "Page",
-        arguments: &[|| &DOOR],
+        arguments: &[Argument::Type(|| &DOOR)],
         ..Model::anonymous("web::Page", Shape::Array(|| &DOOR))
     };
     static PAGE_OF_STATES: Model = Model {
         name: "Page",
-        arguments: &[|| &STATE],
+        arguments: &[Argument::Type(|| &STATE)],
         ..Model::anonymous("web::Page", Shape::Array(|| &STATE))
     };
     static PAGES: Model = Model::anonymous(
@@ -226,14 +226,10 @@ fn generic_types_differ_by_their_arguments() {
             ..Object::EMPTY
         }),
     );
-    assert_eq!(
-        document(&PAGES, &Options::default()),
-        Err(DocumentError::NameClash {
-            name: "Page".to_owned(),
-            first: "web::Page<doors::DoorOpened>".to_owned(),
-            second: "web::Page<doors::DoorState>".to_owned(),
-        })
-    );
+    let pages = document(&PAGES, &Options::default()).unwrap();
+    assert_eq!(compact(&pages, "/properties/doors"), r##"{"$ref":"#/$defs/PageOfDoorOpened"}"##);
+    assert_eq!(compact(&pages, "/$defs/PageOfDoorState/title"), r#""PageOfDoorState""#);
+    assert_eq!(PAGE_OF_DOORS.full_path(), "web::Page<doors::DoorOpened>");
 }
 
 #[test]

@@ -11,13 +11,15 @@ use std::collections::HashMap;
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
 use crate::error::Code;
-use crate::model::{Constraints, Model, Shape};
+use crate::model::{Argument, Constraints, Model, Shape};
 use crate::raw::RawJson;
 use crate::schema::{IntoOwned, Schema};
 
 impl<T: Schema> Schema for Option<T> {
-    const MODEL: &'static Model =
-        &Model { arguments: &[|| T::MODEL], ..Model::anonymous("Option", Shape::Nullable(|| T::MODEL)) };
+    const MODEL: &'static Model = &Model {
+        arguments: &[Argument::Type(|| T::MODEL)],
+        ..Model::anonymous("Option", Shape::Nullable(|| T::MODEL))
+    };
     const NULLABLE: bool = true;
     const OPTIONAL: bool = true;
 
@@ -73,8 +75,10 @@ impl<T: IntoOwned> IntoOwned for Box<T> {
 }
 
 impl<T: Schema> Schema for Vec<T> {
-    const MODEL: &'static Model =
-        &Model { arguments: &[|| T::MODEL], ..Model::anonymous("Vec", Shape::Array(|| T::MODEL)) };
+    const MODEL: &'static Model = &Model {
+        arguments: &[Argument::Type(|| T::MODEL)],
+        ..Model::anonymous("Vec", Shape::Array(|| T::MODEL))
+    };
 
     fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
         items_conform(self.iter(), constraints)
@@ -164,7 +168,7 @@ impl<T: IntoOwned> IntoOwned for VecDeque<T> {
 /// Of exactly `N` items. serde's own traits, which events need, end at 32.
 impl<T: Schema, const N: usize> Schema for [T; N] {
     const MODEL: &'static Model = &Model {
-        arguments: &[|| T::MODEL],
+        arguments: &[Argument::Type(|| T::MODEL), Argument::Const(N as i128)],
         constraints: Constraints {
             min_items: Some(N as u64),
             max_items: Some(N as u64),
@@ -197,7 +201,7 @@ macro_rules! maps {
     ($($map:ident<String, T $(, $extra:ident: $bound:path)?>;)*) => {$(
         impl<T: Schema $(, $extra)?> Schema for $map<String, T $(, $extra)?> {
             const MODEL: &'static Model =
-                &Model { arguments: &[|| T::MODEL], ..Model::anonymous("map", Shape::Map(|| T::MODEL)) };
+                &Model { arguments: &[Argument::Type(|| T::MODEL)], ..Model::anonymous("map", Shape::Map(|| T::MODEL)) };
 
             fn conforms(&self, _: &Constraints) -> Result<(), EncodeError> {
                 self.iter().try_for_each(|(key, value)| {

@@ -1,6 +1,6 @@
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
-use crate::model::{Constraints, Element, Model, Shape};
+use crate::model::{Argument, Constraints, Element, Model, Shape};
 use crate::schema::{IntoOwned, Schema};
 
 impl Schema for () {
@@ -24,7 +24,7 @@ macro_rules! tuples {
     ($($path:literal: $($item:ident $at:tt)+;)+) => {$(
         impl<$($item: Schema),+> Schema for ($($item,)+) {
             const MODEL: &'static Model = &Model {
-                arguments: &[$(|| $item::MODEL),+],
+                arguments: &[$(Argument::Type(|| $item::MODEL)),+],
                 ..Model::anonymous($path, Shape::Tuple(&[$(Element::new(|| $item::MODEL)),+]))
             };
 

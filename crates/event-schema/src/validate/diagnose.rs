@@ -638,10 +638,10 @@ impl<'a> Diagnosis<'a> {
         if !model.is_definition() {
             return None;
         }
-        let pointer = if core::ptr::eq(model, root) || (model.path == root.path && model.name == root.name) {
+        let pointer = if core::ptr::eq(model, root) || model.full_path() == root.full_path() {
             String::new()
         } else {
-            definition(model.name)
+            definition(&model.definition())
         };
         Some(core::mem::replace(&mut self.schema, pointer))
     }
