@@ -370,6 +370,15 @@ fn sample(cx: &Ctxt, field: &Field<'_>) {
 
 /// A flattened group has no value of its own.
 fn check_group(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
+    let is_generic =
+        input.generics.type_params().next().is_some() || input.generics.const_params().next().is_some();
+    if is_generic {
+        cx.error_at(
+            field.ty.span(),
+            "a type with parameters cannot flatten, for its properties are listed before they are known: write the \
+             group's fields here, or flatten in a type without parameters",
+        );
+    }
     flattened_type(cx, input, field);
     for written in field.attrs.written() {
         let why = match written.name {

@@ -18,7 +18,11 @@ mod variants;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Path, parse_quote};
+use syn::{
+    GenericParam, Generics, Lifetime, LifetimeParam, Path, Type, TypeParam, WherePredicate, parse_quote,
+};
+
+use self::assert::Asserts;
 
 pub use self::model::SAMPLE_HINTS;
 pub use self::stub::stub;
@@ -87,19 +91,35 @@ fn option(value: Option<impl ToTokens>) -> TokenStream {
 struct Target<'a> {
     ident: &'a Ident,
     generics: &'a Generics,
+    /// The types that depend on parameters and must have a schema.
+    bounded: &'a [Type],
+    /// Bounds that were written.
+    bounds: &'a [WherePredicate],
 }
 
 impl<'a> Target<'a> {
-    fn new(input: &Input<'a>) -> Self {
-        Self { ident: input.ident, generics: input.generics }
+    fn new(input: &'a Input<'_>) -> Self {
+        Self { ident: input.ident, generics: input.generics, bounded: &input.bounded, bounds: &input.bounds }
     }
 
     fn implement(self, interface: impl ToTokens, body: impl ToTokens) -> TokenStream {
         let ident = self.ident;
-        let (parameters, arguments, bounds) = self.generics.split_for_impl();
+        let generics = self.encoding_generics();
+        let (parameters, arguments, bounds) = generics.split_for_impl();
         quote! {
             #[automatically_derived]
             impl #parameters #interface for #ident #arguments #bounds { #body }
+        }
+    }
+
+    /// An inherent impl.
+    fn inherent(self, body: impl ToTokens) -> TokenStream {
+        let ident = self.ident;
+        let generics = self.encoding_generics();
+        let (parameters, arguments, bounds) = generics.split_for_impl();
+        quote! {
+            #[automatically_derived]
+            impl #parameters #ident #arguments #bounds { #body }
         }
     }
 
@@ -115,19 +135,80 @@ impl<'a> Target<'a> {
         }
     }
 
+    /// Whether constants depend on parameters.
+    fn is_generic(self) -> bool {
+        self.generics.type_params().next().is_some() || self.generics.const_params().next().is_some()
+    }
+
+    /// With what every impl needs of the arguments: a schema, and to be checked before it is encoded.
+    fn encoding_generics(self) -> Generics {
+        self.with_bounds(self.generics.clone(), &quote!(__event_schema::Schema + __private::serde::Serialize))
+    }
+
     fn decoding_generics(self) -> Generics {
         let mut generics = self.generics.clone();
         let mut payload = LifetimeParam::new(parse_quote!('__de));
         payload.bounds = self.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
         generics.params.insert(0, GenericParam::Lifetime(payload));
+        self.with_bounds(
+            generics,
+            &quote!(
+                __event_schema::FromJson<'__de>
+                    + __private::serde::Deserialize<'__de>
+                    + __private::serde::Serialize
+            ),
+        )
+    }
+
+    /// The generics of the impl that copies what is borrowed. An argument is replaced by its owned form, unless it only
+    /// tells what is held: then nothing can be borrowed.
+    fn owning_generics(self) -> Generics {
+        let mut generics = self.generics.clone();
+        let mut predicates: Vec<WherePredicate> = self.bounds.to_vec();
+        for TypeParam { ident, bounds, .. } in self.generics.type_params() {
+            if !self.holds(ident) {
+                predicates.push(parse_quote!(#ident: 'static));
+                continue;
+            }
+            predicates.push(parse_quote!(#ident: __event_schema::IntoOwned));
+            if !bounds.is_empty() {
+                predicates.push(parse_quote!(<#ident as __event_schema::IntoOwned>::Owned: #bounds));
+            }
+        }
+        for ty in self.bounded.iter().filter(|ty| !self.generics.type_params().any(|it| is(ty, &it.ident))) {
+            predicates.push(parse_quote!(#ty: __event_schema::IntoOwned<Owned = #ty>));
+        }
+        if !predicates.is_empty() {
+            generics.make_where_clause().predicates.extend(predicates);
+        }
         generics
     }
 
-    /// The type with `'static` in place of its lifetimes.
+    /// Whether values of a parameter's type are held.
+    fn holds(self, parameter: &Ident) -> bool {
+        self.bounded.iter().any(|ty| is(ty, parameter))
+    }
+
+    fn with_bounds(self, mut generics: Generics, interfaces: &TokenStream) -> Generics {
+        if self.bounded.is_empty() && self.bounds.is_empty() {
+            return generics;
+        }
+        let automatic = self.bounded.iter().map(|ty| parse_quote!(#ty: #interfaces));
+        let automatic: Vec<WherePredicate> = automatic.collect();
+        let bounds = generics.make_where_clause();
+        bounds.predicates.extend(automatic);
+        bounds.predicates.extend(self.bounds.iter().cloned());
+        generics
+    }
+
+    /// The type without borrows.
     fn owned(self) -> TokenStream {
         let ident = self.ident;
         let arguments = self.generics.params.iter().map(|parameter| match parameter {
             GenericParam::Lifetime(_) => quote!('static),
+            GenericParam::Type(TypeParam { ident, .. }) if self.holds(ident) => {
+                quote!(<#ident as __event_schema::IntoOwned>::Owned)
+            }
             GenericParam::Type(parameter) => parameter.ident.to_token_stream(),
             GenericParam::Const(parameter) => parameter.ident.to_token_stream(),
         });
@@ -137,4 +218,25 @@ impl<'a> Target<'a> {
     fn lifetimes(self) -> impl Iterator<Item = &'a Lifetime> {
         self.generics.lifetimes().map(|parameter| &parameter.lifetime)
     }
+
+    /// `const MODEL`, with what must hold for it.
+    fn model_const(self, model: &TokenStream, asserts: &Asserts) -> TokenStream {
+        let asserts = if self.is_generic() { asserts.statements() } else { TokenStream::new() };
+        quote! {
+            const MODEL: &'static __model::Model = {
+                #asserts
+                #model
+            };
+        }
+    }
+
+    /// What must hold for a type whose constants depend on nothing.
+    fn assert_items(self, asserts: &Asserts) -> TokenStream {
+        if self.is_generic() { TokenStream::new() } else { asserts.items() }
+    }
+}
+
+/// Whether the type is the parameter itself.
+fn is(ty: &Type, parameter: &Ident) -> bool {
+    matches!(ty, Type::Path(path) if path.qself.is_none() && path.path.is_ident(parameter))
 }

@@ -81,6 +81,7 @@ use self::ctxt::Ctxt;
 /// | `#[event(deprecated = "…")]` | why it should no longer be used; Rust's `#[deprecated(note = "…")]` does the same |
 /// | `#[event(example = "…")]` | an example as JSON text; may be repeated |
 /// | `#[event(crate = path)]` | where `event_schema` is found, if not at `::event_schema` |
+/// | `#[event(bound = "…")]` | bounds of a generic type's impls, beside those that its fields tell |
 /// | `#[serde(rename = "…")]` | the name of the definition in documents; the type's own if nothing is written |
 /// | `#[serde(rename_all = "…")]` | how fields are renamed, as serde does it |
 /// | `#[serde(deny_unknown_fields)]` | properties that are not declared are refused |
@@ -230,7 +231,7 @@ use self::ctxt::Ctxt;
 ///
 /// # What is not supported
 ///
-/// Type and const parameters, serde's other attributes (`with`, names that differ between the directions, aliases of
+/// serde's other attributes (`with`, names that differ between the directions, aliases of
 /// variants, …) and flattened `Option`s and maps. Each is a compile error that says what to write instead.
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
@@ -363,6 +364,11 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// A struct with several unnamed fields is an array with a type for each item, whose rules stand on the fields; one
 /// without fields and braces is `null`.
+///
+/// # Parameters
+///
+/// Types may have type and const parameters. Each argument is asked for what its use in the fields needs; a definition
+/// is named after the type and its arguments, such as `PageOfItem`.
 ///
 /// # Documentation
 ///

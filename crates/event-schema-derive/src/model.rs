@@ -9,7 +9,7 @@ mod variants;
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Data, DataEnum, DeriveInput, Fields, GenericParam, Generics, Ident, Type, Visibility};
+use syn::{Data, DataEnum, DeriveInput, Fields, Generics, Ident, Type, Visibility, WherePredicate};
 
 pub use self::enumeration::Enumeration;
 pub use self::fields::{Field, Role};
@@ -28,6 +28,10 @@ pub struct Input<'a> {
     pub ident: &'a Ident,
     pub vis: &'a Visibility,
     pub generics: &'a Generics,
+    /// The types made of its parameters that must have a schema.
+    pub bounded: Vec<Type>,
+    /// Bounds that were written besides.
+    pub bounds: Vec<WherePredicate>,
     /// The type's path in its module.
     pub path: String,
     /// Whether it is a part of an enum's variant, which nobody but the enum sees.
@@ -69,6 +73,23 @@ impl Shape<'_> {
     }
 }
 
+impl Shape<'_> {
+    /// The types of what is on the wire.
+    fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Object(object) => {
+                let on_the_wire = object.fields.iter().filter(|field| field.role != Role::Skipped);
+                on_the_wire.map(|field| &field.ty).collect()
+            }
+            Self::Newtype(newtype) => Vec::from([&newtype.ty]),
+            Self::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).collect(),
+            Self::Variants(variants) => variants.variants.iter().flat_map(|variant| &variant.types).collect(),
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Unit | Self::Enumeration(_) => Vec::new(),
+        }
+    }
+}
+
 /// A struct with named fields.
 pub struct Object<'a> {
     /// The name of the tag property and the tag; none in `derive(Schema)`.
@@ -95,7 +116,6 @@ impl<'a> Input<'a> {
         drafts: &'a Drafts,
     ) -> Option<Self> {
         let DeriveInput { ident, vis, generics, data, .. } = input;
-        refuse_generics(cx, generics);
         let path = ident.unraw().to_string();
         let name = attrs.rename.as_ref().map_or_else(|| path.clone(), |rename| rename.value.value());
         let shape = match (derive, data) {
@@ -145,7 +165,9 @@ impl<'a> Input<'a> {
                 Some(Shape::Variants(Variants::new(cx, &attrs, input, data, &name, drafts)))
             }
         }?;
-        Some(Self { derive, ident, vis, generics, path, part: None, name, attrs, shape })
+        let bounded = types::bounded(generics, shape.types().into_iter());
+        let bounds = attrs.bound.iter().flat_map(|bound| bound.value.clone()).collect();
+        Some(Self { derive, ident, vis, generics, bounded, bounds, path, part: None, name, attrs, shape })
     }
 
     /// The struct that holds the fields of an enum's variant.
@@ -160,13 +182,17 @@ impl<'a> Input<'a> {
             Fields::Unnamed(fields) => (String::new(), Shape::Tuple(Tuple::new(cx, draft, fields))),
             Fields::Unit => return None,
         };
+        let bounded = types::bounded(generics, shape.types().into_iter());
+        let part = Some(part);
         Some(Self {
             derive: Derive::Schema,
             ident,
             vis,
             generics,
+            bounded,
+            bounds: Vec::new(),
             path,
-            part: Some(part),
+            part,
             name,
             attrs,
             shape,
@@ -182,22 +208,6 @@ impl<'a> Input<'a> {
 
     pub fn has_lifetimes(&self) -> bool {
         self.generics.lifetimes().next().is_some()
-    }
-}
-
-fn refuse_generics(cx: &Ctxt, generics: &Generics) {
-    for parameter in &generics.params {
-        match parameter {
-            GenericParam::Lifetime(_) => {}
-            GenericParam::Type(parameter) => cx.error_over(
-                &parameter.ident,
-                "type parameters are not supported yet: write the concrete type, in a struct of its own for each",
-            ),
-            GenericParam::Const(parameter) => cx.error_over(
-                &parameter.ident,
-                "const parameters are not supported yet: write the concrete value, in a struct of its own for each",
-            ),
-        }
     }
 }
 

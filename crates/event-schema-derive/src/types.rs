@@ -86,7 +86,38 @@ pub fn obvious_kind(ty: &Type) -> Option<&'static str> {
     })
 }
 
-/// Whether one of the lifetimes occurs in the type.
+/// The types made of parameters that `types` mention: a parameter itself, or a type associated with one.
+pub fn bounded<'t>(generics: &Generics, types: impl Iterator<Item = &'t Type>) -> Vec<Type> {
+    struct Search<'a> {
+        generics: &'a Generics,
+        found: Vec<Type>,
+    }
+    impl VisitMut for Search<'_> {
+        fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
+            let first = path.path.segments.first().map(|segment| &segment.ident);
+            // What is only named is not held.
+            if path.path.segments.last().is_some_and(|segment| segment.ident == "PhantomData") {
+                return;
+            }
+            let is_parameter =
+                |ident: &Ident| self.generics.type_params().any(|parameter| parameter.ident == *ident);
+            if path.qself.is_none() && first.is_some_and(is_parameter) {
+                let ty = Type::Path(path.clone());
+                let text = ty.to_token_stream().to_string();
+                if self.found.iter().all(|found| found.to_token_stream().to_string() != text) {
+                    self.found.push(ty);
+                }
+                return;
+            }
+            visit_mut::visit_type_path_mut(self, path);
+        }
+    }
+    let mut search = Search { generics, found: Vec::new() };
+    types.for_each(|ty| search.visit_type_mut(&mut ty.clone()));
+    search.found
+}
+
+/// Whether a type that may borrow occurs in the type: a lifetime, or a parameter.
 pub fn borrows(ty: &Type, generics: &Generics) -> bool {
     struct Search<'a> {
         generics: &'a Generics,
@@ -102,7 +133,7 @@ pub fn borrows(ty: &Type, generics: &Generics) -> bool {
     }
     let mut search = Search { generics, found: false };
     search.visit_type_mut(&mut ty.clone());
-    search.found
+    search.found || !bounded(generics, core::iter::once(ty)).is_empty()
 }
 
 /// The type with the lifetimes of `generics` replaced by `'static`.

@@ -76,17 +76,47 @@ pub fn within(checked: Result<(), EncodeError>, name: &str) -> Result<(), Encode
     checked.map_err(|error| error.within(name))
 }
 
-/// The union behind a model: one alone, or the first of several alternatives.
+/// The object of a model that the derive wrote for one.
 ///
 /// # Panics
 ///
-/// Never for what the derive writes.
+/// At compile time, if it is none.
 #[must_use]
-pub fn union(model: &'static Model) -> &'static Union {
+pub const fn object(model: &'static Model) -> &'static Object {
+    match &model.shape {
+        Shape::Object(object) => object,
+        _ => panic!("the model of an object"),
+    }
+}
+
+/// The union of a model that the derive wrote for one.
+///
+/// # Panics
+///
+/// At compile time, if it is none.
+#[must_use]
+pub const fn union(model: &'static Model) -> &'static Union {
     match &model.shape {
         Shape::Union(union) => union,
-        Shape::Choice([first, ..]) => union((first.model)()),
-        _ => unreachable!("the derive asks for unions only where it wrote one"),
+        _ => panic!("the model of a union"),
+    }
+}
+
+/// The items of a tuple's model.
+#[must_use]
+pub const fn elements(model: &'static Model) -> &'static [Element] {
+    match &model.shape {
+        Shape::Tuple(elements) => elements,
+        _ => &[],
+    }
+}
+
+/// The union behind a model: one alone, or the first of several alternatives.
+#[must_use]
+pub fn tagged_union(model: &'static Model) -> &'static Union {
+    match &model.shape {
+        Shape::Choice([first, ..]) => tagged_union((first.model)()),
+        _ => union(model),
     }
 }
 

@@ -1,5 +1,6 @@
 use proc_macro2::Span;
-use syn::{Attribute, DeriveInput, LitStr};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, DeriveInput, LitStr, Token, WherePredicate};
 
 use super::{Bounds, Entry, Family, Place, Text, Written, read, rename, rename_all};
 use crate::case::Case;
@@ -18,6 +19,7 @@ pub struct Container {
     pub rename_all: Option<Written<Case>>,
     pub rename_all_fields: Option<Written<Case>>,
     pub tagging: Tagging,
+    pub bound: Option<Written<Vec<WherePredicate>>>,
     pub deny_unknown_fields: Option<Written<()>>,
     pub transparent: Option<Written<()>>,
     /// Whether all was understood: if not, what seems to be missing may have been misspelt.
@@ -57,6 +59,7 @@ const PLACE: Place = Place {
         "reserved",
         "example",
         "crate",
+        "bound",
         "minimum",
         "maximum",
         "exclusive_minimum",
@@ -88,13 +91,13 @@ const PLACE: Place = Place {
         "tag",
         "content",
         "untagged",
+        "bound",
         "deny_unknown_fields",
         "transparent",
         "crate",
     ],
     refused: &[
         ("default", "write `default` on the fields that may be absent"),
-        ("bound", "generic types are not supported yet"),
         ("from", "derive on the type that is on the wire"),
         ("try_from", "derive on the type that is on the wire"),
         ("into", "derive on the type that is on the wire"),
@@ -132,6 +135,7 @@ impl Container {
             rename_all: None,
             rename_all_fields: None,
             tagging: Tagging::default(),
+            bound: None,
             deny_unknown_fields: None,
             transparent: None,
             is_complete: false,
@@ -145,6 +149,7 @@ impl Container {
             "emitted" => entry.fill(cx, &mut self.emitted, Entry::string)?,
             "reserved" => entry.fill(cx, &mut self.reserved, Entry::strings)?,
             "crate" => entry.fill(cx, &mut self.krate, Entry::path)?,
+            "bound" => entry.fill(cx, &mut self.bound, bound)?,
             _ => return Ok(self.text.read(cx, entry)? || self.bounds.read(cx, entry)?),
         }
         Ok(true)
@@ -162,8 +167,17 @@ impl Container {
             "transparent" => entry.fill(cx, &mut self.transparent, Entry::flag)?,
             // Where serde is found concerns serde's own derives only.
             "crate" => entry.string().map(drop)?,
+            // So do the bounds of its impls.
+            "bound" => entry.skip_value(),
             _ => return Ok(false),
         }
         Ok(true)
     }
+}
+
+/// `bound = "T: Trait, U: Trait"`
+fn bound(entry: &Entry<'_>) -> syn::Result<Vec<WherePredicate>> {
+    let written = entry.string()?;
+    let bounds = written.parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated)?;
+    Ok(bounds.into_iter().collect())
 }

@@ -84,7 +84,7 @@ const PLACE: Place = Place {
         ("skip_serializing", "write `skip`, or `skip_serializing_if = \"…\"`"),
         ("skip_deserializing", "write `skip`"),
         ("getter", "wrap the foreign type in a newtype of your own"),
-        ("bound", "generic types are not supported yet"),
+        ("bound", "write `bound = \"…\"` on the type"),
     ],
 };
 

@@ -27,7 +27,7 @@ const PLACE: Place = Place {
         ("serialize_with", "derive on the type that is on the wire"),
         ("deserialize_with", "derive on the type that is on the wire"),
         ("borrow", "write it on the variant's type"),
-        ("bound", "generic types are not supported yet"),
+        ("bound", "write `bound = \"…\"` on the type"),
     ],
 };
 

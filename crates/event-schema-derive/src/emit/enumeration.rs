@@ -11,7 +11,7 @@ pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote!(
-            const MODEL: &'static __model::Model = __MODEL;
+            const MODEL: &'static __model::Model = #model;
         ),
     );
     let known = enumeration.values.iter().map(|value| {
@@ -37,5 +37,5 @@ pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
         },
     );
     let into_owned = into_owned::enumeration(input, enumeration);
-    quote!(#model #schema #from_json #into_owned)
+    quote!(#schema #from_json #into_owned)
 }

@@ -92,30 +92,25 @@ fn owned(input: &Input<'_>, ty: &Type, value: TokenStream) -> TokenStream {
 
 fn emit(input: &Input<'_>, body: &TokenStream) -> TokenStream {
     let target = Target::new(input);
-    if !input.has_lifetimes() {
-        return target.implement(
-            quote!(__event_schema::IntoOwned),
-            quote! {
-                type Owned = Self;
-
-                fn into_owned(self) -> Self {
-                    self
-                }
-            },
-        );
-    }
-    let (ident, vis, owned) = (input.ident, input.vis, target.owned());
-    let (parameters, arguments, bounds) = input.generics.split_for_impl();
-    let implementation = target.implement(
-        quote!(__event_schema::IntoOwned),
-        quote! {
+    let is_owned = !input.has_lifetimes() && !target.is_generic();
+    let (owned, body) = if is_owned { (quote!(Self), quote!(self)) } else { (target.owned(), body.clone()) };
+    let ident = input.ident;
+    let generics = target.owning_generics();
+    let (parameters, arguments, bounds) = generics.split_for_impl();
+    let implementation = quote! {
+        #[automatically_derived]
+        impl #parameters __event_schema::IntoOwned for #ident #arguments #bounds {
             type Owned = #owned;
 
             fn into_owned(self) -> #owned {
                 #body
             }
-        },
-    );
+        }
+    };
+    if !input.has_lifetimes() {
+        return implementation;
+    }
+    let vis = input.vis;
     quote! {
         #implementation
 

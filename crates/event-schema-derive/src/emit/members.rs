@@ -34,13 +34,24 @@ fn partial(target: Target<'_>, object: &Object<'_>) -> TokenStream {
         )),
         Role::Skipped => None,
     });
+    let named = object.fields.iter().filter(|field| field.role != Role::Skipped).map(|field| field.ident);
     let lifetimes = target.lifetimes();
+    let types = target.generics.type_params().map(|parameter| &parameter.ident);
+    let (parameters, arguments, _) = generics.split_for_impl();
     quote! {
         #[doc(hidden)]
-        #[derive(::core::default::Default)]
         pub struct __Partial #generics #bounds {
             #(#fields,)*
-            __lifetimes: ::core::marker::PhantomData<(&'__de (), #(&#lifetimes ()),*)>,
+            __parameters: ::core::marker::PhantomData<(&'__de (), #(&#lifetimes (),)* #(fn() -> #types),*)>,
+        }
+
+        impl #parameters ::core::default::Default for __Partial #arguments #bounds {
+            fn default() -> Self {
+                Self {
+                    #(#named: ::core::default::Default::default(),)*
+                    __parameters: ::core::marker::PhantomData,
+                }
+            }
         }
     }
 }

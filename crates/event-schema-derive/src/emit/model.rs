@@ -9,31 +9,40 @@ use super::option;
 use crate::attr::{Bounds, Inferred, Number, Text};
 use crate::docs::Description;
 use crate::model::{Enumeration, Field, Input, Object, Role, Union};
-use crate::types::located;
+use crate::types::{self, located};
 
-/// `__MODEL`, from an expression for the shape and one for the constraints.
+/// An expression for the model, from one for the shape and one for the constraints.
 pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) -> TokenStream {
     let (path, name) = (&input.path, &input.name);
     let docs = docs(&input.attrs.text);
+    let arguments = input.bounded.iter().map(|ty| {
+        let ty = types::without_lifetimes(ty, input.generics);
+        quote!(__model::Argument::Type(__private::model_of::<#ty>))
+    });
+    let consts = input.generics.const_params().map(|parameter| {
+        let ident = &parameter.ident;
+        let by_way_of = types::is_named(&parameter.ty, "char").then(|| quote!(as ::core::primitive::u32));
+        quote!(__model::Argument::Const(#ident #by_way_of as ::core::primitive::i128))
+    });
     quote! {
-        const __MODEL: &__model::Model = &__model::Model {
+        &__model::Model {
             path: ::core::concat!(::core::module_path!(), "::", #path),
-            arguments: &[],
+            arguments: &[#(#arguments,)* #(#consts),*],
             name: #name,
             docs: #docs,
             shape: #shape,
             constraints: #constraints,
-        };
+        }
     }
 }
 
-/// `__PROPERTIES`, `__OBJECT` and `__MODEL`.
-pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
+/// Constants that the model of an object needs, and an expression for the model.
+pub fn object(input: &Input<'_>, object: &Object<'_>) -> (TokenStream, TokenStream) {
     let tag = option(object.tag.as_ref().map(|(property, value)| {
         let emitted = option(input.attrs.emitted.as_ref().map(|emitted| &emitted.value));
         quote!(__model::Tag { emitted: #emitted, ..__model::Tag::new(#property, #value) })
     }));
-    let properties = properties(object);
+    let (consts, properties) = properties(object);
     let groups =
         object.fields.iter().enumerate().filter(|(_, field)| field.role == Role::Group).map(|(at, field)| {
             let (ty, name, suffix) = (&field.static_ty, field.rust_name(), suffix(field));
@@ -47,25 +56,23 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
         });
     let closed = input.attrs.deny_unknown_fields.is_some();
     let reserved = input.attrs.reserved.iter().flat_map(|reserved| &reserved.value);
-    let model = model(input, &quote!(__model::Shape::Object(*__OBJECT)), &quote!(__model::Constraints::NONE));
-    quote! {
-        #properties
-        const __OBJECT: &__model::Object = &__model::Object {
+    let shape = quote! {
+        __model::Shape::Object(__model::Object {
             tag: #tag,
-            properties: __PROPERTIES,
+            properties: #properties,
             groups: &[#(#groups),*],
             closed: #closed,
             reserved: &[#(#reserved),*],
-        };
-        #model
-    }
+        })
+    };
+    (consts, model(input, &shape, &quote!(__model::Constraints::NONE)))
 }
 
-/// `__PROPERTIES`: the own properties as they are, or joined with those of groups by the compiler.
-fn properties(object: &Object<'_>) -> TokenStream {
+/// The own properties as they are, or `__PROPERTIES`, joined with those of groups by the compiler.
+fn properties(object: &Object<'_>) -> (TokenStream, TokenStream) {
     if object.fields.iter().all(|field| field.role != Role::Group) {
         let own = object.fields.iter().filter(|field| field.role == Role::Property).map(property);
-        return quote!(const __PROPERTIES: &[__model::Property] = &[#(#own),*];);
+        return (TokenStream::new(), quote!(&[#(#own),*]));
     }
     let parts = object.fields.iter().filter_map(|field| match field.role {
         Role::Property => {
@@ -92,12 +99,13 @@ fn properties(object: &Object<'_>) -> TokenStream {
         Role::Skipped => None,
     });
     let tag = object.tag.as_ref().map_or("", |(property, _)| property);
-    quote! {
+    let consts = quote! {
         const __PARTS: &[__private::Part] = &[#(#parts),*];
         const __POOL: &[::core::primitive::u8] = &__private::name_pool::<{ __private::pool_len(__PARTS) }>(__PARTS);
         const __PROPERTIES: &[__model::Property] =
             &__private::join::<{ __private::width(__PARTS) }>(__PARTS, __POOL, #tag);
-    }
+    };
+    (consts, quote!(__PROPERTIES))
 }
 
 /// A property: what its type tells, and over that what was written.
@@ -165,7 +173,7 @@ fn suffix(field: &Field<'_>) -> String {
     field.attrs.suffix.as_ref().map_or_else(String::new, |suffix| suffix.value.value())
 }
 
-/// `__MODEL` of a list of strings.
+/// The model of a list of strings.
 pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
     let values = enumeration.values.iter().map(|value| {
         let (name, variant, docs) = (&value.wire, value.ident.unraw().to_string(), docs(&value.attrs.text));
@@ -177,7 +185,7 @@ pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStr
     model(input, &shape, &quote!(__model::Constraints::NONE))
 }
 
-/// `__UNION` and `__MODEL`.
+/// The model of a union.
 pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
     let tag = &union.tag;
     let variants = union.variants.iter().map(|variant| {
@@ -194,15 +202,14 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
         let (name, docs) = (unknown.ident.unraw().to_string(), docs(&unknown.attrs.text));
         quote!(__model::UnknownVariant { name: #name, definition: "UnknownEvent", is_kept: true, docs: #docs })
     }));
-    let model = model(input, &quote!(__model::Shape::Union(*__UNION)), &quote!(__model::Constraints::NONE));
-    quote! {
-        const __UNION: &__model::Union = &__model::Union {
+    let shape = quote! {
+        __model::Shape::Union(__model::Union {
             tag: #tag,
             variants: __private::distinct(&[#(#variants),*]),
             unknown: #unknown,
-        };
-        #model
-    }
+        })
+    };
+    model(input, &shape, &quote!(__model::Constraints::NONE))
 }
 
 /// An expression of type `Docs`.

@@ -1,6 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::assert::Asserts;
 use super::{Target, assert, into_owned, model};
 use crate::model::{Input, Newtype};
 use crate::types;
@@ -10,15 +11,19 @@ pub fn emit(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
     let target = Target::new(input);
     let ty = &newtype.ty;
     let static_ty = types::without_lifetimes(ty, input.generics);
-    let asserts = assert::bounds(&static_ty, &input.attrs.bounds);
+    let mut asserts = Asserts::default();
+    assert::bounds(&mut asserts, &static_ty, &input.attrs.bounds);
     let constraints = model::constraints(&input.attrs.bounds);
-    let model = model::model(input, &quote!(__INNER.shape), &quote!(__INNER.constraints.and(&__CONSTRAINTS)));
+    let inner = quote!(<#static_ty as __event_schema::Schema>::MODEL);
+    let model = model::model(input, &quote!(#inner.shape), &quote!(#inner.constraints.and(&__CONSTRAINTS)));
+    let model = target.model_const(&model, &asserts);
+    let asserts = target.assert_items(&asserts);
     let has_rules = input.attrs.bounds.rules.written().next().is_some();
     let conform_rules = has_rules.then(|| quote!(__private::conform_rules(&self.0, &__CONSTRAINTS)?;));
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote! {
-            const MODEL: &'static __model::Model = __MODEL;
+            #model
             const NULLABLE: ::core::primitive::bool = <#static_ty as __event_schema::Schema>::NULLABLE;
 
             fn conforms(
@@ -48,9 +53,7 @@ pub fn emit(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
     let into_owned = into_owned::newtype(input, ty);
     quote! {
         #asserts
-        const __INNER: &__model::Model = <#static_ty as __event_schema::Schema>::MODEL;
         const __CONSTRAINTS: __model::Constraints = #constraints;
-        #model
         #schema
         #from_json
         #into_owned

@@ -11,21 +11,26 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
     let positions = Positions::new(object);
     let position_consts = &positions.consts;
     let asserts = assert::object(input, object);
-    let model = model::object(input, object);
+    let (consts, model) = model::object(input, object);
+    let model = target.model_const(&model, &asserts);
+    let asserts = target.assert_items(&asserts);
     let conforms = input.part.is_none().then(|| {
         quote! {
             fn conforms(
                 &self,
                 _: &__model::Constraints,
             ) -> ::core::result::Result<(), __event_schema::EncodeError> {
-                __private::SerializeMembers::conform_members(self, __PROPERTIES)
+                __private::SerializeMembers::conform_members(
+                    self,
+                    const { __private::properties(<Self as __event_schema::Schema>::MODEL) },
+                )
             }
         }
     });
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote! {
-            const MODEL: &'static __model::Model = __MODEL;
+            #model
 
             #conforms
         },
@@ -36,7 +41,10 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
             fn from_value(
                 __reader: &mut __event_schema::Reader<'__de>,
             ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
-                __private::read_object(__OBJECT, __reader)
+                __private::read_object(
+                    const { __private::object(<Self as __event_schema::Schema>::MODEL) },
+                    __reader,
+                )
             }
         },
     );
@@ -49,5 +57,5 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
         let into_owned = into_owned::object(input, object);
         quote!(#members #event #into_owned)
     };
-    quote!(#asserts #position_consts #model #schema #from_json #decoding #encoding)
+    quote!(#asserts #position_consts #consts #schema #from_json #decoding #encoding)
 }

@@ -22,7 +22,14 @@ pub fn object(target: Target<'_>, object: &Object<'_>, positions: &Positions, pa
         let ident = field.ident;
         quote!(#ident)
     });
-    conform(target, parameters, &quote!(let __properties = __PROPERTIES; #conformed))
+    conform(
+        target,
+        parameters,
+        &quote!(
+            let __properties = const { __private::properties(<Self as __event_schema::Schema>::MODEL) };
+            #conformed
+        ),
+    )
 }
 
 /// `__conform`, which takes references to the items.
@@ -38,14 +45,10 @@ fn conform(
     parameters: impl Iterator<Item = TokenStream>,
     body: &TokenStream,
 ) -> TokenStream {
-    let ident = target.ident;
-    let (impl_generics, arguments, bounds) = target.generics.split_for_impl();
-    quote! {
-        impl #impl_generics #ident #arguments #bounds {
-            fn __conform(#(#parameters),*) -> ::core::result::Result<(), __event_schema::EncodeError> {
-                #body
-                ::core::result::Result::Ok(())
-            }
+    target.inherent(quote! {
+        fn __conform(#(#parameters),*) -> ::core::result::Result<(), __event_schema::EncodeError> {
+            #body
+            ::core::result::Result::Ok(())
         }
-    }
+    })
 }

@@ -2,6 +2,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::assert::Asserts;
 use super::{Target, assert, into_owned, model, part};
 use crate::model::{Input, Item, Tuple};
 use crate::types::located;
@@ -9,8 +10,10 @@ use crate::types::located;
 /// A struct with unnamed fields.
 pub fn emit(input: &Input<'_>, tuple: &Tuple) -> TokenStream {
     let target = Target::new(input);
-    let asserts: TokenStream =
-        tuple.items.iter().map(|item| assert::bounds(&item.static_ty, &item.attrs.bounds)).collect();
+    let mut asserts = Asserts::default();
+    for item in &tuple.items {
+        assert::bounds(&mut asserts, &item.static_ty, &item.attrs.bounds);
+    }
     let elements = tuple.items.iter().map(|Item { static_ty, attrs, .. }| {
         let element = quote_spanned!(located(static_ty.span())=>
             __model::Element::new(__private::model_of::<#static_ty>)
@@ -21,8 +24,10 @@ pub fn emit(input: &Input<'_>, tuple: &Tuple) -> TokenStream {
         let constraints = model::constraints(&attrs.bounds);
         quote!(__model::Element { constraints: #constraints, ..#element })
     });
+    let shape = quote!(__model::Shape::Tuple(&[#(#elements),*]));
     let model =
-        model::model(input, &quote!(__model::Shape::Tuple(__ELEMENTS)), &quote!(__model::Constraints::NONE));
+        target.model_const(&model::model(input, &shape, &quote!(__model::Constraints::NONE)), &asserts);
+    let asserts = target.assert_items(&asserts);
     let conforms = input.part.is_none().then(|| {
         let items = (0..tuple.items.len()).map(Literal::usize_unsuffixed).map(|at| quote!(&self.#at));
         let conformed = conformed(tuple, items);
@@ -39,7 +44,7 @@ pub fn emit(input: &Input<'_>, tuple: &Tuple) -> TokenStream {
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote! {
-            const MODEL: &'static __model::Model = __MODEL;
+            #model
 
             #conforms
         },
@@ -58,14 +63,7 @@ pub fn emit(input: &Input<'_>, tuple: &Tuple) -> TokenStream {
     );
     let rest =
         if input.part.is_some() { part::tuple(target, tuple) } else { into_owned::tuple(input, tuple) };
-    quote! {
-        #asserts
-        const __ELEMENTS: &[__model::Element] = &[#(#elements),*];
-        #model
-        #schema
-        #from_json
-        #rest
-    }
+    quote!(#asserts #schema #from_json #rest)
 }
 
 /// Checks of all items before they are encoded; `items` are expressions for the references to them.
@@ -73,7 +71,11 @@ pub fn conformed(tuple: &Tuple, items: impl Iterator<Item = TokenStream>) -> Tok
     let conformed = tuple.items.iter().zip(items).enumerate().map(|(at, (item, value))| {
         let (index, name) = (Literal::usize_unsuffixed(at), at.to_string());
         quote_spanned!(located(item.ty.span())=>
-            __private::conform_item(#value, &__ELEMENTS[#index], #name)?;
+            __private::conform_item(
+                #value,
+                const { &__private::elements(<Self as __event_schema::Schema>::MODEL)[#index] },
+                #name,
+            )?;
         )
     });
     conformed.collect()
@@ -87,7 +89,7 @@ pub fn unit(input: &Input<'_>) -> TokenStream {
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote! {
-            const MODEL: &'static __model::Model = __MODEL;
+            const MODEL: &'static __model::Model = #model;
             const NULLABLE: ::core::primitive::bool = true;
         },
     );
@@ -103,5 +105,5 @@ pub fn unit(input: &Input<'_>) -> TokenStream {
         },
     );
     let into_owned = into_owned::unit(input);
-    quote!(#model #schema #from_json #into_owned)
+    quote!(#schema #from_json #into_owned)
 }

@@ -10,7 +10,7 @@ use crate::types::located;
 pub fn emit(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
     let target = Target::new(input);
     let model = model::union(input, union);
-    let schema = schema(target, union);
+    let schema = schema(target, union, &model);
     let event = event(target, union);
     let decoding = decoding(target, union);
     let encoding = {
@@ -18,7 +18,7 @@ pub fn emit(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
             quote!(Self::#ident(__event) => __private::serde::Serialize::serialize(__event, __serializer))
         });
         let unknown = union.unknown.iter().map(|Variant { ident, .. }| {
-            quote!(Self::#ident(__event) => __private::serialize_unknown(__UNION, __event, __serializer))
+            quote!(Self::#ident(__event) => __private::serialize_unknown(const { __private::union(<Self as __event_schema::Schema>::MODEL) }, __event, __serializer))
         });
         serde::serialize(target, &quote!(match self { #(#known,)* #(#unknown,)* }))
     };
@@ -33,20 +33,20 @@ pub fn emit(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
         )
     });
     let into_owned = into_owned::union(input, union);
-    quote!(#model #schema #event #decoding #encoding #(#from)* #into_owned)
+    quote!(#schema #event #decoding #encoding #(#from)* #into_owned)
 }
 
-fn schema(target: Target<'_>, union: &Union<'_>) -> TokenStream {
+fn schema(target: Target<'_>, union: &Union<'_>, model: &TokenStream) -> TokenStream {
     let known = union.variants.iter().map(|Variant { ident, .. }| {
         quote!(Self::#ident(__event) => __event_schema::Schema::conforms(__event, __constraints))
     });
     let unknown = union.unknown.iter().map(
-        |Variant { ident, .. }| quote!(Self::#ident(__event) => __private::conform_unknown(__UNION, __event)),
+        |Variant { ident, .. }| quote!(Self::#ident(__event) => __private::conform_unknown(const { __private::union(<Self as __event_schema::Schema>::MODEL) }, __event)),
     );
     target.implement(
         quote!(__event_schema::Schema),
         quote! {
-            const MODEL: &'static __model::Model = __MODEL;
+            const MODEL: &'static __model::Model = #model;
 
             fn conforms(
                 &self,
@@ -118,7 +118,7 @@ fn decoding(target: Target<'_>, union: &Union<'_>) -> TokenStream {
             fn from_value(
                 __reader: &mut __event_schema::Reader<'__de>,
             ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
-                ::core::result::Result::Ok(match __private::read_tag(__UNION, __reader)? {
+                ::core::result::Result::Ok(match __private::read_tag(const { __private::union(<Self as __event_schema::Schema>::MODEL) }, __reader)? {
                     #(#read,)*
                     #read_unknown,
                 })

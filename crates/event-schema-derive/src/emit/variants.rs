@@ -22,7 +22,7 @@ pub fn emit(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote! {
-            const MODEL: &'static __model::Model = __MODEL;
+            const MODEL: &'static __model::Model = #model;
             #nullable
 
             fn conforms(
@@ -46,7 +46,7 @@ pub fn emit(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
         },
     );
     let into_owned = into_owned::variants(input, variants);
-    quote!(#(#parts)* #model #schema #from_json #into_owned)
+    quote!(#(#parts)* #schema #from_json #into_owned)
 }
 
 type Side<'v, 'a> = Vec<&'v ValueVariant<'a>>;
@@ -239,7 +239,7 @@ fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
         },
     );
     quote! {
-        ::core::result::Result::Ok(match __private::read_tag(__private::union(Self::MODEL), __reader)? {
+        ::core::result::Result::Ok(match __private::read_tag(__private::tagged_union(Self::MODEL), __reader)? {
             #(#known,)*
             _ => #unknown,
         })

@@ -1,14 +1,16 @@
 use event_schema::{Event, Schema};
 
-#[derive(Event)]
-#[event(name = "tick")]
-struct Tick<T> {
-    value: T,
+#[derive(Schema)]
+struct Group {
+    id: u32,
 }
 
-#[derive(Schema)]
-struct Array<const N: usize> {
-    value: [u8; N],
+#[derive(Event)]
+#[event(name = "flattening")]
+struct Flattening<T> {
+    #[serde(flatten)]
+    group: Group,
+    value: T,
 }
 
 fn main() {}

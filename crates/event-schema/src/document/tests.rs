@@ -2,7 +2,7 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::{String, ToString};
 
-use super::{Dialect, DocumentError, Json, Options, document};
+use super::{Dialect, Json, Options, document};
 use crate::model::{
     Argument, Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence,
     Property, Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
