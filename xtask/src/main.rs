@@ -1,6 +1,7 @@
 //! The project's own chores. Thin: what other workspaces need too lives in the crates.
 
 mod bench;
+mod packages;
 mod publish;
 mod test;
 mod workspace;
@@ -15,7 +16,7 @@ use clap::Parser;
 enum Chore {
     /// Run every check there is, or the named suites, and print a table of what ran.
     Test(test::Arguments),
-    /// Write the schemas of the iSymphony events to `schemas/`.
+    /// Write the schemas and packages of the iSymphony events to `schemas/`.
     Publish(publish::Arguments),
     /// Measure bytes to verdict beside other routes.
     Bench(bench::Arguments),

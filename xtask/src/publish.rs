@@ -4,10 +4,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use event_schema_publish::{Error, Publication, check, write};
-use isymphony_events::IsymphonyEvent;
+use event_schema_publish::{Error, check, write};
 
-use crate::workspace;
+use crate::{packages, workspace};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -17,8 +16,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let publication = Publication::of::<IsymphonyEvent<'_>>()?.base("urn:event-schema:isymphony:");
-    let files = publication.files()?;
+    let publication = packages::publication()?;
+    let mut files = publication.files()?;
+    files.extend(packages::files(&publication)?);
     let folder = workspace::root().join("schemas");
     if !arguments.check {
         let done = write(&files, &folder)?;

@@ -1,6 +1,7 @@
 //! The one test command.
 
 mod count;
+mod languages;
 mod packages;
 mod report;
 mod stream;

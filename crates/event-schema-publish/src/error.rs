@@ -33,6 +33,15 @@ pub enum Error {
         /// What is wrong with it.
         errors: event_schema::Errors,
     },
+    /// The contract has something that packages for other languages cannot say.
+    Unpackaged {
+        /// What it is.
+        what: &'static str,
+        /// The type where it stands.
+        path: &'static str,
+    },
+    /// A package's template cannot be filled in.
+    Template(minijinja::Error),
     /// The published files are not what the catalogue says.
     Stale(Stale),
     /// The folder holds files, but no manifest of an earlier publication: nothing in it is overwritten or removed.
@@ -60,6 +69,8 @@ impl fmt::Display for Error {
             Self::Refused { tag, payload, errors } => {
                 write!(f, "the examples of `{tag}` make a payload that is not valid: {payload}\n{errors}")
             }
+            Self::Unpackaged { what, path } => write!(f, "`{path}`: {what} cannot be packaged"),
+            Self::Template(error) => write!(f, "{error:#}"),
             Self::Stale(stale) => stale.fmt(f),
             Self::Foreign { folder } => write!(
                 f,
@@ -77,6 +88,7 @@ impl std::error::Error for Error {
             Self::Document(error) => Some(error),
             Self::Refused { errors, .. } => Some(errors),
             Self::Io { source, .. } => Some(source),
+            Self::Template(error) => Some(error),
             _ => None,
         }
     }
@@ -85,5 +97,11 @@ impl std::error::Error for Error {
 impl From<DocumentError> for Error {
     fn from(error: DocumentError) -> Self {
         Self::Document(error)
+    }
+}
+
+impl From<minijinja::Error> for Error {
+    fn from(error: minijinja::Error) -> Self {
+        Self::Template(error)
     }
 }

@@ -31,15 +31,19 @@
 
 mod catalogue;
 mod check;
+mod conformance;
 mod documents;
 mod error;
 mod files;
 mod manifest;
+mod packages;
 mod vectors;
 
 pub use self::check::{Change, Stale, check};
+pub use self::conformance::{Answer, Conformance, Demand};
 pub use self::error::Error;
 pub use self::files::{File, Written, write};
+pub use self::packages::{Language, Packages};
 
 use event_schema::document::{Dialect, Json};
 use event_schema::model::Model;

@@ -18,7 +18,7 @@ use event_schema::document::{Dialect, Json};
 use event_schema::model::Model;
 
 use crate::Publication;
-use crate::catalogue::{UNION_STEM, UNKNOWN_STEM};
+use crate::catalogue::{Event, UNION_STEM, UNKNOWN_STEM};
 use crate::documents;
 use crate::error::Error;
 use crate::files::File;
@@ -67,6 +67,54 @@ pub(crate) fn files(publication: &Publication) -> Result<Vec<File>, Error> {
         files.extend(grouped(publication, model, UNKNOWN_STEM, UNION_STEM, candidates));
     }
     Ok(files)
+}
+
+/// A payload that an event's documents or the union's judge.
+pub(crate) struct Case {
+    pub(crate) group: Group,
+    /// The event whose documents judge it; the union's where there is none.
+    pub(crate) event: Option<&'static str>,
+    pub(crate) name: String,
+    pub(crate) payload: Vec<u8>,
+    /// What is wrong with it, under the documented profile.
+    pub(crate) errors: Option<event_schema::Errors>,
+}
+
+/// All vectors, before they are written down.
+pub(crate) fn cases(publication: &Publication) -> Result<Vec<Case>, Error> {
+    let catalogue = &publication.catalogue;
+    let mut cases = Vec::new();
+    let mut add = |model: &'static Model, event: Option<&'static str>, candidates: Vec<Candidate>| {
+        let mut seen = BTreeSet::new();
+        for Candidate { group, name, payload, .. } in candidates {
+            if seen.insert(payload.clone()) {
+                let errors = verdict::judge(model, Profile::Documented, &payload).err();
+                cases.push(Case { group, event, name, payload, errors });
+            }
+        }
+    };
+    for event in &catalogue.events {
+        add(event.model, Some(event.tag.value), event::candidates(event)?);
+    }
+    if let Some((model, union)) = catalogue.union {
+        add(model, None, unknown::candidates(union));
+    }
+    Ok(cases)
+}
+
+pub(crate) fn judge(model: &'static Model, payload: &[u8]) -> Result<(), event_schema::Errors> {
+    verdict::judge(model, Profile::Documented, payload)
+}
+
+/// A valid payload of the event: its first example, or one with everything in it.
+pub(crate) fn example(event: &Event) -> Result<Vec<u8>, Error> {
+    let candidates = event::candidates(event)?;
+    let examples = !event.model.docs.examples.is_empty();
+    Ok(candidates
+        .into_iter()
+        .nth(usize::from(examples))
+        .map(|candidate| candidate.payload)
+        .unwrap_or_default())
 }
 
 /// One file for each kind of vector, judged by the document that is called `schema`.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::count::Counter;
 use super::report::Outcome;
-use super::{Run, stream, tools};
+use super::{Run, languages, stream, tools};
 use crate::workspace;
 
 /// In the order they run: what is quick to fail comes first.
@@ -40,6 +40,8 @@ pub(crate) enum Suite {
     Ajv,
     /// The published schemas and vectors in Python's jsonschema.
     Python,
+    /// The packages for other languages: compiled, linted, and every vector decoded and encoded.
+    Packages,
 }
 
 /// Integration tests that are a suite of their own.
@@ -76,6 +78,7 @@ impl Suite {
             Self::NoStd => no_std(run),
             Self::Ajv => ajv(),
             Self::Python => python(),
+            Self::Packages => languages::run(),
         }
     }
 }

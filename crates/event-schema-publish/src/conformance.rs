@@ -1,0 +1,164 @@
+//! Holds what another language's package does with a vector against the contract.
+
+mod canonical;
+
+use crate::Publication;
+use crate::error::Error;
+use crate::vectors::{self, Case};
+use event_schema::document::Json;
+use event_schema::model::Model;
+
+/// All vectors of a publication, and what each demands of a package.
+///
+/// A package passes a vector if it decodes what is valid and encodes it to the same canonical form, and refuses what
+/// is not valid, naming the property.
+///
+/// ```
+/// # use event_schema::Event;
+/// # #[derive(Event)]
+/// # #[event(name = "doorOpened")]
+/// # struct DoorOpened {
+/// #     door: u8,
+/// # }
+/// use event_schema_publish::{Answer, Conformance, Publication};
+///
+/// let conformance = Conformance::of(&Publication::of::<DoorOpened>()?)?;
+/// let valid = conformance.demands().find(|demand| demand.is_valid()).unwrap();
+/// assert!(valid.judge(&Answer::Encoded(valid.payload().to_vec())).is_ok());
+/// assert!(valid.judge(&Answer::Refused(String::from("door: expected a string"))).is_err());
+/// # Ok::<(), event_schema_publish::Error>(())
+/// ```
+pub struct Conformance {
+    publication: Publication,
+    cases: Vec<Case>,
+}
+
+/// What a package said to a payload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It was decoded, and this is what it was encoded to.
+    Encoded(Vec<u8>),
+    /// It was refused, with this message.
+    Refused(String),
+}
+
+/// What one vector demands.
+#[derive(Clone, Copy)]
+pub struct Demand<'a> {
+    publication: &'a Publication,
+    case: &'a Case,
+    through_union: bool,
+}
+
+impl Conformance {
+    /// The vectors of a publication.
+    ///
+    /// # Errors
+    ///
+    /// The catalogue contradicts itself, as for [`Publication::files`].
+    pub fn of(publication: &Publication) -> Result<Self, Error> {
+        Ok(Self { publication: publication.clone(), cases: vectors::cases(publication)? })
+    }
+
+    /// Each vector, for its event's own decoder; and once more for the union's if the payload bears the event's tag.
+    pub fn demands(&self) -> impl Iterator<Item = Demand<'_>> {
+        let demand = |case, through_union| Demand { publication: &self.publication, case, through_union };
+        self.cases.iter().flat_map(move |case| {
+            let twice = self.publication.catalogue.union.is_some() && self.bears_own_tag(case);
+            let own = case.event.is_some().then(|| demand(case, false));
+            own.into_iter().chain((case.event.is_none() || twice).then(|| demand(case, true)))
+        })
+    }
+
+    fn bears_own_tag(&self, case: &Case) -> bool {
+        let Ok(text) = std::str::from_utf8(&case.payload) else { return false };
+        let Ok(json) = text.parse::<Json>() else { return false };
+        let Some((_, union)) = self.publication.catalogue.union else { return false };
+        case.event.is_some() && json.get(union.tag).and_then(Json::as_str) == case.event
+    }
+}
+
+impl Demand<'_> {
+    /// Which decoder is to read it: an event's, by its tag, or the union's.
+    #[must_use]
+    pub fn event(&self) -> Option<&str> {
+        self.case.event.filter(|_| !self.through_union)
+    }
+
+    /// What a parser must be able to see: `core`, `numeric` or `text`.
+    #[must_use]
+    pub const fn group(&self) -> &'static str {
+        self.case.group.folder()
+    }
+
+    /// What is special about it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.case.name
+    }
+
+    /// The bytes to be decoded.
+    #[must_use]
+    pub fn payload(&self) -> &[u8] {
+        &self.case.payload
+    }
+
+    /// Whether it is valid as the contract is written.
+    #[must_use]
+    pub const fn is_valid(&self) -> bool {
+        self.case.errors.is_none()
+    }
+
+    /// Whether a package's answer is what the contract demands.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the answer.
+    pub fn judge(&self, answer: &Answer) -> Result<(), String> {
+        match (&self.case.errors, answer) {
+            (None, Answer::Encoded(output)) => self.same(output),
+            (None, Answer::Refused(message)) => Err(format!("is valid, but was refused: {message}")),
+            (Some(errors), Answer::Encoded(_)) => Err(format!("was accepted, but {errors}")),
+            (Some(errors), Answer::Refused(message)) => names_the_place(errors, message),
+        }
+    }
+
+    fn same(&self, output: &[u8]) -> Result<(), String> {
+        let model = self.model();
+        vectors::judge(model, output).map_err(|errors| format!("its encoding is not valid: {errors}"))?;
+        let [before, after] = [self.payload(), output].map(|bytes| canonical::of(model, bytes));
+        if before == after {
+            return Ok(());
+        }
+        Err(format!("was encoded to {}", String::from_utf8_lossy(output)))
+    }
+
+    fn model(&self) -> &'static Model {
+        let catalogue = &self.publication.catalogue;
+        match (self.case.event, catalogue.union) {
+            (None, Some((model, _))) => model,
+            (tag, _) => {
+                let event = catalogue.events.iter().find(|event| Some(event.tag.value) == tag);
+                event.unwrap_or(&catalogue.events[0]).model
+            }
+        }
+    }
+}
+
+/// What a parser finds, which need not know in which property it is.
+const PARSER: [&str; 5] = ["syntax", "utf8", "depth", "surrogate", "numberRange"];
+
+/// If there is but one error, and it is within a property, the message must say in which.
+fn names_the_place(errors: &event_schema::Errors, message: &str) -> Result<(), String> {
+    if errors.iter().any(|error| PARSER.contains(&error.code.as_str())) {
+        return Ok(());
+    }
+    let mut places = errors.iter().map(|error| error.instance.as_str());
+    let (Some(place), None) = (places.next(), places.next()) else { return Ok(()) };
+    let Some(name) = place.split('/').nth(1) else { return Ok(()) };
+    let name = name.replace("~1", "/").replace("~0", "~");
+    if message.contains(&name) {
+        return Ok(());
+    }
+    Err(format!("was refused rightly, but the message does not name `{name}`: {message}"))
+}

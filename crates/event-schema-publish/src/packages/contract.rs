@@ -1,0 +1,193 @@
+//! The contract in words that no language owns: what a package of any language is made from.
+//!
+//! The model is walked once, here. Constraints of newtypes and properties are brought together, flattened groups are
+//! flat, and every named type stands in one list, in the order in which a reader meets it.
+
+mod walk;
+
+use serde::Serialize;
+
+use event_schema::model::{Bound, Decimal};
+
+pub(super) use self::walk::contract;
+
+/// Everything that a package holds.
+#[derive(Debug, Clone)]
+pub(super) struct Contract {
+    /// What the union is called, or the one event that there is.
+    pub(super) name: &'static str,
+    pub(super) docs: Docs,
+    /// The property that tells events apart.
+    pub(super) tag: &'static str,
+    /// Whether an event outside the list is kept, or refused.
+    pub(super) keeps_unknown: bool,
+    pub(super) events: Vec<Event>,
+    /// The named types that the events refer to.
+    pub(super) types: Vec<Definition>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Event {
+    pub(super) name: &'static str,
+    pub(super) tag: &'static str,
+    /// What its documents are called.
+    pub(super) stem: String,
+    pub(super) docs: Docs,
+    pub(super) object: Object,
+    /// A valid payload with everything in it, for examples.
+    pub(super) example: String,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Definition {
+    pub(super) name: &'static str,
+    pub(super) docs: Docs,
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    Object(Object),
+    Enumeration(Enumeration),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Enumeration {
+    pub(super) values: Vec<Value>,
+    pub(super) open: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    /// The string on the wire.
+    pub(super) wire: &'static str,
+    /// Its name in Rust.
+    pub(super) name: &'static str,
+    pub(super) docs: Docs,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Object {
+    pub(super) properties: Vec<Property>,
+    pub(super) closed: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Property {
+    pub(super) name: &'static str,
+    pub(super) aliases: &'static [&'static str],
+    pub(super) field: &'static str,
+    pub(super) presence: Presence,
+    pub(super) value: Type,
+    pub(super) docs: Docs,
+}
+
+/// Whether a property may be absent, and whether it may be null: no two of these are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Presence {
+    Required,
+    RequiredNullable,
+    /// It may be absent, and it may be null.
+    Optional,
+    OptionalNonNull,
+}
+
+/// What stands at one place, `null` aside.
+#[derive(Debug, Clone)]
+pub(super) struct Type {
+    pub(super) shape: Shape,
+    pub(super) checks: Checks,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Shape {
+    Any,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    /// The name of one of [`Contract::types`].
+    Enumeration(&'static str),
+    /// The name of one of [`Contract::types`].
+    Object(&'static str),
+    /// The value or null; it stands within lists and maps only.
+    Nullable(Box<Type>),
+    List(Box<Type>),
+    Map(Box<Type>),
+}
+
+/// Rules that a value obeys, beside its type.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Checks {
+    pub(super) minimum: Option<Bound>,
+    pub(super) maximum: Option<Bound>,
+    pub(super) above: Option<Bound>,
+    pub(super) below: Option<Bound>,
+    pub(super) multiple_of: Vec<Decimal>,
+    pub(super) min_length: Option<u64>,
+    pub(super) max_length: Option<u64>,
+    pub(super) prefixes: Vec<&'static str>,
+    pub(super) suffixes: Vec<&'static str>,
+    pub(super) substrings: Vec<&'static str>,
+    pub(super) min_items: Option<u64>,
+    pub(super) max_items: Option<u64>,
+    pub(super) unique_items: bool,
+    pub(super) min_properties: Option<u64>,
+    pub(super) max_properties: Option<u64>,
+}
+
+/// What people are told, put together from everything that the model knows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub(super) struct Docs {
+    /// Paragraphs of CommonMark.
+    pub(super) paragraphs: Vec<String>,
+    pub(super) deprecated: Option<&'static str>,
+}
+
+impl Contract {
+    /// The named type.
+    pub(super) fn kind(&self, name: &str) -> Option<&Kind> {
+        self.types.iter().find(|definition| definition.name == name).map(|definition| &definition.kind)
+    }
+
+    /// All objects, those of the events first.
+    pub(super) fn objects(&self) -> impl Iterator<Item = &Object> {
+        let nested = self.types.iter().filter_map(|definition| match &definition.kind {
+            Kind::Object(object) => Some(object),
+            Kind::Enumeration(_) => None,
+        });
+        self.events.iter().map(|event| &event.object).chain(nested)
+    }
+}
+
+impl Presence {
+    pub(super) const fn is_optional(self) -> bool {
+        matches!(self, Self::Optional | Self::OptionalNonNull)
+    }
+
+    const fn without_null(self) -> Self {
+        if self.is_optional() { Self::OptionalNonNull } else { Self::Required }
+    }
+
+    pub(super) const fn is_nullable(self) -> bool {
+        matches!(self, Self::Optional | Self::RequiredNullable)
+    }
+}
+
+impl Type {
+    /// The least and the greatest value of an integer, bounds that are excluded aside.
+    pub(super) fn integer_range(&self) -> (Option<i128>, Option<i128>) {
+        let whole = |bound: &Option<Bound>| match bound {
+            Some(Bound::Integer(integer)) => integer.to_i128(),
+            _ => None,
+        };
+        (whole(&self.checks.minimum), whole(&self.checks.maximum))
+    }
+
+    /// Whether every integer of the type lies within both bounds.
+    pub(super) fn fits(&self, least: i128, greatest: i128) -> bool {
+        let (minimum, maximum) = self.integer_range();
+        minimum.is_some_and(|minimum| minimum >= least) && maximum.is_some_and(|maximum| maximum <= greatest)
+    }
+}

@@ -1,0 +1,226 @@
+use event_schema::document::Json;
+use event_schema::model::{self, Basis, Bound, Constraints, Model, Presence as Written, Rule};
+
+use super::{
+    Checks, Contract, Definition, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type,
+    Value,
+};
+use crate::catalogue::Catalogue;
+use crate::error::Error;
+use crate::vectors::example;
+
+/// Walks a catalogue.
+pub(in crate::packages) fn contract(catalogue: &Catalogue) -> Result<Contract, Error> {
+    let mut walk = Walk { types: Vec::new() };
+    let mut events = Vec::new();
+    for event in &catalogue.events {
+        events.push(Event {
+            name: event.model.name,
+            tag: event.tag.value,
+            stem: event.stem.clone(),
+            docs: event_docs(event.model, event.tag.emitted),
+            object: walk.object(event.object)?,
+            example: readable(&example(event)?),
+        });
+    }
+    let (model, keeps_unknown) = match catalogue.union {
+        Some((model, union)) => (model, union.unknown.is_some()),
+        None => (catalogue.events[0].model, false),
+    };
+    let tag = catalogue.events.first().map_or("type", |event| event.tag.property);
+    let types = walk.types.into_iter().filter_map(|(_, definition)| definition).collect();
+    Ok(Contract { name: model.name, docs: docs(&model.docs), tag, keeps_unknown, events, types })
+}
+
+fn readable(payload: &[u8]) -> String {
+    let text = String::from_utf8_lossy(payload);
+    let pretty = text.parse::<Json>().map(|json| json.to_pretty().trim_end().to_owned());
+    pretty.unwrap_or_else(|_| text.into_owned())
+}
+
+struct Walk {
+    /// The path of every named type that was met; its definition once it is whole.
+    types: Vec<(String, Option<Definition>)>,
+}
+
+impl Walk {
+    fn object(&mut self, object: &model::Object) -> Result<Object, Error> {
+        let properties = object.properties.iter().map(|property| self.property(property));
+        Ok(Object { properties: properties.collect::<Result<_, _>>()?, closed: object.closed })
+    }
+
+    fn property(&mut self, property: &model::Property) -> Result<Property, Error> {
+        let value = (property.value)();
+        let mut value = self.usage(value, &property.constraints)?;
+        if let Shape::Nullable(inner) = value.shape {
+            value = *inner;
+        }
+        Ok(Property {
+            name: property.name,
+            aliases: property.aliases,
+            field: property.field,
+            presence: match value.shape {
+                // Null is one of the values that stand there.
+                Shape::Any => presence(property).without_null(),
+                _ => presence(property),
+            },
+            value,
+            docs: property_docs(property),
+        })
+    }
+
+    fn usage(&mut self, model: &'static Model, constraints: &Constraints) -> Result<Type, Error> {
+        let constraints = model.constraints.and(constraints);
+        let shape = match &model.shape {
+            model::Shape::Any => Shape::Any,
+            model::Shape::Boolean => Shape::Boolean,
+            model::Shape::Integer => Shape::Integer,
+            model::Shape::Number => Shape::Number,
+            model::Shape::String => Shape::String,
+            model::Shape::Nullable(inner) => {
+                let inner = self.usage(inner(), &constraints)?;
+                match inner.shape {
+                    Shape::Nullable(_) => return Ok(inner),
+                    _ => Shape::Nullable(Box::new(inner)),
+                }
+            }
+            model::Shape::Array(items) => {
+                Shape::List(Box::new(self.usage(items(), &constraints.of_items())?))
+            }
+            model::Shape::Map(values) => {
+                Shape::Map(Box::new(self.usage(values(), &constraints.of_values())?))
+            }
+            model::Shape::Enumeration(enumeration) => {
+                self.define(model, |_| Ok(Kind::Enumeration(enumerated(enumeration))))?;
+                Shape::Enumeration(model.name)
+            }
+            model::Shape::Object(object) if object.tag.is_none() => {
+                self.define(model, |walk| walk.object(object).map(Kind::Object))?;
+                Shape::Object(model.name)
+            }
+            model::Shape::Object(_) | model::Shape::Union(_) => {
+                return Err(Error::Unpackaged { what: "an event within an event", path: model.path });
+            }
+        };
+        Ok(Type { shape, checks: checks(model, &constraints)? })
+    }
+
+    /// Notes a named type before it is walked, for it may refer to itself.
+    fn define(
+        &mut self,
+        model: &'static Model,
+        kind: impl FnOnce(&mut Self) -> Result<Kind, Error>,
+    ) -> Result<(), Error> {
+        if !model.arguments.is_empty() {
+            return Err(Error::Unpackaged { what: "a type with parameters", path: model.path });
+        }
+        if self.types.iter().any(|(path, _)| path == model.path) {
+            return Ok(());
+        }
+        let at = self.types.len();
+        self.types.push((model.path.to_owned(), None));
+        let kind = kind(self)?;
+        self.types[at].1 = Some(Definition { name: model.name, docs: docs(&model.docs), kind });
+        Ok(())
+    }
+}
+
+fn enumerated(enumeration: &model::Enumeration) -> Enumeration {
+    let values = enumeration.values.iter();
+    let values = values.map(|value| Value { wire: value.name, name: value.variant, docs: docs(&value.docs) });
+    Enumeration { values: values.collect(), open: enumeration.open }
+}
+
+fn presence(property: &model::Property) -> Presence {
+    match (property.presence, property.nullable) {
+        (Written::Required, false) => Presence::Required,
+        (Written::Required, true) => Presence::RequiredNullable,
+        (Written::Optional, true) => Presence::Optional,
+        (Written::Optional | Written::NonNull, _) => Presence::OptionalNonNull,
+    }
+}
+
+fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Error> {
+    let mut checks = Checks {
+        minimum: constraints.minimum,
+        maximum: constraints.maximum,
+        min_length: constraints.min_length,
+        max_length: constraints.max_length,
+        min_items: constraints.min_items,
+        max_items: constraints.max_items,
+        ..Checks::default()
+    };
+    for rule in constraints.rules.iter() {
+        match rule {
+            Rule::ExclusiveMinimum(bound) => checks.above = Some(tighter(checks.above, *bound, true)),
+            Rule::ExclusiveMaximum(bound) => checks.below = Some(tighter(checks.below, *bound, false)),
+            Rule::MultipleOf(step) => checks.multiple_of.push(*step),
+            Rule::Prefix(text) => checks.prefixes.push(text),
+            Rule::Suffix(text) => checks.suffixes.push(text),
+            Rule::Substring(text) => checks.substrings.push(text),
+            Rule::UniqueItems => checks.unique_items = true,
+            Rule::MinProperties(least) => checks.min_properties = checks.min_properties.max(Some(*least)),
+            Rule::MaxProperties(most) => {
+                checks.max_properties = Some(checks.max_properties.map_or(*most, |other| other.min(*most)));
+            }
+            // They were handed to the inner type.
+            Rule::Items(_) | Rule::Values(_) => {}
+            Rule::Const(_) | Rule::Enum(_) | Rule::PropertyNames(_) => {
+                return Err(Error::Unpackaged { what: "a rule that packages do not have", path: model.path });
+            }
+        }
+    }
+    Ok(checks)
+}
+
+fn tighter(one: Option<Bound>, other: Bound, greater: bool) -> Bound {
+    let Some(one) = one else { return other };
+    let number = |bound: Bound| bound.to_string().parse::<f64>().unwrap_or(f64::NAN);
+    if (number(one) > number(other)) == greater { one } else { other }
+}
+
+fn event_docs(model: &Model, emitted: Option<&str>) -> Docs {
+    let mut docs = docs(&model.docs);
+    docs.paragraphs.extend(emitted.map(str::to_owned));
+    if let Some(since) = model.docs.since {
+        docs.paragraphs.push(format!("Since {since}."));
+    }
+    docs
+}
+
+fn docs(docs: &model::Docs) -> Docs {
+    let paragraphs = docs.description.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    Docs { paragraphs: paragraphs.map(str::to_owned).collect(), deprecated: docs.deprecated }
+}
+
+fn property_docs(property: &model::Property) -> Docs {
+    let mut docs = docs(&property.docs);
+    if docs.paragraphs.is_empty() {
+        let model = (property.value)().non_null();
+        docs.paragraphs = self::docs(&model.docs).paragraphs;
+    }
+    let mut facts = Vec::new();
+    if let Some(when) = property.null_when {
+        facts.push(format!("Null when {when}."));
+    }
+    if !property.docs.examples.is_empty() {
+        let examples: Vec<String> =
+            property.docs.examples.iter().map(|example| format!("`{example}`")).collect();
+        facts.push(format!("For example {}.", examples.join(" or ")));
+    }
+    if property.basis == Basis::Inferred {
+        facts.push(String::from("Inferred, not documented."));
+    }
+    if let Some(since) = property.docs.since {
+        facts.push(format!("Since {since}."));
+    }
+    match docs.paragraphs.last_mut() {
+        Some(last) if !facts.is_empty() => {
+            last.push(' ');
+            last.push_str(&facts.join(" "));
+        }
+        None if !facts.is_empty() => docs.paragraphs.push(facts.join(" ")),
+        _ => {}
+    }
+    docs
+}

@@ -1,0 +1,86 @@
+//! Expressions that are written on one line where they fit, and over several where they do not.
+
+/// A piece of code.
+#[derive(Debug, Clone)]
+pub(super) enum Code {
+    Text(String),
+    /// A head, and items within brackets.
+    Items {
+        head: String,
+        items: Vec<Self>,
+        brackets: (&'static str, &'static str),
+    },
+}
+
+impl Code {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// `head(item, item)`
+    pub(super) fn call(head: impl Into<String>, items: Vec<Self>) -> Self {
+        Self::Items { head: head.into(), items, brackets: ("(", ")") }
+    }
+
+    /// `head[item, item]`
+    pub(super) fn subscript(head: impl Into<String>, items: Vec<Self>) -> Self {
+        Self::Items { head: head.into(), items, brackets: ("[", "]") }
+    }
+
+    /// On one line.
+    pub(super) fn flat(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Items { head, items, brackets: (open, close) } => {
+                let items: Vec<String> = items.iter().map(Self::flat).collect();
+                format!("{head}{open}{}{close}", items.join(", "))
+            }
+        }
+    }
+
+    /// As it is written after `before` characters on a line that stands `indent` to the right, where `after`
+    /// characters follow.
+    pub(super) fn fitted(&self, style: &Style, indent: usize, before: usize, after: usize) -> String {
+        let flat = self.flat();
+        if before + flat.chars().count() + after <= style.width {
+            return flat;
+        }
+        let Self::Items { head, items, brackets: (open, close) } = self else { return flat };
+        if items.is_empty() {
+            return flat;
+        }
+        let inner = indent + style.step;
+        let (pad, end) = (" ".repeat(inner), " ".repeat(indent));
+        let together = items.iter().map(Self::flat).collect::<Vec<_>>().join(", ");
+        if style.joins && inner + together.chars().count() <= style.width && items.len() > 1 {
+            return format!("{head}{open}\n{pad}{together}\n{end}{close}");
+        }
+        let lines: Vec<String> =
+            items.iter().map(|item| format!("{pad}{}", item.fitted(style, inner, inner, 1))).collect();
+        let comma = if style.trailing_comma { "," } else { "" };
+        format!("{head}{open}\n{}{comma}\n{end}{close}", lines.join(",\n"))
+    }
+}
+
+/// How a language's formatter breaks lines.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    pub(super) width: usize,
+    pub(super) step: usize,
+    pub(super) trailing_comma: bool,
+    /// Whether items that fit on one line of their own share it.
+    pub(super) joins: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Style};
+
+    #[test]
+    fn what_does_not_fit_is_broken_from_the_outside() {
+        let code = Code::call("list", vec![Code::call("integer", vec![Code::text("0"), Code::text("9")])]);
+        let style = Style { width: 20, step: 2, trailing_comma: true, joins: false };
+        assert_eq!(code.fitted(&style, 0, 0, 0), "list(integer(0, 9))");
+        assert_eq!(code.fitted(&style, 2, 9, 1), "list(\n    integer(0, 9),\n  )");
+    }
+}

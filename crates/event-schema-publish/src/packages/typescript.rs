@@ -1,0 +1,564 @@
+//! TypeScript 5 and later: an interface and a codec of the same name for each type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use event_schema::document::Json;
+use serde::Serialize;
+
+use super::contract::{Checks, Definition, Docs, Enumeration, Kind, Object, Presence, Property, Shape, Type};
+use super::engine::Engine;
+use super::layout::{Code, Style};
+use super::naming::{Naming, distinct, words};
+use super::{Job, Language};
+use crate::error::Error;
+use crate::files::File;
+
+/// As prettier breaks lines, with the width that the package's manifest names.
+const STYLE: Style = Style { width: 100, step: 2, trailing_comma: true, joins: false };
+
+/// The greatest integer that a `number` and all below it hold exactly.
+const SAFE: i128 = (1 << 53) - 1;
+
+const RUNTIME: [(&str, &str); 4] = [
+    ("src/codec.ts", include_str!("typescript/src/codec.ts")),
+    ("src/decimal.ts", include_str!("typescript/src/decimal.ts")),
+    ("src/errors.ts", include_str!("typescript/src/errors.ts")),
+    ("src/json.ts", include_str!("typescript/src/json.ts")),
+];
+
+const TEMPLATES: [(&str, &str); 6] = [
+    ("event.ts", include_str!("typescript/event.ts.j2")),
+    ("enumeration.ts", include_str!("typescript/enumeration.ts.j2")),
+    ("index.ts", include_str!("typescript/index.ts.j2")),
+    ("ajv.ts", include_str!("typescript/ajv.ts.j2")),
+    ("package.json", include_str!("typescript/package.json.j2")),
+    ("README.md", include_str!("typescript/README.md.j2")),
+];
+
+/// What stands in one file.
+#[derive(Serialize)]
+struct Page<T> {
+    generated: String,
+    imports: String,
+    #[serde(rename = "type")]
+    content: T,
+}
+
+#[derive(Serialize)]
+struct ObjectView {
+    name: String,
+    codec: &'static str,
+    function: &'static str,
+    closed: bool,
+    properties: Vec<PropertyView>,
+    #[serde(flatten)]
+    docs: Docs,
+}
+
+#[derive(Serialize)]
+struct PropertyView {
+    key: String,
+    optional: bool,
+    #[serde(rename = "type")]
+    written: String,
+    member: String,
+    #[serde(flatten)]
+    docs: Docs,
+}
+
+#[derive(Serialize)]
+struct EnumerationView {
+    name: String,
+    codec: String,
+    open: bool,
+    values: Vec<ValueView>,
+    #[serde(flatten)]
+    docs: Docs,
+}
+
+#[derive(Serialize)]
+struct ValueView {
+    wire: &'static str,
+    #[serde(flatten)]
+    docs: Docs,
+}
+
+/// What the package as a whole is called and holds.
+#[derive(Serialize)]
+struct PackageView {
+    generated: String,
+    package: String,
+    version: String,
+    description: String,
+    license: String,
+    name: String,
+    paragraphs: Vec<String>,
+    is_union: bool,
+    keeps_unknown: bool,
+    unknown: Vec<&'static str>,
+    tag: &'static str,
+    tag_key: String,
+    tag_read: String,
+    tag_access: String,
+    events: Vec<EventView>,
+    types: Vec<TypeView>,
+    exports: String,
+    union_type: String,
+    union_codec: String,
+    example: ExampleView,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    name: String,
+    file: String,
+    tag: &'static str,
+    entry: String,
+    paragraphs: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct TypeView {
+    name: String,
+    file: String,
+}
+
+#[derive(Serialize)]
+struct ExampleView {
+    tag: &'static str,
+    payload: String,
+    access: String,
+}
+
+pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
+    let engine = Engine::new(&TEMPLATES)?;
+    let writer = Writer::new(job);
+    let mut files = job.schemas_in("schemas");
+    for (path, source) in RUNTIME {
+        files.push(Job::file(path, format!("// {}\n\n{source}", job.generated())));
+    }
+    files.push(Job::file("tsconfig.json", include_str!("typescript/tsconfig.json")));
+    for event in &job.contract.events {
+        let page = writer.event(event.name, event.tag, &event.object, &event.docs);
+        let path = format!("src/events/{}.ts", file_name(&writer.names[event.name]));
+        files.push(Job::file(path, engine.render("event.ts", &page)?));
+    }
+    for definition in &job.contract.types {
+        let path = format!("src/types/{}.ts", file_name(&writer.names[definition.name]));
+        let text = match &definition.kind {
+            Kind::Object(object) => engine.render("event.ts", &writer.nested(definition, object))?,
+            Kind::Enumeration(values) => {
+                engine.render("enumeration.ts", &writer.enumeration(definition, values))?
+            }
+        };
+        files.push(Job::file(path, text));
+    }
+    files.push(Job::file("src/schemas.ts", schemas(job)));
+    let package = writer.package();
+    for (path, template) in [
+        ("src/index.ts", "index.ts"),
+        ("src/ajv.ts", "ajv.ts"),
+        ("package.json", "package.json"),
+        ("README.md", "README.md"),
+    ] {
+        files.push(Job::file(path, engine.render(template, &package)?));
+    }
+    Ok(files)
+}
+
+struct Writer<'a> {
+    job: &'a Job<'a>,
+    /// What each type of the contract is called here.
+    names: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(job: &'a Job<'a>) -> Self {
+        let naming = Naming::of(Language::TypeScript);
+        let contract = &job.contract;
+        let events = contract.events.iter().map(|event| event.name);
+        let types = contract.types.iter().map(|definition| definition.name);
+        let all: BTreeSet<&str> = std::iter::once(contract.name).chain(events).chain(types).collect();
+        let called = distinct(all.iter().map(|name| naming.type_name(name)));
+        Self { job, names: all.into_iter().zip(called).collect() }
+    }
+
+    fn event(&self, name: &'static str, tag: &'static str, object: &Object, docs: &Docs) -> Page<ObjectView> {
+        let mut view = self.object(name, object, docs);
+        let (property, literal) = (self.job.contract.tag, Json::string(tag).to_compact());
+        let paragraphs = vec![String::from("Tells the events apart.")];
+        view.content.properties.insert(
+            0,
+            PropertyView {
+                key: key(property),
+                optional: false,
+                member: format!("{}: required(enumeration({literal}))", key(property)),
+                written: literal,
+                docs: Docs { paragraphs, deprecated: None },
+            },
+        );
+        (view.content.codec, view.content.function) = ("ObjectCodec", "event");
+        view.imports = self.imports(name, object, &["type ObjectCodec", "enumeration", "event", "required"]);
+        view
+    }
+
+    fn nested(&self, definition: &Definition, object: &Object) -> Page<ObjectView> {
+        self.object(definition.name, object, &definition.docs)
+    }
+
+    fn object(&self, name: &'static str, object: &Object, docs: &Docs) -> Page<ObjectView> {
+        let properties = object.properties.iter().map(|property| self.property(name, property)).collect();
+        let content = ObjectView {
+            name: self.names[name].clone(),
+            codec: "Codec",
+            function: "object",
+            closed: object.closed,
+            properties,
+            docs: commented(docs),
+        };
+        let imports = self.imports(name, object, &["type Codec", "object"]);
+        Page { generated: self.job.generated(), imports, content }
+    }
+
+    fn property(&self, owner: &str, property: &Property) -> PropertyView {
+        let nullable = property.presence.is_nullable();
+        let mut codec = self.codec(owner, &property.value);
+        if nullable {
+            codec = Code::call("nullable", vec![codec]);
+        }
+        let mut arguments = vec![codec];
+        arguments.extend(property.aliases.iter().map(|alias| Code::text(Json::string(*alias).to_compact())));
+        let head = if property.presence.is_optional() { "optional" } else { "required" };
+        let key = key(property.name);
+        // Within a closed object everything stands one step further in; it is broken a little early then.
+        let member = Code::call(head, arguments).fitted(&STYLE, 2, key.len() + 4, 1);
+        let written = self.written(&property.value);
+        PropertyView {
+            member: format!("{key}: {member}"),
+            key,
+            optional: property.presence.is_optional(),
+            written: if nullable { format!("{written} | null") } else { written },
+            docs: commented(&property.docs),
+        }
+    }
+
+    /// The type as it is written in an interface.
+    fn written(&self, value: &Type) -> String {
+        match &value.shape {
+            Shape::Any => String::from("JsonValue"),
+            Shape::Boolean => String::from("boolean"),
+            Shape::Integer if !value.fits(-SAFE, SAFE) => String::from("bigint"),
+            Shape::Integer | Shape::Number => String::from("number"),
+            Shape::String => String::from("string"),
+            Shape::Enumeration(name) | Shape::Object(name) => self.names[name].clone(),
+            Shape::Nullable(inner) => format!("{} | null", self.written(inner)),
+            Shape::List(item) => match &item.shape {
+                Shape::Nullable(_) => format!("readonly ({})[]", self.written(item)),
+                Shape::List(_) => format!("readonly ({})[]", self.written(item)),
+                _ => format!("readonly {}[]", self.written(item)),
+            },
+            Shape::Map(value) => format!("{{ readonly [name: string]: {} }}", self.written(value)),
+        }
+    }
+
+    fn codec(&self, owner: &str, value: &Type) -> Code {
+        let rules = rules(value);
+        let with_rules = |head: &str, mut items: Vec<Code>| {
+            items.extend((!rules.is_empty()).then(|| Code::text(format!("{{ {} }}", rules.join(", ")))));
+            Code::call(head, items)
+        };
+        match &value.shape {
+            Shape::Any => Code::text("any"),
+            Shape::Boolean => Code::text("boolean"),
+            Shape::Integer if !value.fits(-SAFE, SAFE) => with_rules("bigint", vec![]),
+            Shape::Integer => with_rules("integer", vec![]),
+            Shape::Number => with_rules("number", vec![]),
+            Shape::String => with_rules("string", vec![]),
+            Shape::Enumeration(name) => Code::text(&self.names[name]),
+            Shape::Object(name) if self.reaches(name, owner) => {
+                Code::text(format!("lazy(() => {})", self.names[name]))
+            }
+            Shape::Object(name) => Code::text(&self.names[name]),
+            Shape::Nullable(inner) => Code::call("nullable", vec![self.codec(owner, inner)]),
+            Shape::List(item) => with_rules("list", vec![self.codec(owner, item)]),
+            Shape::Map(value) => with_rules("map", vec![self.codec(owner, value)]),
+        }
+    }
+
+    /// Whether a type refers to another, or to itself.
+    fn reaches(&self, from: &str, to: &str) -> bool {
+        let (mut open, mut seen) = (vec![from], BTreeSet::new());
+        while let Some(name) = open.pop() {
+            if name == to {
+                return true;
+            }
+            if let Some(Kind::Object(object)) = self.job.contract.kind(name)
+                && seen.insert(name)
+            {
+                open.extend(object.properties.iter().flat_map(|property| referred(&property.value)));
+            }
+        }
+        false
+    }
+
+    fn enumeration(&self, definition: &Definition, enumeration: &Enumeration) -> Page<EnumerationView> {
+        let name = self.names[definition.name].clone();
+        let literals =
+            enumeration.values.iter().map(|value| Code::text(Json::string(value.wire).to_compact()));
+        let codec = match enumeration.open {
+            true => Code::call("string", vec![]),
+            false => Code::call("enumeration", literals.collect()),
+        };
+        let head = format!("export const {name}: Codec<{name}> = ");
+        let values = enumeration.values.iter();
+        let values =
+            values.map(|value| ValueView { wire: value.wire, docs: commented(&value.docs) }).collect();
+        let content = EnumerationView {
+            codec: format!("{head}{}", codec.fitted(&STYLE, 0, head.len(), 1)),
+            name,
+            open: enumeration.open,
+            values,
+            docs: {
+                let mut docs = commented(&definition.docs);
+                let open =
+                    enumeration.open.then(|| String::from("The list is open: other strings are valid too."));
+                docs.paragraphs.extend(open);
+                docs
+            },
+        };
+        Page { generated: self.job.generated(), imports: String::new(), content }
+    }
+
+    /// What a file takes from others: what its members call, and the types that they are of.
+    fn imports(&self, owner: &str, object: &Object, always: &[&str]) -> String {
+        let mut functions: BTreeSet<String> = always.iter().map(|name| (*name).to_owned()).collect();
+        let mut types = BTreeSet::new();
+        for property in &object.properties {
+            functions.insert(String::from(if property.presence.is_optional() {
+                "optional"
+            } else {
+                "required"
+            }));
+            if property.presence.is_nullable() {
+                functions.insert(String::from("nullable"));
+            }
+            self.used(owner, &property.value, &mut functions);
+            types.extend(referred(&property.value).into_iter().filter(|name| *name != owner));
+        }
+        // Types come first, then functions, each by name.
+        let mut functions: Vec<String> = functions.into_iter().collect();
+        functions.sort_by_key(|name| (!name.starts_with("type "), name.clone()));
+        let list = format!("import {{ {} }} from \"../codec.js\";", functions.join(", "));
+        let mut lines = vec![if list.len() <= STYLE.width {
+            list
+        } else {
+            format!("import {{\n  {},\n}} from \"../codec.js\";", functions.join(",\n  "))
+        }];
+        let folder = if self.job.contract.kind(owner).is_some() { "." } else { "../types" };
+        for name in types {
+            let name = &self.names[name];
+            lines.push(format!("import {{ {name} }} from \"{folder}/{}.js\";", file_name(name)));
+        }
+        lines.join("\n")
+    }
+
+    fn used(&self, owner: &str, value: &Type, functions: &mut BTreeSet<String>) {
+        let name = match &value.shape {
+            Shape::Any => {
+                functions.insert(String::from("type JsonValue"));
+                "any"
+            }
+            Shape::Boolean => "boolean",
+            Shape::Integer if !value.fits(-SAFE, SAFE) => "bigint",
+            Shape::Integer => "integer",
+            Shape::Number => "number",
+            Shape::String => "string",
+            Shape::Object(name) if self.reaches(name, owner) => "lazy",
+            Shape::Enumeration(_) | Shape::Object(_) => return,
+            Shape::Nullable(_) => "nullable",
+            Shape::List(_) => "list",
+            Shape::Map(_) => "map",
+        };
+        functions.insert(name.to_owned());
+        if let Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(inner) = &value.shape {
+            self.used(owner, inner, functions);
+        }
+    }
+
+    fn package(&self) -> PackageView {
+        let (contract, packages) = (&self.job.contract, self.job.packages);
+        let events = contract.events.iter().map(|event| {
+            let name = self.names[event.name].clone();
+            let tag = key(event.tag);
+            EventView {
+                file: file_name(&name),
+                entry: if tag == name { tag } else { format!("{tag}: {name}") },
+                name,
+                tag: event.tag,
+                paragraphs: event.docs.paragraphs.clone(),
+            }
+        });
+        let types = contract.types.iter().map(|definition| {
+            let name = self.names[definition.name].clone();
+            TypeView { file: file_name(&name), name }
+        });
+        let first = &contract.events[0];
+        let shown = first.object.properties.iter().find(|property| property.presence == Presence::Required);
+        let name = self.names[contract.name].clone();
+        let names: Vec<&str> = contract.events.iter().map(|event| self.names[event.name].as_str()).collect();
+        let mut members = names.clone();
+        members.extend(contract.keeps_unknown.then_some("UnknownEvent"));
+        let known = if contract.keeps_unknown { "\"keepUnknown\"" } else { "\"knownOnly\"" };
+        let tag = Json::string(contract.tag).to_compact();
+        let codec =
+            Code::call(format!("union<{name}>"), [tag.as_str(), "events", known].map(Code::text).to_vec());
+        let head = format!("export const {name}: EventCodec<{name}> = ");
+        PackageView {
+            generated: self.job.generated(),
+            package: packages.name.clone(),
+            version: packages.version.clone(),
+            description: contract.docs.paragraphs.first().cloned().unwrap_or_default(),
+            license: packages.license.clone(),
+            name,
+            paragraphs: commented(&contract.docs).paragraphs,
+            is_union: packages.publication.catalogue.union.is_some(),
+            keeps_unknown: contract.keeps_unknown,
+            unknown: vec!["An event that is not in the catalogue. Nothing is promised of it but its tag."],
+            tag: contract.tag,
+            tag_key: key(contract.tag),
+            tag_read: access(contract.tag),
+            tag_access: access(contract.tag).trim_start_matches('.').to_owned(),
+            events: events.collect(),
+            types: types.collect(),
+            exports: exports(&names),
+            union_type: union_type(&self.names[contract.name], &members),
+            union_codec: format!("{head}{}", codec.fitted(&STYLE, 0, head.len(), 1)),
+            example: ExampleView {
+                tag: first.tag,
+                payload: first.example.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${"),
+                access: shown.map_or(String::new(), |property| access(property.name)),
+            },
+        }
+    }
+}
+
+fn exports(names: &[&str]) -> String {
+    let flat = format!("export {{ {} }}", names.join(", "));
+    if flat.len() < STYLE.width { flat } else { format!("export {{\n  {},\n}}", names.join(",\n  ")) }
+}
+
+fn union_type(name: &str, members: &[&str]) -> String {
+    let flat = format!("export type {name} = {}", members.join(" | "));
+    if flat.len() < STYLE.width {
+        return flat;
+    }
+    format!("export type {name} =\n  | {}", members.join("\n  | "))
+}
+
+/// The named types that stand in a type.
+fn referred(value: &Type) -> Vec<&'static str> {
+    match &value.shape {
+        Shape::Enumeration(name) | Shape::Object(name) => vec![name],
+        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(inner) => referred(inner),
+        _ => Vec::new(),
+    }
+}
+
+/// The rules of a value as members of an object.
+fn rules(value: &Type) -> Vec<String> {
+    let Checks {
+        minimum,
+        maximum,
+        above,
+        below,
+        multiple_of,
+        min_length,
+        max_length,
+        prefixes,
+        suffixes,
+        substrings,
+        min_items,
+        max_items,
+        unique_items,
+        min_properties,
+        max_properties,
+    } = &value.checks;
+    let big = matches!(value.shape, Shape::Integer) && !value.fits(-SAFE, SAFE);
+    let mut rules = Vec::new();
+    for (name, bound) in [("minimum", minimum), ("maximum", maximum), ("above", above), ("below", below)] {
+        let suffix = if big { "n" } else { "" };
+        rules.extend(bound.map(|bound| format!("{name}: {}{suffix}", number(&bound.to_string(), big))));
+    }
+    for (name, count) in [
+        ("minLength", min_length),
+        ("maxLength", max_length),
+        ("minItems", min_items),
+        ("maxItems", max_items),
+        ("minProperties", min_properties),
+        ("maxProperties", max_properties),
+    ] {
+        rules.extend(count.map(|count| format!("{name}: {count}")));
+    }
+    let steps: Vec<String> = multiple_of.iter().map(ToString::to_string).collect();
+    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    for (name, texts) in
+        [("multipleOf", &steps), ("startsWith", prefixes), ("endsWith", suffixes), ("contains", substrings)]
+    {
+        let literals: Vec<String> = texts.iter().map(|text| Json::string(*text).to_compact()).collect();
+        rules.extend((!texts.is_empty()).then(|| format!("{name}: [{}]", literals.join(", "))));
+    }
+    rules.extend(unique_items.then(|| String::from("unique: true")));
+    rules
+}
+
+/// A number as prettier writes it: without a fraction of zero.
+fn number(text: &str, big: bool) -> String {
+    if big || text.contains(['e', 'E']) {
+        return text.to_owned();
+    }
+    text.strip_suffix(".0").unwrap_or(text).to_owned()
+}
+
+fn key(name: &str) -> String {
+    if is_identifier(name) { name.to_owned() } else { Json::string(name).to_compact() }
+}
+
+fn access(name: &str) -> String {
+    if is_identifier(name) { format!(".{name}") } else { format!("[{}]", Json::string(name)) }
+}
+
+fn is_identifier(name: &str) -> bool {
+    let start = |first: char| first.is_ascii_alphabetic() || matches!(first, '_' | '$');
+    name.starts_with(start) && name.chars().all(|one| start(one) || one.is_ascii_digit())
+}
+
+fn file_name(name: &str) -> String {
+    words(name).join("-")
+}
+
+/// Text that a comment can hold, with its tag for what is deprecated.
+fn commented(docs: &Docs) -> Docs {
+    let deprecated = docs.deprecated.map(|why| format!("@deprecated {why}"));
+    let paragraphs = docs.paragraphs.iter().cloned().chain(deprecated);
+    Docs { paragraphs: paragraphs.map(|text| text.replace("*/", "*\\/")).collect(), deprecated: None }
+}
+
+fn schemas(job: &Job<'_>) -> String {
+    let mut text = format!("// {}\n\n", job.generated());
+    let union = job.packages.publication.catalogue.union.is_some();
+    let mut documents = job.schemas.iter();
+    if union && let Some(document) = documents.next() {
+        text.push_str(
+            "/** The schema of the union. */\n// prettier-ignore\nexport const unionSchema: object = ",
+        );
+        text.push_str(document.text().trim_end());
+        text.push_str(";\n\n");
+    }
+    text.push_str("/** The schema of each event, by its tag. */\n// prettier-ignore\n");
+    text.push_str("export const schemas: { readonly [tag: string]: object } = {\n");
+    for (event, document) in job.contract.events.iter().zip(documents) {
+        text.push_str(&format!("{}: {},\n", key(event.tag), document.text().trim_end()));
+    }
+    text.push_str("};\n");
+    text
+}

@@ -1,0 +1,523 @@
+import { type Decimal, compare, decimal, isMultiple, isWhole, written } from "./decimal.js";
+import { DecodeError, EncodeError, type Issue } from "./errors.js";
+import { JsonError, Members, type Node, NumberText, isWellFormed, parse, trimmed } from "./json.js";
+
+/** Any JSON value. Whole numbers that a `number` would round are of type `bigint`. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
+
+/** Collects what is wrong, and where. */
+export class Place {
+  constructor(
+    readonly issues: Issue[] = [],
+    readonly path: string = "",
+  ) {}
+
+  /** The place of a property or an item. */
+  at(name: string | number): Place {
+    const segment = String(name).replaceAll("~", "~0").replaceAll("/", "~1");
+    return new Place(this.issues, `${this.path}/${segment}`);
+  }
+
+  /** Notes that something else was expected here. */
+  expected(expected: string): undefined {
+    this.issues.push({ path: this.path, expected });
+    return undefined;
+  }
+}
+
+/** How a type is read and written. */
+export interface Codec<T> {
+  /** The value; `undefined` if something was noted. */
+  read(node: Node, place: Place): T | undefined;
+  /** The value as JSON; whatever is wrong with it is noted. */
+  write(value: T, place: Place): string;
+}
+
+/** How one event, or a union of them, is read and written. */
+export interface EventCodec<T> {
+  /**
+   * Decodes a payload.
+   *
+   * @throws {DecodeError} The payload is not valid; the error names the properties.
+   */
+  decode(payload: string | Uint8Array): T;
+
+  /** All that is wrong with a payload; nothing if it is valid. */
+  validate(payload: string | Uint8Array): readonly Issue[];
+
+  /**
+   * Encodes an event. Nothing is sent that a reader would refuse.
+   *
+   * @throws {EncodeError} The event is not valid.
+   */
+  encode(event: T): string;
+}
+
+/** The `type` of an event that is not in the catalogue. It is a symbol, so that no event can be called so. */
+export const UNKNOWN: unique symbol = Symbol("unknown event");
+
+/** What is kept of an event that is not in the catalogue. */
+export interface Unknown {
+  readonly tag: string;
+  readonly raw: string;
+}
+
+// Values
+
+interface Bounds<N> {
+  readonly minimum?: N;
+  readonly maximum?: N;
+  readonly above?: N;
+  readonly below?: N;
+  readonly multipleOf?: readonly string[];
+}
+
+interface Lengths {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly startsWith?: readonly string[];
+  readonly endsWith?: readonly string[];
+  readonly contains?: readonly string[];
+}
+
+interface Items {
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly unique?: boolean;
+}
+
+interface Properties {
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+}
+
+export const boolean: Codec<boolean> = {
+  read: (node, place) => (typeof node === "boolean" ? node : place.expected("a boolean")),
+  write(value, place) {
+    if (typeof value !== "boolean") place.expected("a boolean");
+    return String(value);
+  },
+};
+
+/** An integer whose range a `number` holds exactly. */
+export function integer(bounds: Bounds<number> = {}): Codec<number> {
+  return numeric(
+    { ...whole, made: (text) => Number(written(decimal(text))), is: isNumber },
+    bounds,
+  );
+}
+
+/** An integer that may be beyond 2^53. */
+export function bigint(bounds: Bounds<bigint> = {}): Codec<bigint> {
+  const is = (value: unknown) => typeof value === "bigint";
+  return numeric({ ...whole, made: (text) => BigInt(written(decimal(text))), is }, bounds);
+}
+
+/** A number as floats hold it: its bounds are about the float that it becomes. */
+export function number(bounds: Bounds<number> = {}): Codec<number> {
+  const compared = (text: string) => decimal(String(Number(text)));
+  const kind = { noun: "a number", fits: () => true, compared, made: Number, is: isNumber };
+  return numeric(kind, bounds);
+}
+
+interface Numeric<N> {
+  readonly noun: string;
+  readonly fits: (number: Decimal) => boolean;
+  /** What is held against the bounds. */
+  readonly compared: (text: string) => Decimal;
+  readonly made: (text: string) => N;
+  readonly is: (value: unknown) => boolean;
+}
+
+const whole = { noun: "an integer", fits: isWhole, compared: decimal };
+
+const isNumber = (value: unknown) => typeof value === "number" && Number.isFinite(value);
+
+function numeric<N extends number | bigint>(
+  { noun, fits, compared, made, is }: Numeric<N>,
+  bounds: Bounds<N>,
+): Codec<N> {
+  const rules = [
+    ...limit(bounds.minimum, "not below", (order) => order >= 0),
+    ...limit(bounds.maximum, "not above", (order) => order <= 0),
+    ...limit(bounds.above, "above", (order) => order > 0),
+    ...limit(bounds.below, "below", (order) => order < 0),
+    ...(bounds.multipleOf ?? []).map((step) => ({
+      text: `a multiple of ${step}`,
+      holds: (_: Decimal, text: string) => isMultiple(decimal(text), decimal(step)),
+    })),
+  ];
+  const expected = [noun, ...rules.map((rule) => rule.text)].join(", ");
+  const valid = (text: string) => {
+    const number = compared(text);
+    return fits(number) && rules.every((rule) => rule.holds(number, text));
+  };
+  return {
+    read(node, place) {
+      if (!(node instanceof NumberText)) return place.expected(expected);
+      return valid(node.text) ? made(node.text) : place.expected(expected);
+    },
+    write(value, place) {
+      const text = String(value);
+      if (!is(value) || !valid(text)) place.expected(expected);
+      return text;
+    },
+  };
+}
+
+function limit(
+  bound: number | bigint | undefined,
+  words: string,
+  holds: (order: number) => boolean,
+) {
+  if (bound === undefined) return [];
+  const limit = decimal(String(bound));
+  return [{ text: `${words} ${bound}`, holds: (number: Decimal) => holds(compare(number, limit)) }];
+}
+
+export function string(rules: Lengths = {}): Codec<string> {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rules;
+  const { startsWith = [], endsWith = [], contains = [] } = rules;
+  const expected = [
+    "a string",
+    ...(minLength > 0 ? [`of ${minLength} characters or more`] : []),
+    ...(rules.maxLength === undefined ? [] : [`of ${maxLength} characters or fewer`]),
+    ...startsWith.map((text) => `that starts with ${JSON.stringify(text)}`),
+    ...endsWith.map((text) => `that ends with ${JSON.stringify(text)}`),
+    ...contains.map((text) => `that contains ${JSON.stringify(text)}`),
+  ].join(", ");
+  const isCounted = minLength > 0 || rules.maxLength !== undefined;
+  const valid = (value: string) => {
+    // Characters are code points, not halves of surrogate pairs.
+    const length = isCounted ? [...value].length : 0;
+    if (isCounted && (length < minLength || length > maxLength)) return false;
+    if (!startsWith.every((text) => value.startsWith(text))) return false;
+    if (!endsWith.every((text) => value.endsWith(text))) return false;
+    return contains.every((text) => value.includes(text));
+  };
+  return {
+    read: (node, place) =>
+      typeof node === "string" && valid(node) ? node : place.expected(expected),
+    write(value, place) {
+      if (typeof value !== "string" || !isWellFormed(value) || !valid(value)) {
+        place.expected(expected);
+      }
+      return JSON.stringify(value);
+    },
+  };
+}
+
+/** A string out of a list. */
+export function enumeration<T extends string>(...values: readonly T[]): Codec<T> {
+  const expected = `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+  const known = (value: unknown) => values.find((other) => other === value);
+  return {
+    read: (node, place) => known(node) ?? place.expected(expected),
+    write(value, place) {
+      if (known(value) === undefined) place.expected(expected);
+      return JSON.stringify(value);
+    },
+  };
+}
+
+/** Any JSON value. */
+export const any: Codec<JsonValue> = { read: (node) => plain(node), write: untyped };
+
+function plain(node: Node): JsonValue {
+  if (Array.isArray(node)) return node.map(plain);
+  if (node instanceof Members) {
+    const members = node.entries.map(([name, value]) => [name, plain(value)] as const);
+    return Object.fromEntries(members);
+  }
+  if (!(node instanceof NumberText)) return node as null | boolean | string;
+  const value = Number(node.text);
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return value;
+  const exact = decimal(node.text);
+  return isWhole(exact) && exact.exponent < 40 ? BigInt(written(exact)) : value;
+}
+
+function untyped(value: JsonValue, place: Place): string {
+  if (value === null || typeof value === "boolean" || typeof value === "bigint") {
+    return String(value);
+  }
+  if (typeof value === "number") return number().write(value, place);
+  if (typeof value === "string") return string().write(value, place);
+  if (isList(value)) return list(any).write(value, place);
+  if (typeof value === "object") return map(any).write(value, place);
+  place.expected("a JSON value");
+  return "null";
+}
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+
+export function nullable<T>(codec: Codec<T>): Codec<T | null> {
+  return {
+    read: (node, place) => (node === null ? null : codec.read(node, place)),
+    write: (value, place) => (value === null ? "null" : codec.write(value, place)),
+  };
+}
+
+export function list<T>(item: Codec<T>, rules: Items = {}): Codec<readonly T[]> {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, unique = false } = rules;
+  const expected = [
+    "an array",
+    ...(minItems > 0 ? [`of ${minItems} items or more`] : []),
+    ...(rules.maxItems === undefined ? [] : [`of ${maxItems} items or fewer`]),
+  ].join(", ");
+  const valid = (length: number) => length >= minItems && length <= maxItems;
+  return {
+    read(node, place) {
+      if (!Array.isArray(node) || !valid(node.length)) return place.expected(expected);
+      const nodes: readonly Node[] = node;
+      if (unique && new Set(nodes.map(identity)).size < nodes.length) {
+        return place.expected("an array without equal items");
+      }
+      const before = place.issues.length;
+      const items = nodes.map((node, at) => item.read(node, place.at(at)) as T);
+      return place.issues.length === before ? items : undefined;
+    },
+    write(value, place) {
+      if (!Array.isArray(value) || !valid(value.length)) {
+        place.expected(expected);
+        return "null";
+      }
+      const items: readonly T[] = value;
+      const texts = items.map((value, at) => item.write(value, place.at(at)));
+      if (unique && new Set(texts).size < texts.length) {
+        place.expected("an array without equal items");
+      }
+      return `[${texts.join(",")}]`;
+    },
+  };
+}
+
+export function map<T>(
+  value: Codec<T>,
+  rules: Properties = {},
+): Codec<{ readonly [name: string]: T }> {
+  const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = rules;
+  const expected = [
+    "an object",
+    ...(minProperties > 0 ? [`of ${minProperties} members or more`] : []),
+    ...(rules.maxProperties === undefined ? [] : [`of ${maxProperties} members or fewer`]),
+  ].join(", ");
+  const valid = (size: number) => size >= minProperties && size <= maxProperties;
+  return {
+    read(node, place) {
+      if (!(node instanceof Members)) return place.expected(expected);
+      if (!valid(new Set(node.entries.map(([name]) => name)).size)) return place.expected(expected);
+      const before = place.issues.length;
+      const members = node.entries.map(
+        ([name, node]) => [name, value.read(node, place.at(name)) as T] as const,
+      );
+      return place.issues.length === before ? Object.fromEntries(members) : undefined;
+    },
+    write(map, place) {
+      if (!isObject(map) || !valid(Object.keys(map).length)) {
+        place.expected(expected);
+        return "null";
+      }
+      const members = Object.entries(map as { readonly [name: string]: T });
+      return braced(members.map(([name, member]) => [name, value.write(member, place.at(name))]));
+    },
+  };
+}
+
+/** A codec that is defined further down, or in terms of itself. */
+export function lazy<T>(codec: () => Codec<T>): Codec<T> {
+  return {
+    read: (node, place) => codec().read(node, place),
+    write: (value, place) => codec().write(value, place),
+  };
+}
+
+// Objects
+
+/** How a property is read and written, and whether it may be absent. */
+export interface Member<T, Absent extends boolean> {
+  readonly codec: Codec<T>;
+  readonly mayBeAbsent: Absent;
+  readonly aliases: readonly string[];
+}
+
+/** It is always there. */
+export function required<T>(codec: Codec<T>, ...aliases: string[]): Member<T, false> {
+  return { codec, mayBeAbsent: false, aliases };
+}
+
+/** It may be absent. */
+export function optional<T>(codec: Codec<T>, ...aliases: string[]): Member<T, true> {
+  return { codec, mayBeAbsent: true, aliases };
+}
+
+/** What is said of every property of `T`: optional ones, and only they, may be absent. */
+export type MembersOf<T> = {
+  readonly [K in keyof T]-?: Member<T[K], Record<never, never> extends Pick<T, K> ? true : false>;
+};
+
+type AnyMember = Member<unknown, boolean>;
+
+/** An object with these properties and, unless it is closed, any others, which nobody reads. */
+export function object<T extends object>(
+  members: MembersOf<T>,
+  { closed = false }: { readonly closed?: boolean } = {},
+): Codec<T> {
+  const declared = Object.entries<AnyMember>(members);
+  return {
+    read(node, place) {
+      if (!(node instanceof Members)) return place.expected("an object");
+      const before = place.issues.length;
+      const found = new Map<string, Node>();
+      for (const [name, value] of node.entries) {
+        const own = declared.find(([own, { aliases }]) => own === name || aliases.includes(name));
+        if (own === undefined) {
+          if (closed) place.expected(`no property ${JSON.stringify(name)}`);
+        } else if (found.has(own[0])) {
+          place.at(name).expected("the property only once");
+        } else {
+          found.set(own[0], value);
+        }
+      }
+      const properties: [string, unknown][] = [];
+      for (const [name, { codec, mayBeAbsent }] of declared) {
+        const value = found.get(name);
+        if (value !== undefined) properties.push([name, codec.read(value, place.at(name))]);
+        else if (!mayBeAbsent) place.at(name).expected("the property");
+      }
+      return place.issues.length === before ? (Object.fromEntries(properties) as T) : undefined;
+    },
+    write(value, place) {
+      if (!isObject(value)) {
+        place.expected("an object");
+        return "null";
+      }
+      const written: [string, string][] = [];
+      for (const [name, { codec, mayBeAbsent }] of declared) {
+        const property: unknown = value[name as keyof T];
+        if (property !== undefined) written.push([name, codec.write(property, place.at(name))]);
+        else if (!mayBeAbsent) place.at(name).expected("the property");
+      }
+      return braced(written);
+    },
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function braced(members: readonly (readonly [string, string])[]): string {
+  return `{${members.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
+}
+
+/** Equal texts for what JSON Schema calls equal: spelling and order do not matter. */
+function identity(node: Node): string {
+  if (Array.isArray(node)) return `[${node.map(identity).join(",")}]`;
+  if (node instanceof Members) {
+    return braced(
+      [...new Map(node.entries)]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, value]) => [name, identity(value)]),
+    );
+  }
+  if (!(node instanceof NumberText)) return JSON.stringify(node);
+  const { negative, digits, exponent } = decimal(node.text);
+  return `${negative ? "-" : ""}${digits}e${exponent}`;
+}
+
+// Events
+
+/** An event: an object with a tag. */
+export type ObjectCodec<T> = Codec<T> & EventCodec<T>;
+
+/** The codec of one event. */
+export function event<T extends object>(
+  members: MembersOf<T>,
+  options: { readonly closed?: boolean } = {},
+): ObjectCodec<T> {
+  return coded(object(members, options));
+}
+
+/** The codec of several events that are told apart by the property `tag`. */
+export function union<T>(
+  tag: keyof T & string,
+  events: { readonly [tag: string]: Codec<T> },
+  known: "knownOnly" | "keepUnknown",
+): EventCodec<T> {
+  const own = new Map<unknown, Codec<T>>(Object.entries(events));
+  const chosen = (node: Node, place: Place): [string, Codec<T> | undefined] | undefined => {
+    if (!(node instanceof Members)) return place.expected("an object");
+    const [value, ...others] = node.entries.filter(([name]) => name === tag);
+    if (value === undefined) return place.at(tag).expected("the property");
+    if (others.length > 0) return place.at(tag).expected("the property only once");
+    if (typeof value[1] !== "string") return place.at(tag).expected("a string");
+    return [value[1], own.get(value[1])];
+  };
+  const codec = coded<T>({
+    read(node, place) {
+      const [name, codec] = chosen(node, place) ?? [];
+      if (codec !== undefined) return codec.read(node, place);
+      if (name === undefined) return undefined;
+      if (known === "keepUnknown") return { [tag]: UNKNOWN, tag: name, raw: "" } as T;
+      return place.at(tag).expected(`one of ${[...own.keys()].join(", ")}`);
+    },
+    write(value, place) {
+      const codec = own.get(isObject(value) ? value[tag] : undefined);
+      if (codec !== undefined) return codec.write(value, place);
+      if (known === "keepUnknown" && value[tag] === UNKNOWN) return kept(value as Unknown, place);
+      place.at(tag).expected("the tag of an event");
+      return "null";
+    },
+  });
+  const kept = (event: Unknown, place: Place): string => {
+    try {
+      const [name, codec] = chosen(parse(event.raw), place) ?? [];
+      if (name !== event.tag || codec !== undefined)
+        place.expected("an unknown event with its own tag");
+    } catch {
+      place.expected("an unknown event as JSON");
+    }
+    return event.raw;
+  };
+  return {
+    ...codec,
+    decode(payload) {
+      const event = codec.decode(payload);
+      return event[tag] === UNKNOWN ? { ...event, raw: trimmed(payload) } : event;
+    },
+  };
+}
+
+function coded<T>(codec: Codec<T>): ObjectCodec<T> {
+  const read = (payload: string | Uint8Array): [T | undefined, Issue[]] => {
+    const place = new Place();
+    try {
+      return [codec.read(parse(payload), place), place.issues];
+    } catch (error) {
+      if (!(error instanceof JsonError)) throw error;
+      return [undefined, [{ path: "", expected: error.message.replace(/^expected /, "") }]];
+    }
+  };
+  return {
+    ...codec,
+    decode(payload) {
+      const [event, issues] = read(payload);
+      if (event === undefined || issues.length > 0) throw new DecodeError(issues);
+      return event;
+    },
+    validate: (payload) => read(payload)[1],
+    encode(event) {
+      const place = new Place();
+      const text = codec.write(event, place);
+      if (place.issues.length > 0) throw new EncodeError(place.issues);
+      return text;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+//! The catalogues that packages are made of: ours, and two of somebody else's.
+
+#[allow(dead_code, unreachable_pub, reason = "the foreign catalogue belongs to the tests")]
+#[path = "../../../../tests/src/parcels.rs"]
+mod parcels;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use event_schema_publish::{Conformance, File, Language, Packages, Publication};
+
+use self::parcels::{DoorEvent, ParcelEvent};
+use crate::{packages, workspace};
+
+pub(super) struct Catalogue {
+    pub(super) name: &'static str,
+    /// What the type of all events is called.
+    pub(super) union: &'static str,
+    /// The property that tells events apart.
+    pub(super) tag: &'static str,
+    pub(super) conformance: Conformance,
+    files: Vec<File>,
+}
+
+pub(super) fn all() -> Result<Vec<Catalogue>> {
+    let ours = packages::publication()?;
+    let files = packages::files(&ours)?;
+    Ok(vec![
+        Catalogue {
+            name: packages::NAME,
+            union: "IsymphonyEvent",
+            tag: "type",
+            conformance: Conformance::of(&ours)?,
+            files,
+        },
+        foreign("parcel-events", "ParcelEvent", Publication::of::<ParcelEvent<'_>>()?)?,
+        foreign("door-events", "DoorEvent", Publication::of::<DoorEvent<'_>>()?)?,
+    ])
+}
+
+fn foreign(name: &'static str, union: &'static str, publication: Publication) -> Result<Catalogue> {
+    let publication = publication.base("https://parcels.example/schemas").command("make packages");
+    let packages = Packages::of(&publication, name).license("MIT", packages::licenses()?);
+    let files =
+        packages.go_module(format!("parcels.example/{name}")).java_group("example.parcels").files()?;
+    Ok(Catalogue { name, union, tag: "kind", conformance: Conformance::of(&publication)?, files })
+}
+
+impl Catalogue {
+    /// Whether it is the one that the repository publishes, for which there are tests of misuse.
+    pub(super) fn is_ours(&self) -> bool {
+        self.name == packages::NAME
+    }
+
+    /// A fresh folder that holds the language's package in `package/`.
+    pub(super) fn lay_out(&self, language: Language) -> Result<PathBuf> {
+        let folder = home(language).join(self.name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let prefix = format!("packages/{}/", language.folder());
+        for file in &self.files {
+            let Some(path) = file.path.strip_prefix(&prefix) else { continue };
+            let path = folder.join("package").join(path);
+            fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+            fs::write(path, &file.contents)?;
+        }
+        Ok(folder)
+    }
+}
+
+/// Where a language's packages are built.
+pub(super) fn home(language: Language) -> PathBuf {
+    workspace::target().join("packages").join(language.folder())
+}
+
+/// Where this repository keeps what a language's packages are checked with.
+pub(super) fn checks(language: Language) -> PathBuf {
+    workspace::root().join("tests/packages").join(language.folder())
+}

@@ -1,0 +1,67 @@
+//! What a package's runner is asked, and what its answers are worth.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use event_schema_publish::Answer;
+use serde_json::{Value, json};
+
+use super::catalogues::Catalogue;
+use super::steps;
+use crate::test::count::Tally;
+
+/// How many faults are shown before the rest is only counted.
+const SHOWN: usize = 12;
+
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Score {
+    pub(super) vectors: u64,
+    pub(super) passed: u64,
+}
+
+impl Score {
+    pub(super) const fn tally(self) -> Tally {
+        Tally { passed: self.passed, failed: self.vectors - self.passed, skipped: 0 }
+    }
+}
+
+/// Puts every vector to a runner, one on each line, and judges the answers.
+pub(super) fn judge(catalogue: &Catalogue, runner: &mut Command) -> Result<Score> {
+    let mut input = String::new();
+    for demand in catalogue.conformance.demands() {
+        let line = json!({ "event": demand.event(), "payload": STANDARD.encode(demand.payload()) });
+        input.push_str(&format!("{line}\n"));
+    }
+    let output = String::from_utf8(steps::answer(runner, input.into_bytes())?)?;
+    let answers: Vec<&str> = output.lines().collect();
+    let demands = catalogue.conformance.demands().count();
+    ensure!(answers.len() == demands, "{demands} vectors got {} answers", answers.len());
+    let mut score = Score::default();
+    for (demand, answer) in catalogue.conformance.demands().zip(answers) {
+        score.vectors += 1;
+        match demand.judge(&read(answer)?) {
+            Ok(()) => score.passed += 1,
+            Err(fault) if (score.vectors - score.passed) as usize <= SHOWN => println!(
+                "FAIL {} {} {}: {fault}\n     {}",
+                demand.event().unwrap_or("the union"),
+                demand.group(),
+                demand.name(),
+                String::from_utf8_lossy(demand.payload()).chars().take(400).collect::<String>()
+            ),
+            Err(_) => {}
+        }
+    }
+    println!("   {} of {} vectors passed", score.passed, score.vectors);
+    Ok(score)
+}
+
+fn read(answer: &str) -> Result<Answer> {
+    let answer: Value = serde_json::from_str(answer).with_context(|| format!("not an answer: {answer}"))?;
+    if let Some(text) = answer["encoded"].as_str() {
+        return Ok(Answer::Encoded(text.as_bytes().to_vec()));
+    }
+    let message = answer["refused"].as_str().with_context(|| format!("not an answer: {answer}"))?;
+    Ok(Answer::Refused(message.to_owned()))
+}

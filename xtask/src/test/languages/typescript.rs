@@ -1,0 +1,108 @@
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+use event_schema_publish::Language;
+
+use super::Check;
+use super::catalogues::{Catalogue, checks, home};
+use super::judge::{Score, judge};
+use super::steps::{Steps, example, fill_in};
+use crate::test::tools;
+use crate::workspace;
+
+const PINS: &str = "tests/packages/typescript";
+
+const COMPILERS: [&str; 2] = ["typescript-oldest", "typescript-newest"];
+
+#[derive(Default)]
+pub(super) struct TypeScript {
+    modules: PathBuf,
+}
+
+impl Check for TypeScript {
+    fn language(&self) -> Language {
+        Language::TypeScript
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        ["node", "npm"].into_iter().find(|program| tools::version(program).is_none())
+    }
+
+    fn prepare(&mut self) -> Result<()> {
+        self.modules = tools::node_modules(PINS)?;
+        let home = home(Language::TypeScript);
+        fs::create_dir_all(&home)?;
+        link(&self.modules, &home.join("node_modules"))
+    }
+
+    fn version(&self) -> String {
+        let versions = COMPILERS.map(|name| {
+            let manifest =
+                fs::read_to_string(self.modules.join(name).join("package.json")).unwrap_or_default();
+            let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
+            manifest["version"].as_str().unwrap_or("?").to_owned()
+        });
+        format!("tsc {}, node {}", versions.join(" and "), tools::version("node").unwrap_or_default())
+    }
+
+    fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
+        let folder = catalogue.lay_out(Language::TypeScript)?;
+        let (package, consumer) = (folder.join("package"), folder.join("consumer"));
+        self.lay_out_consumer(catalogue, &package, &consumer)?;
+        link(&package, &folder.join("node_modules").join(catalogue.name))?;
+        for name in COMPILERS {
+            steps.must(&format!("{name} compiles the package"), self.tsc(name).arg("-p").arg(&package))?;
+            steps.must(&format!("{name} compiles its users"), self.tsc(name).arg("-p").arg(&consumer))?;
+        }
+        let mut prettier = self.tool("prettier/bin/prettier.cjs");
+        prettier.args(["--check", "src", "package.json", "tsconfig.json"]).current_dir(&package);
+        steps.run("prettier would change nothing", &mut prettier)?;
+        steps.run("the README's example runs", node(&consumer).arg("dist/readme.js"))?;
+        steps.run("Ajv agrees", node(&consumer).arg("dist/ajv.js"))?;
+        judge(catalogue, node(&consumer).arg("dist/runner.js"))
+    }
+}
+
+impl TypeScript {
+    fn lay_out_consumer(&self, catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {
+        let words = [("PACKAGE", catalogue.name), ("UNION", catalogue.union), ("TAG", catalogue.tag)];
+        let checks = checks(Language::TypeScript);
+        for name in ["runner.ts", "ajv.ts", "tsconfig.json"] {
+            fill_in(&checks.join(name), &consumer.join(name), &words)?;
+        }
+        if catalogue.is_ours() {
+            fill_in(&checks.join("misuse.ts"), &consumer.join("misuse.ts"), &[])?;
+        }
+        fs::write(consumer.join("readme.ts"), example(&package.join("README.md"), "ts")?)?;
+        fs::write(consumer.join("package.json"), "{ \"type\": \"module\" }\n")?;
+        Ok(())
+    }
+
+    fn tsc(&self, name: &str) -> Command {
+        self.tool(&format!("{name}/bin/tsc"))
+    }
+
+    fn tool(&self, path: &str) -> Command {
+        let mut node = workspace::command("node");
+        node.arg(self.modules.join(path));
+        node
+    }
+}
+
+fn node(folder: &Path) -> Command {
+    let mut node = workspace::command("node");
+    node.current_dir(folder);
+    node
+}
+
+/// A symbolic link that is made anew.
+fn link(to: &Path, from: &Path) -> Result<()> {
+    if let Some(folder) = from.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let _ = fs::remove_file(from);
+    Ok(symlink(to, from)?)
+}
