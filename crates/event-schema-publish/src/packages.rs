@@ -103,7 +103,7 @@ impl<'a> Packages<'a> {
             license_files: Vec::new(),
             go_module: None,
             java_group: None,
-            languages: vec![Language::TypeScript],
+            languages: vec![Language::TypeScript, Language::Python],
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod catalogues;
 mod judge;
+mod python;
 mod steps;
 mod typescript;
 
@@ -45,7 +46,8 @@ pub(crate) fn run() -> Result<Outcome> {
     let catalogues = catalogues::all()?;
     let mut tally = Tally::default();
     let mut rows = Vec::new();
-    let checks: [Box<dyn Check>; 1] = [Box::new(typescript::TypeScript::default())];
+    let checks: [Box<dyn Check>; 2] =
+        [Box::new(typescript::TypeScript::default()), Box::new(python::Python::default())];
     for mut check in checks {
         if let Some(lacking) = check.lacks() {
             println!("SKIP {}: this machine lacks {lacking}", check.language());

@@ -5,6 +5,8 @@
 
 mod walk;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use event_schema::model::{Bound, Decimal};
@@ -149,6 +151,13 @@ impl Contract {
     /// The named type.
     pub(super) fn kind(&self, name: &str) -> Option<&Kind> {
         self.types.iter().find(|definition| definition.name == name).map(|definition| &definition.kind)
+    }
+
+    /// The names of everything that becomes a type.
+    pub(super) fn type_names(&self) -> BTreeSet<&'static str> {
+        let events = self.events.iter().map(|event| event.name);
+        let types = self.types.iter().map(|definition| definition.name);
+        std::iter::once(self.name).chain(events).chain(types).collect()
     }
 
     /// All objects, those of the events first.

@@ -52,12 +52,14 @@ impl Code {
         let inner = indent + style.step;
         let (pad, end) = (" ".repeat(inner), " ".repeat(indent));
         let together = items.iter().map(Self::flat).collect::<Vec<_>>().join(", ");
-        if style.joins && inner + together.chars().count() <= style.width && items.len() > 1 {
+        if style.joins && inner + together.chars().count() <= style.width {
             return format!("{head}{open}\n{pad}{together}\n{end}{close}");
         }
         let lines: Vec<String> =
             items.iter().map(|item| format!("{pad}{}", item.fitted(style, inner, inner, 1))).collect();
-        let comma = if style.trailing_comma { "," } else { "" };
+        // A comma after the only subscript would make a tuple of it.
+        let lone = *open == "[" && items.len() == 1;
+        let comma = if style.trailing_comma && !lone { "," } else { "" };
         format!("{head}{open}\n{}{comma}\n{end}{close}", lines.join(",\n"))
     }
 }

@@ -1,7 +1,703 @@
-use super::Job;
+//! Python 3.10 and later: pydantic models, a discriminated union, and a `TypedDict` for each type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use event_schema::document::Json;
+use serde::Serialize;
+
+use super::contract::{Checks, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type};
+use super::engine::{Engine, doc};
+use super::layout::{Code, Style};
+use super::naming::{Naming, distinct};
+use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-pub(super) fn files(_job: &Job<'_>) -> Result<Vec<File>, Error> {
-    Ok(Vec::new())
+/// As ruff and black break lines.
+const STYLE: Style = Style { width: 88, step: 4, trailing_comma: true, joins: true };
+
+const TEMPLATES: [(&str, &str); 6] = [
+    ("events.py", include_str!("python/events.py.j2")),
+    ("typed_dicts.py", include_str!("python/typed_dicts.py.j2")),
+    ("schemas.py", include_str!("python/schemas.py.j2")),
+    ("init.py", include_str!("python/init.py.j2")),
+    ("pyproject.toml", include_str!("python/pyproject.toml.j2")),
+    ("README.md", include_str!("python/README.md.j2")),
+];
+
+#[derive(Serialize)]
+struct PackageView {
+    generated: String,
+    package: String,
+    module: String,
+    version: String,
+    description: String,
+    license: String,
+    name: String,
+    paragraphs: Vec<String>,
+    docstring: String,
+    is_union: bool,
+    keeps_unknown: bool,
+    tag: &'static str,
+    tag_field: String,
+    tag_literal: String,
+    types: Vec<TypeView>,
+    events: Vec<EventView>,
+    imports: String,
+    union_code: String,
+    union_doc: String,
+    dicts: Vec<String>,
+    dict_imports: String,
+    dict_union: String,
+    exports: Vec<String>,
+    all: Vec<String>,
+    runtime_exports: String,
+    readme_imports: String,
+    example: ExampleView,
+}
+
+#[derive(Serialize)]
+struct TypeView {
+    name: String,
+    doc: String,
+    /// Whether it is a list of strings.
+    values: bool,
+    code: String,
+    closed: bool,
+    properties: Vec<PropertyView>,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    name: String,
+    doc: String,
+    summary: String,
+    closed: bool,
+    tag: &'static str,
+    tag_literal: String,
+    tag_code: String,
+    document: String,
+    properties: Vec<PropertyView>,
+}
+
+#[derive(Serialize)]
+struct PropertyView {
+    code: String,
+    doc: String,
+}
+
+#[derive(Serialize)]
+struct ExampleView {
+    name: String,
+    tag_literal: String,
+    payload: String,
+    field: String,
+}
+
+pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
+    let engine = Engine::new(&TEMPLATES)?;
+    let view = Writer::new(job).package();
+    let module = format!("src/{}", view.module);
+    let mut files = job.schemas_in(&format!("{module}/schemas"));
+    for (name, source) in [
+        ("_json.py", include_str!("python/src/_json.py")),
+        ("_runtime.py", include_str!("python/src/_runtime.py")),
+    ] {
+        let (docstring, rest) = source.split_once("\n\n").unwrap_or((source, ""));
+        let text = format!("{docstring}\n\n# {}\n\n{rest}", job.generated());
+        files.push(Job::file(format!("{module}/{name}"), text));
+    }
+    files.push(Job::file(format!("{module}/py.typed"), ""));
+    for (path, template) in [
+        (format!("{module}/events.py"), "events.py"),
+        (format!("{module}/typed_dicts.py"), "typed_dicts.py"),
+        (format!("{module}/schemas.py"), "schemas.py"),
+        (format!("{module}/__init__.py"), "init.py"),
+        (String::from("pyproject.toml"), "pyproject.toml"),
+        (String::from("README.md"), "README.md"),
+    ] {
+        let text = engine.render(template, &view)?;
+        let is_code = template.ends_with(".py");
+        files.push(Job::file(path, if is_code { spaced(&text) } else { text }));
+    }
+    Ok(files)
+}
+
+struct Writer<'a> {
+    job: &'a Job<'a>,
+    naming: &'static Naming,
+    /// What each type of the contract is called here.
+    names: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(job: &'a Job<'a>) -> Self {
+        let naming = Naming::of(Language::Python);
+        let all = job.contract.type_names();
+        let called = distinct(all.iter().map(|name| naming.type_name(name)));
+        Self { job, naming, names: all.into_iter().zip(called).collect() }
+    }
+
+    fn package(&self) -> PackageView {
+        let (contract, packages) = (&self.job.contract, self.job.packages);
+        let types: Vec<TypeView> = contract
+            .types
+            .iter()
+            .map(|definition| {
+                let name = self.names[definition.name].clone();
+                match &definition.kind {
+                    Kind::Enumeration(enumeration) => TypeView {
+                        doc: self.enumeration_doc(&definition.docs, enumeration),
+                        values: true,
+                        code: self.enumeration(&name, enumeration),
+                        closed: false,
+                        properties: Vec::new(),
+                        name,
+                    },
+                    Kind::Object(object) => TypeView {
+                        doc: docstring(&definition.docs, 4),
+                        values: false,
+                        code: String::new(),
+                        closed: object.closed,
+                        properties: self.properties(object),
+                        name,
+                    },
+                }
+            })
+            .collect();
+        let events: Vec<EventView> = contract.events.iter().map(|event| self.event(event)).collect();
+        let first = &contract.events[0];
+        let shown =
+            first.object.properties.iter().position(|property| property.presence == Presence::Required);
+        let union = packages.publication.catalogue.union.is_some();
+        let name = self.names[contract.name].clone();
+        let mut exports: BTreeSet<String> = events
+            .iter()
+            .map(|event| event.name.clone())
+            .chain(types.iter().map(|type_| type_.name.clone()))
+            .collect();
+        exports.extend(["EVENTS", "decode", "encode", "validate"].map(String::from));
+        exports.insert(name.clone());
+        let exports = sorted(exports);
+        let mut runtime = vec!["ABSENT", "Absent", "DecodeError", "Issue"];
+        runtime.extend(contract.keeps_unknown.then_some("UnknownEvent"));
+        let all =
+            sorted(exports.iter().cloned().chain(runtime.iter().map(|name| (*name).to_owned())).collect());
+        let mut readme = vec![self.names[first.name].as_str()];
+        readme.extend(contract.keeps_unknown.then_some("UnknownEvent"));
+        readme.extend(["decode", "encode"]);
+        PackageView {
+            generated: self.job.generated(),
+            package: packages.name.clone(),
+            module: packages.name.replace('-', "_"),
+            version: packages.version.clone(),
+            description: contract.docs.paragraphs.first().cloned().unwrap_or_default(),
+            license: packages.license.clone(),
+            paragraphs: contract.docs.paragraphs.clone(),
+            docstring: format!("\"\"\"{}\"\"\"", docstring(&contract.docs, 0)),
+            is_union: union,
+            keeps_unknown: contract.keeps_unknown,
+            tag: contract.tag,
+            tag_field: self.naming.field(contract.tag, "tag"),
+            tag_literal: literal(contract.tag),
+            imports: self.imports(&events, &types),
+            union_code: self.union(&name),
+            union_doc: docstring(&contract.docs, 0),
+            dicts: self.dicts(),
+            dict_imports: self.dict_imports(),
+            dict_union: self.dict_union(&name),
+            exports,
+            all,
+            runtime_exports: runtime.join(", "),
+            readme_imports: readme.join(", "),
+            example: ExampleView {
+                name: self.names[first.name].clone(),
+                tag_literal: literal(first.tag),
+                payload: first.example.clone(),
+                field: shown.map_or_else(
+                    || self.naming.field(contract.tag, "tag"),
+                    |at| self.fields(&first.object)[at].clone(),
+                ),
+            },
+            name,
+            types,
+            events,
+        }
+    }
+
+    fn event(&self, event: &Event) -> EventView {
+        let (tag, value) = (self.job.contract.tag, literal(event.tag));
+        let field = self.naming.field(tag, "tag");
+        let kind = Code::subscript("Literal", vec![Code::text(&value)]);
+        let code = match alias(&field, tag, &[]) {
+            Some(alias) => Code::subscript("Annotated", vec![kind, alias]),
+            None => kind,
+        };
+        EventView {
+            name: self.names[event.name].clone(),
+            doc: docstring(&event.docs, 4),
+            summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
+            closed: event.object.closed,
+            tag: event.tag,
+            tag_code: format!(
+                "{field}: {} = {value}",
+                code.fitted(&STYLE, 4, field.len() + 6, value.len() + 3)
+            ),
+            tag_literal: value,
+            document: literal(&format!("{}.schema.json", event.stem)),
+            properties: self.properties(&event.object),
+        }
+    }
+
+    fn fields(&self, object: &Object) -> Vec<String> {
+        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+    }
+
+    fn properties(&self, object: &Object) -> Vec<PropertyView> {
+        let fields = self.fields(object);
+        let views = object.properties.iter().zip(fields).map(|(property, field)| PropertyView {
+            code: self.property(&field, property),
+            doc: docstring(&property.docs, 4),
+        });
+        views.collect()
+    }
+
+    fn property(&self, field: &str, property: &Property) -> String {
+        let mut code = self.annotation(&property.value);
+        if property.presence.is_nullable() {
+            code = nullable(code);
+        }
+        if property.presence.is_optional() {
+            code = Code::subscript("Omittable", vec![code]);
+        }
+        if let Some(alias) = alias(field, property.name, property.aliases) {
+            code = match code {
+                Code::Items { head, mut items, brackets } if head == "Annotated" => {
+                    items.push(alias);
+                    Code::Items { head, items, brackets }
+                }
+                code => Code::subscript("Annotated", vec![code, alias]),
+            };
+        }
+        if !property.presence.is_optional() {
+            return format!("{field}: {}", code.fitted(&STYLE, 4, field.len() + 6, 0));
+        }
+        let flat = format!("{field}: {} = ABSENT", code.flat());
+        let (length, without_value) = (4 + flat.len(), 4 + flat.len() - "ABSENT".len() + 1);
+        if length > STYLE.width && without_value <= STYLE.width {
+            return format!("{field}: {} = (\n        ABSENT\n    )", code.flat());
+        }
+        format!("{field}: {} = ABSENT", code.fitted(&STYLE, 4, field.len() + 6, " = ABSENT".len()))
+    }
+
+    fn annotation(&self, value: &Type) -> Code {
+        let plain = match &value.shape {
+            Shape::Any => Code::text("AnyJson"),
+            Shape::Boolean => Code::text("bool"),
+            Shape::Integer => Code::text("Integer"),
+            Shape::Number => Code::text("Number"),
+            Shape::String => Code::text("str"),
+            Shape::Enumeration(name) | Shape::Object(name) => Code::text(&self.names[name]),
+            Shape::Nullable(inner) => nullable(self.annotation(inner)),
+            Shape::List(item) => Code::subscript("list", vec![self.annotation(item)]),
+            Shape::Map(value) => Code::subscript("dict", vec![Code::text("str"), self.annotation(value)]),
+        };
+        let rules = rules(&value.checks);
+        if rules.is_empty() {
+            return plain;
+        }
+        Code::subscript("Annotated", std::iter::once(plain).chain(rules).collect())
+    }
+
+    fn enumeration(&self, name: &str, enumeration: &Enumeration) -> String {
+        let values = enumeration.values.iter().map(|value| Code::text(literal(value.wire))).collect();
+        let list = Code::subscript("Literal", values);
+        let head = format!("{name}: TypeAlias = ");
+        if !enumeration.open {
+            return format!("{head}{}", list.fitted(&STYLE, 0, head.len(), 0));
+        }
+        let flat = format!("{head}Annotated[{} | str, OpenEnumeration()]", list.flat());
+        if flat.len() <= STYLE.width {
+            return flat;
+        }
+        let inner = format!("{} | str, OpenEnumeration()", list.flat());
+        if inner.len() + 4 <= STYLE.width {
+            return format!("{head}Annotated[\n    {inner}\n]");
+        }
+        let list = match list.fitted(&STYLE, 4, 4, 7) {
+            broken if broken.contains('\n') => format!("{broken}\n    | str"),
+            flat => format!("{flat} | str"),
+        };
+        format!("{head}Annotated[\n    {list},\n    OpenEnumeration(),\n]")
+    }
+
+    fn enumeration_doc(&self, docs: &Docs, enumeration: &Enumeration) -> String {
+        let mut docs = docs.clone();
+        if enumeration.open {
+            docs.paragraphs.push(String::from("The list is open: other strings are valid too."));
+        }
+        let mut text = docstring_lines(&docs, 0);
+        let told = enumeration.values.iter().filter(|value| !value.docs.paragraphs.is_empty());
+        let lines: Vec<String> = told
+            .map(|value| {
+                let line = format!("- ``{}``: {}", value.wire, value.docs.paragraphs.join(" "));
+                doc(vec![line], "", STYLE.width).replace('\n', "\n  ")
+            })
+            .collect();
+        if !lines.is_empty() {
+            text.push_str(&format!("\n\n{}", lines.join("\n")));
+        }
+        closed(&escaped(&text), 0)
+    }
+
+    fn union(&self, name: &str) -> String {
+        let mut members: Vec<String> = self
+            .job
+            .contract
+            .events
+            .iter()
+            .map(|event| format!("Annotated[{}, Tag({})]", self.names[event.name], literal(event.tag)))
+            .collect();
+        let tag = literal(self.job.contract.tag);
+        if self.job.contract.keeps_unknown {
+            let kept = format!("kept({tag})");
+            members.push(format!(
+                "Annotated[\n        UnknownEvent, kept({tag}), PlainSerializer(spread), Tag(\"unknown event\")\n    ]"
+            ));
+            debug_assert!(members.last().is_some_and(|member| member.contains(&kept)));
+        }
+        format!(
+            "{name}: TypeAlias = Annotated[\n    {},\n    Discriminator(tag_of({tag}, EVENTS)),\n]",
+            members.join("\n    | ")
+        )
+    }
+
+    fn imports(&self, events: &[EventView], types: &[TypeView]) -> String {
+        let contract = &self.job.contract;
+        let union = self.job.packages.publication.catalogue.union.is_some();
+        let own = events.iter().flat_map(|event| event.properties.iter().map(|one| &one.code));
+        let nested = types.iter().flat_map(|kind| kind.properties.iter().map(|one| &one.code));
+        let heads = events.iter().map(|event| &event.tag_code).chain(types.iter().map(|kind| &kind.code));
+        let code: Vec<&str> = own.chain(nested).chain(heads).map(String::as_str).collect();
+        let code = code.join("\n");
+        let uses = |word: &str| {
+            code.split(|one: char| !one.is_alphanumeric() && one != '_').any(|other| other == word)
+        };
+        let mut typing = vec!["ClassVar", "Literal"];
+        typing.extend((union || uses("Annotated")).then_some("Annotated"));
+        typing.extend((union || uses("TypeAlias")).then_some("TypeAlias"));
+        typing.extend(union.then_some("cast"));
+        let mut pydantic: Vec<&str> =
+            ["AliasChoices", "Field"].into_iter().filter(|word| uses(word)).collect();
+        let closes = contract.objects().any(|object| object.closed);
+        pydantic.extend(closes.then_some("ConfigDict"));
+        pydantic.extend(union.then_some("Discriminator"));
+        pydantic.extend((union && contract.keeps_unknown).then_some("PlainSerializer"));
+        pydantic.extend(union.then_some("Tag"));
+        let mut runtime = vec!["DecodeError", "Event", "Issue"];
+        runtime.extend(
+            [
+                "ABSENT",
+                "AnyJson",
+                "Integer",
+                "Number",
+                "Omittable",
+                "OpenEnumeration",
+                "contains",
+                "ends_with",
+                "multiple_of",
+                "starts_with",
+                "unique_items",
+            ]
+            .into_iter()
+            .filter(|word| uses(word)),
+        );
+        runtime.extend(types.iter().any(|kind| !kind.values).then_some("Model"));
+        runtime.extend(union.then_some("decode_any"));
+        runtime.extend(union.then_some("tag_of"));
+        runtime.extend(
+            ["UnknownEvent", "kept", "spread"].into_iter().filter(|_| union && contract.keeps_unknown),
+        );
+        let mut lines = vec![import("typing", typing), String::new()];
+        if !pydantic.is_empty() {
+            lines.extend([import("pydantic", pydantic), String::new()]);
+        }
+        lines.push(import("._runtime", runtime));
+        lines.join("\n")
+    }
+
+    // Plain dictionaries
+
+    fn dicts(&self) -> Vec<String> {
+        let contract = &self.job.contract;
+        let nested = contract.types.iter().filter_map(|definition| match &definition.kind {
+            Kind::Object(object) => Some(self.dict(definition.name, &definition.docs, object, None)),
+            Kind::Enumeration(_) => None,
+        });
+        let events = contract.events.iter();
+        let events = events.map(|event| self.dict(event.name, &event.docs, &event.object, Some(event.tag)));
+        nested.chain(events).collect()
+    }
+
+    fn dict(&self, name: &str, docs: &Docs, object: &Object, tag: Option<&str>) -> String {
+        let name = format!("{}Dict", self.names[name]);
+        let mut members: Vec<(&str, Code, String)> = Vec::new();
+        if let Some(tag) = tag {
+            let kind = Code::subscript("Literal", vec![Code::text(literal(tag))]);
+            members.push((self.job.contract.tag, kind, String::from("Tells the events apart.")));
+        }
+        for property in &object.properties {
+            let mut code = self.dict_type(&property.value);
+            if property.presence.is_nullable() {
+                code = nullable(code);
+            }
+            if property.presence.is_optional() {
+                code = Code::subscript("NotRequired", vec![code]);
+            }
+            members.push((property.name, code, docstring(&property.docs, 4)));
+        }
+        if members.iter().all(|(name, ..)| is_identifier(name)) {
+            let members = members.iter().map(|(name, code, doc)| {
+                let doc = if doc.is_empty() { String::new() } else { format!("\n    \"\"\"{doc}\"\"\"") };
+                format!("    {name}: {}{doc}\n", code.fitted(&STYLE, 4, name.len() + 6, 0))
+            });
+            let members = members.collect::<Vec<_>>().join("\n");
+            return format!("class {name}(TypedDict):\n    \"\"\"{}\"\"\"\n\n{members}", docstring(docs, 4));
+        }
+        // Names that are no identifiers need the other spelling, in which types that come later are quoted.
+        let members = members.iter().map(|(name, code, _)| {
+            let key = literal(name);
+            let flat = format!("        {key}: {},\n", code.fitted(&STYLE, 8, key.len() + 10, 1));
+            flat
+        });
+        let members: String = members.collect();
+        format!(
+            "{name} = TypedDict(\n    \"{name}\",\n    {{\n{members}    }},\n)\n\"\"\"{}\"\"\"\n",
+            docstring(docs, 0)
+        )
+    }
+
+    fn dict_type(&self, value: &Type) -> Code {
+        match &value.shape {
+            Shape::Any => Code::text("JsonValue"),
+            Shape::Boolean => Code::text("bool"),
+            Shape::Integer => Code::text("int"),
+            Shape::Number => Code::text("float"),
+            Shape::String => Code::text("str"),
+            Shape::Enumeration(name) => Code::text(&self.names[name]),
+            Shape::Object(name) => Code::text(format!("{}Dict", self.names[name])),
+            Shape::Nullable(inner) => nullable(self.dict_type(inner)),
+            Shape::List(item) => Code::subscript("list", vec![self.dict_type(item)]),
+            Shape::Map(value) => Code::subscript("dict", vec![Code::text("str"), self.dict_type(value)]),
+        }
+    }
+
+    fn dict_imports(&self) -> String {
+        let contract = &self.job.contract;
+        let union = self.job.packages.publication.catalogue.union.is_some();
+        let optional = contract
+            .objects()
+            .any(|object| object.properties.iter().any(|property| property.presence.is_optional()));
+        let any = contract
+            .objects()
+            .any(|object| object.properties.iter().any(|property| has_any(&property.value)));
+        let mut typing = vec!["Literal"];
+        typing.extend(union.then_some("TypeAlias"));
+        let mut extensions = vec!["TypedDict"];
+        extensions.extend(optional.then_some("NotRequired"));
+        let enumerations: Vec<&str> = contract
+            .types
+            .iter()
+            .filter_map(|definition| match definition.kind {
+                Kind::Enumeration(_) => Some(self.names[definition.name].as_str()),
+                Kind::Object(_) => None,
+            })
+            .collect();
+        let mut lines = vec![import("typing", typing), String::new()];
+        if any {
+            lines.push(import("pydantic", vec!["JsonValue"]));
+        }
+        lines.push(import("typing_extensions", extensions));
+        if !enumerations.is_empty() {
+            lines.extend([String::new(), import(".events", enumerations)]);
+        }
+        lines.join("\n")
+    }
+
+    fn dict_union(&self, name: &str) -> String {
+        let members: Vec<String> =
+            self.job.contract.events.iter().map(|event| format!("{}Dict", self.names[event.name])).collect();
+        let flat = format!("{name}Dict: TypeAlias = {}", members.join(" | "));
+        if flat.len() <= STYLE.width {
+            return flat;
+        }
+        format!("{name}Dict: TypeAlias = (\n    {}\n)", members.join("\n    | "))
+    }
+}
+
+fn has_any(value: &Type) -> bool {
+    match &value.shape {
+        Shape::Any => true,
+        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(inner) => has_any(inner),
+        _ => false,
+    }
+}
+
+fn nullable(code: Code) -> Code {
+    match code {
+        Code::Text(text) => Code::Text(format!("{text} | None")),
+        Code::Items { .. } => Code::Text(format!("{} | None", code.flat())),
+    }
+}
+
+/// Two blank lines around what is defined at the top, and nowhere more than one.
+fn spaced(text: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut within = false;
+    for line in text.lines() {
+        let at_top =
+            line.starts_with(|first: char| !first.is_whitespace() && !matches!(first, ')' | '}' | ']' | '"'));
+        let defines = ["class ", "def ", "@"].iter().any(|head| line.starts_with(head));
+        if line.is_empty() && lines.last().is_none_or(|last| last.is_empty()) {
+            continue;
+        }
+        let decorated = lines.last().is_some_and(|last| last.starts_with('@'));
+        if !lines.is_empty() && !decorated && (defines || (at_top && within)) {
+            while lines.last().is_some_and(|last| last.is_empty()) {
+                lines.pop();
+            }
+            lines.extend(["", ""]);
+        }
+        if at_top {
+            within = defines;
+        }
+        lines.push(line);
+    }
+    lines.join("\n") + "\n"
+}
+
+/// What else a name is on the wire.
+fn alias(field: &str, name: &str, aliases: &[&str]) -> Option<Code> {
+    if aliases.is_empty() {
+        return (field != name)
+            .then(|| Code::call("Field", vec![Code::text(format!("alias={}", literal(name)))]));
+    }
+    let names =
+        std::iter::once(&name).chain(aliases).map(|name| literal(name)).collect::<Vec<_>>().join(", ");
+    Some(Code::call(
+        "Field",
+        vec![
+            Code::text(format!("validation_alias=AliasChoices({names})")),
+            Code::text(format!("serialization_alias={}", literal(name))),
+        ],
+    ))
+}
+
+fn rules(checks: &Checks) -> Vec<Code> {
+    let mut field = Vec::new();
+    for (name, bound) in
+        [("ge", checks.minimum), ("le", checks.maximum), ("gt", checks.above), ("lt", checks.below)]
+    {
+        field.extend(bound.map(|bound| Code::text(format!("{name}={bound}"))));
+    }
+    for (name, count) in [
+        ("min_length", checks.min_length),
+        ("max_length", checks.max_length),
+        ("min_length", checks.min_items),
+        ("max_length", checks.max_items),
+        ("min_length", checks.min_properties),
+        ("max_length", checks.max_properties),
+    ] {
+        field.extend(count.map(|count| Code::text(format!("{name}={count}"))));
+    }
+    let mut rules = Vec::new();
+    if !field.is_empty() {
+        rules.push(Code::call("Field", field));
+    }
+    let steps: Vec<String> = checks.multiple_of.iter().map(ToString::to_string).collect();
+    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    for (function, texts) in [
+        ("multiple_of", &steps),
+        ("starts_with", &checks.prefixes),
+        ("ends_with", &checks.suffixes),
+        ("contains", &checks.substrings),
+    ] {
+        rules.extend(texts.iter().map(|text| Code::call(function, vec![Code::text(literal(text))])));
+    }
+    rules.extend(checks.unique_items.then(|| Code::call("unique_items", vec![])));
+    rules
+}
+
+/// A string as Python and its formatter write it: JSON's escapes are Python's too.
+fn literal(text: &str) -> String {
+    Json::string(text).to_compact()
+}
+
+fn is_identifier(name: &str) -> bool {
+    let start = |first: char| first.is_ascii_alphabetic() || first == '_';
+    name.starts_with(start)
+        && name.chars().all(|one| start(one) || one.is_ascii_digit())
+        && !Naming::of(Language::Python).keywords.contains(&name)
+}
+
+/// The inside of a docstring that stands `indent` to the right, its end included.
+fn docstring(docs: &Docs, indent: usize) -> String {
+    closed(&escaped(&docstring_lines(docs, indent)), indent)
+}
+
+fn docstring_lines(docs: &Docs, indent: usize) -> String {
+    let mut paragraphs = docs.paragraphs.clone();
+    if let Some(why) = docs.deprecated {
+        paragraphs.push(format!("Deprecated: {why}"));
+    }
+    let Some(first) = paragraphs.first_mut() else { return String::new() };
+    // The first line is the summary: a sentence of its own.
+    if let Some((summary, rest)) = first.clone().split_once(". ")
+        && first.len() + indent + 6 > STYLE.width
+    {
+        *first = format!("{summary}.");
+        let rest = rest.to_owned();
+        paragraphs.insert(1, rest);
+    }
+    let pad = " ".repeat(indent);
+    // Three quotes stand before the first line.
+    let text = doc(paragraphs, &pad, STYLE.width - 3);
+    text[indent..].to_owned()
+}
+
+/// On one line, or with the closing quotes on a line of their own.
+fn closed(text: &str, indent: usize) -> String {
+    if text.contains('\n') {
+        return format!("{text}\n{}", " ".repeat(indent));
+    }
+    if text.ends_with('"') { format!("{text} ") } else { text.to_owned() }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace("\"\"\"", "\\\"\\\"\\\"")
+}
+
+fn import(module: &str, mut names: Vec<&str>) -> String {
+    // As isort does: constants, then classes, then functions, each by name.
+    names.sort_by_key(|name| (rank(name), name.to_lowercase(), *name));
+    let flat = format!("from {module} import {}", names.join(", "));
+    if flat.len() <= STYLE.width {
+        return flat;
+    }
+    format!("from {module} import (\n    {},\n)", names.join(",\n    "))
+}
+
+fn sorted(names: BTreeSet<String>) -> Vec<String> {
+    let mut names: Vec<String> = names.into_iter().collect();
+    names.sort_by_key(|name| (rank(name), name.to_lowercase(), name.clone()));
+    names
+}
+
+fn rank(name: &str) -> u8 {
+    let constant = name.len() > 1 && name.chars().all(|one| one.is_ascii_uppercase() || one == '_');
+    match name.starts_with(|first: char| first.is_ascii_uppercase()) {
+        _ if constant => 0,
+        true => 1,
+        false => 2,
+    }
 }

@@ -175,10 +175,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(job: &'a Job<'a>) -> Self {
         let naming = Naming::of(Language::TypeScript);
-        let contract = &job.contract;
-        let events = contract.events.iter().map(|event| event.name);
-        let types = contract.types.iter().map(|definition| definition.name);
-        let all: BTreeSet<&str> = std::iter::once(contract.name).chain(events).chain(types).collect();
+        let all = job.contract.type_names();
         let called = distinct(all.iter().map(|name| naming.type_name(name)));
         Self { job, names: all.into_iter().zip(called).collect() }
     }

@@ -1,0 +1,331 @@
+"""What all events have in common."""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from typing import Annotated, Any, ClassVar, TypeAlias, TypeVar, cast, get_args
+
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    JsonValue,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing_extensions import Self
+
+from ._json import JsonError, Members, loads, plain, text_of, whole
+
+T = TypeVar("T")
+
+
+class Absent(enum.Enum):
+    """The type of :data:`ABSENT`."""
+
+    ABSENT = "ABSENT"
+
+    def __bool__(self) -> bool:
+        """Return false, as for ``None``."""
+        return False
+
+    def __repr__(self) -> str:
+        """Return the constant's name."""
+        return "ABSENT"
+
+
+ABSENT = Absent.ABSENT
+"""Stands for a property that is not there, which is not the same as ``None``."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing that is wrong with a payload."""
+
+    path: str
+    """Where it is, as a JSON pointer; empty for the event itself."""
+
+    message: str
+    """What was expected there. No value is quoted: payloads hold personal data."""
+
+    def __str__(self) -> str:
+        """Return place and message."""
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class DecodeError(ValueError):
+    """A payload is not what the contract says."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        """Keep what is wrong."""
+        super().__init__("; ".join(map(str, issues)))
+        self.issues = issues
+
+
+class _MayBeAbsent:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        types = [member for member in get_args(source) if member is not Absent]
+        inner = handler.generate_schema(reduce(lambda one, other: one | other, types))
+
+        def validate(value: Any, validator: Callable[[Any], Any]) -> Any:
+            return ABSENT if value is ABSENT else validator(value)
+
+        return core_schema.no_info_wrap_validator_function(validate, inner)
+
+
+class OpenEnumeration:
+    """Marks a list of strings that others may be added to."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Take any string."""
+        return core_schema.str_schema(strict=True)
+
+
+def _is_absent(value: object) -> bool:
+    return value is ABSENT
+
+
+def _float(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+Omittable: TypeAlias = Annotated[
+    T | Absent, _MayBeAbsent(), Field(exclude_if=_is_absent)
+]
+"""A value, or :data:`ABSENT`."""
+
+Integer: TypeAlias = Annotated[int, BeforeValidator(whole)]
+"""A whole number of any size, also if it is spelled ``1.0`` or ``1e3``."""
+
+Number: TypeAlias = Annotated[
+    float, BeforeValidator(_float), Field(allow_inf_nan=False)
+]
+"""A number as floats hold it."""
+
+AnyJson: TypeAlias = Annotated[JsonValue, BeforeValidator(plain)]
+"""Any JSON value."""
+
+
+def starts_with(text: str) -> AfterValidator:
+    """Demand that a string starts with a text."""
+    return _rule(lambda value: value.startswith(text), f"start with {text!r}")
+
+
+def ends_with(text: str) -> AfterValidator:
+    """Demand that a string ends with a text."""
+    return _rule(lambda value: value.endswith(text), f"end with {text!r}")
+
+
+def contains(text: str) -> AfterValidator:
+    """Demand that a string contains a text."""
+    return _rule(lambda value: text in value, f"contain {text!r}")
+
+
+def multiple_of(step: str) -> AfterValidator:
+    """Demand that a number is a multiple of another one, exactly."""
+
+    def holds(value: int | float) -> bool:
+        number, divisor = Decimal(str(value)).as_integer_ratio(), Decimal(step)
+        ratio = divisor.as_integer_ratio()
+        return number[0] * ratio[1] % (number[1] * ratio[0]) == 0
+
+    return _rule(holds, f"be a multiple of {step}")
+
+
+def unique_items() -> AfterValidator:
+    """Demand that no two items are equal."""
+
+    def holds(items: list[Any]) -> bool:
+        # True and 1 are not one in JSON.
+        keys = [(isinstance(item, bool), item) for item in items]
+        return all(key not in keys[:at] for at, key in enumerate(keys))
+
+    return _rule(holds, "have no equal items")
+
+
+def _rule(holds: Callable[[Any], bool], words: str) -> AfterValidator:
+    def validate(value: T) -> T:
+        if not holds(value):
+            raise PydanticCustomError("rule", "Value should {words}", {"words": words})
+        return value
+
+    return AfterValidator(validate)
+
+
+class Model(BaseModel):
+    """An object of the contract."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        protected_namespaces=(),
+        serialize_by_alias=True,
+        strict=True,
+        use_attribute_docstrings=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check_names(cls, data: Any) -> Any:
+        """See that no declared property is there twice."""
+        if isinstance(data, Members):
+            for name in cls._names():
+                found = [one for one in name if one in data]
+                if len(found) > 1 or (found and found[0] in data.repeated):
+                    raise PydanticCustomError(
+                        "repeated",
+                        "Property {name} should be there only once",
+                        {"name": name[0]},
+                    )
+        return data
+
+    @classmethod
+    def _names(cls) -> list[list[str]]:
+        """Return the names of each property on the wire."""
+        names = []
+        for own, field in cls.model_fields.items():
+            alias = field.validation_alias or own
+            choices = alias.choices if isinstance(alias, AliasChoices) else [alias]
+            names.append([name for name in choices if isinstance(name, str)])
+        return names
+
+
+class Event(Model):
+    """An event of the contract."""
+
+    tag_property: ClassVar[str]
+
+    @classmethod
+    def decode(cls, payload: str | bytes | bytearray) -> Self:
+        """Decode a payload that is this event.
+
+        Raises:
+            DecodeError: The payload is not valid; the error names the properties.
+
+        """
+        return cls._of(parsed(payload)[1])
+
+    def encode(self) -> str:
+        """Encode the event as JSON."""
+        return self.model_dump_json(by_alias=True)
+
+    @classmethod
+    def _of(cls, value: Any) -> Self:
+        if isinstance(value, Members) and cls.tag_property not in value:
+            raise DecodeError((_missing(cls.tag_property),))
+        try:
+            return cls.model_validate(value, by_alias=True, by_name=False)
+        except ValidationError as error:
+            raise DecodeError(tuple(_issues(error))) from None
+
+
+class UnknownEvent(BaseModel):
+    """An event that is not in the catalogue. Nothing is promised of it but its tag."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    tag: str
+    """The event's tag."""
+
+    raw: str
+    """The payload as it came, white space around it aside."""
+
+    def encode(self) -> str:
+        """Return the payload as it came."""
+        return self.raw
+
+
+def parsed(payload: str | bytes | bytearray) -> tuple[str, Any]:
+    """Return the payload as text and as a value without types."""
+    try:
+        text = text_of(payload)
+        return text, loads(text)
+    except JsonError as error:
+        raise DecodeError((Issue("", str(error)),)) from None
+
+
+def decode_any(
+    payload: str | bytes | bytearray,
+    tag_property: str,
+    events: dict[str, type[Event]],
+    *,
+    keep_unknown: bool,
+) -> Event | UnknownEvent:
+    """Decode whichever event the tag names."""
+    text, value = parsed(payload)
+    if not isinstance(value, Members):
+        raise DecodeError((Issue("", "Input should be an object"),))
+    if tag_property not in value:
+        raise DecodeError((_missing(tag_property),))
+    tag = value[tag_property]
+    place = f"/{tag_property}"
+    if tag_property in value.repeated:
+        raise DecodeError((Issue(place, "Property should be there only once"),))
+    if not isinstance(tag, str):
+        raise DecodeError((Issue(place, "Input should be a string"),))
+    if tag in events:
+        return events[tag]._of(value)
+    if keep_unknown:
+        return UnknownEvent(tag=tag, raw=text)
+    raise DecodeError((Issue(place, f"Input should be one of {', '.join(events)}"),))
+
+
+def tag_of(tag_property: str, events: dict[str, type[Event]]) -> Callable[[Any], Any]:
+    """Return what pydantic needs to choose an event by its tag."""
+
+    def choose(value: Any) -> Any:
+        if isinstance(value, UnknownEvent):
+            return "unknown event"
+        if isinstance(value, Event):
+            tag = getattr(value, type(value).tag_property)
+        else:
+            tag = cast("dict[str, Any]", value).get(tag_property)
+        return tag if tag in events else "unknown event"
+
+    return choose
+
+
+def kept(tag_property: str) -> BeforeValidator:
+    """Return what makes an unknown event of any object with a tag."""
+
+    def keep(value: Any) -> Any:
+        if isinstance(value, dict) and isinstance(value.get(tag_property), str):
+            return UnknownEvent(tag=value[tag_property], raw=json.dumps(plain(value)))
+        return value
+
+    return BeforeValidator(keep)
+
+
+def spread(event: UnknownEvent) -> Any:
+    """Return an unknown event's payload as a value."""
+    return json.loads(event.raw)
+
+
+def _missing(name: str) -> Issue:
+    return Issue(f"/{name}", "Field required")
+
+
+def _issues(error: ValidationError) -> list[Issue]:
+    return [
+        Issue("".join(f"/{_escaped(part)}" for part in one["loc"]), one["msg"])
+        for one in error.errors(include_url=False, include_input=False)
+    ]
+
+
+def _escaped(part: int | str) -> str:
+    return str(part).replace("~", "~0").replace("/", "~1")

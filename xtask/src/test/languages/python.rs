@@ -1,0 +1,121 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+use event_schema_publish::Language;
+
+use super::Check;
+use super::catalogues::{Catalogue, checks};
+use super::judge::{Score, judge};
+use super::steps::{Steps, example, fill_in};
+use crate::test::tools;
+use crate::workspace;
+
+const PINS: &str = "tests/packages/python";
+
+/// The oldest version that the packages promise to run on; the newest is the one that is here.
+const OLDEST: &str = "3.10";
+
+#[derive(Default)]
+pub(super) struct Python {
+    interpreter: PathBuf,
+    modules: PathBuf,
+}
+
+impl Check for Python {
+    fn language(&self) -> Language {
+        Language::Python
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        if !tools::has_venv() {
+            return Some("python3 with its venv module");
+        }
+        ["node", "npm"].into_iter().find(|program| tools::version(program).is_none())
+    }
+
+    fn prepare(&mut self) -> Result<()> {
+        self.interpreter = tools::python(PINS)?;
+        self.modules = tools::node_modules(PINS)?;
+        Ok(())
+    }
+
+    fn version(&self) -> String {
+        let python = workspace::command(&self.interpreter).arg("--version").output();
+        let python = python.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        let mypy = workspace::command(&self.interpreter).args(["-m", "mypy", "--version"]).output();
+        let mypy = mypy.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        format!("{}, {}, pyright", python.unwrap_or_default(), mypy.unwrap_or_default())
+    }
+
+    fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
+        let folder = catalogue.lay_out(Language::Python)?;
+        let (package, consumer) = (folder.join("package"), folder.join("consumer"));
+        lay_out_consumer(catalogue, &package, &consumer)?;
+        steps.run(
+            "ruff would change nothing",
+            self.tool(&package, "ruff").args(["format", "--check", "--quiet"]),
+        )?;
+        steps.run(
+            "ruff finds no fault",
+            self.tool(&package, "ruff").args(["check", "--quiet", "--no-cache"]),
+        )?;
+        let mut mypy = self.tool(&consumer, "mypy");
+        mypy.args(["--strict", "--python-version", OLDEST, "--cache-dir", "../mypy", "../package/src", "."]);
+        steps.run("mypy --strict", mypy.env("MYPYPATH", package.join("src")))?;
+        steps.run("pyright, strict", &mut self.pyright(&folder)?)?;
+        steps.run("the README's example runs", self.python(&package, &consumer).arg("readme.py"))?;
+        steps.run("jsonschema agrees", self.python(&package, &consumer).arg("agrees.py"))?;
+        judge(catalogue, self.python(&package, &consumer).arg("runner.py"))
+    }
+}
+
+impl Python {
+    fn python(&self, package: &Path, folder: &Path) -> Command {
+        let mut python = workspace::command(&self.interpreter);
+        python.current_dir(folder).env("PYTHONPATH", package.join("src")).arg("-X").arg("utf8");
+        python
+    }
+
+    fn tool(&self, folder: &Path, module: &str) -> Command {
+        let mut tool = workspace::command(&self.interpreter);
+        tool.current_dir(folder).args(["-m", module]);
+        tool
+    }
+
+    fn pyright(&self, folder: &Path) -> Result<Command> {
+        let settings = serde_json::json!({
+            "include": ["package/src", "consumer"],
+            "executionEnvironments": [{ "root": ".", "extraPaths": ["package/src"] }],
+            "pythonVersion": OLDEST,
+            "typeCheckingMode": "strict",
+            "reportUnnecessaryTypeIgnoreComment": "error",
+            // Decoding begins with values of which nothing is known.
+            "reportUnknownArgumentType": "none",
+            "reportUnknownMemberType": "none",
+            "reportUnknownVariableType": "none",
+            "reportPrivateUsage": "none",
+            "reportUnnecessaryComparison": "none",
+            "reportMissingModuleSource": "none",
+        });
+        fs::write(folder.join("pyrightconfig.json"), settings.to_string())?;
+        let mut node = workspace::command("node");
+        node.current_dir(folder).arg(self.modules.join("pyright/index.js"));
+        node.arg("--pythonpath").arg(&self.interpreter);
+        Ok(node)
+    }
+}
+
+fn lay_out_consumer(catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {
+    let module = catalogue.name.replace('-', "_");
+    let words = [("PACKAGE", module.as_str()), ("TAG", catalogue.tag)];
+    let checks = checks(Language::Python);
+    for name in ["runner.py", "agrees.py"] {
+        fill_in(&checks.join(name), &consumer.join(name), &words)?;
+    }
+    if catalogue.is_ours() {
+        fill_in(&checks.join("misuse.py"), &consumer.join("misuse.py"), &[])?;
+    }
+    Ok(fs::write(consumer.join("readme.py"), example(&package.join("README.md"), "python")?)?)
+}
