@@ -17,8 +17,7 @@ pub(crate) fn publication() -> Result<Publication> {
 pub(crate) fn files(publication: &Publication) -> Result<Vec<File>> {
     let packages = Packages::of(publication, NAME)
         .version(env!("CARGO_PKG_VERSION"))
-        .license(env!("CARGO_PKG_LICENSE"), licenses()?)
-        .java_group("isymphony");
+        .license(env!("CARGO_PKG_LICENSE"), licenses()?);
     Ok(packages.files()?)
 }
 

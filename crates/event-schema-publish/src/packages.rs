@@ -3,7 +3,6 @@
 mod contract;
 mod engine;
 mod go;
-mod java;
 mod layout;
 mod naming;
 mod python;
@@ -46,7 +45,6 @@ pub struct Packages<'a> {
     license: String,
     license_files: Vec<File>,
     go_module: Option<String>,
-    java_group: Option<String>,
     languages: Vec<Language>,
 }
 
@@ -60,13 +58,11 @@ pub enum Language {
     Python,
     /// Go 1.19 and later, with its standard library only.
     Go,
-    /// Java 17 and later, with Jackson 2.
-    Java,
 }
 
 impl Language {
     /// Every language there is.
-    pub const ALL: [Self; 4] = [Self::TypeScript, Self::Python, Self::Go, Self::Java];
+    pub const ALL: [Self; 3] = [Self::TypeScript, Self::Python, Self::Go];
 
     /// What its folder is called.
     #[must_use]
@@ -75,7 +71,6 @@ impl Language {
             Self::TypeScript => "typescript",
             Self::Python => "python",
             Self::Go => "go",
-            Self::Java => "java",
         }
     }
 }
@@ -86,7 +81,6 @@ impl fmt::Display for Language {
             Self::TypeScript => "TypeScript",
             Self::Python => "Python",
             Self::Go => "Go",
-            Self::Java => "Java",
         })
     }
 }
@@ -102,8 +96,7 @@ impl<'a> Packages<'a> {
             license: String::from("UNLICENSED"),
             license_files: Vec::new(),
             go_module: None,
-            java_group: None,
-            languages: vec![Language::TypeScript, Language::Python],
+            languages: Language::ALL.to_vec(),
         }
     }
 
@@ -129,13 +122,6 @@ impl<'a> Packages<'a> {
         self
     }
 
-    /// The group of the Java artifact, which begins its package's name; `events` unless told otherwise.
-    #[must_use]
-    pub fn java_group(mut self, group: impl Into<String>) -> Self {
-        self.java_group = Some(group.into());
-        self
-    }
-
     /// The languages, all unless told otherwise.
     #[must_use]
     pub fn languages(mut self, languages: &[Language]) -> Self {
@@ -157,7 +143,6 @@ impl<'a> Packages<'a> {
                 Language::TypeScript => typescript::files(&job)?,
                 Language::Python => python::files(&job)?,
                 Language::Go => go::files(&job)?,
-                Language::Java => java::files(&job)?,
             };
             let folder = format!("packages/{}", language.folder());
             let own = own.into_iter().chain(self.license_files.iter().cloned());

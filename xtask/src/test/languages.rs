@@ -1,6 +1,7 @@
 //! The packages for other languages: each is compiled strictly, linted, and answers every vector.
 
 mod catalogues;
+mod go;
 mod judge;
 mod python;
 mod steps;
@@ -46,8 +47,8 @@ pub(crate) fn run() -> Result<Outcome> {
     let catalogues = catalogues::all()?;
     let mut tally = Tally::default();
     let mut rows = Vec::new();
-    let checks: [Box<dyn Check>; 2] =
-        [Box::new(typescript::TypeScript::default()), Box::new(python::Python::default())];
+    let checks: [Box<dyn Check>; 3] =
+        [Box::new(typescript::TypeScript::default()), Box::new(python::Python::default()), Box::new(go::Go)];
     for mut check in checks {
         if let Some(lacking) = check.lacks() {
             println!("SKIP {}: this machine lacks {lacking}", check.language());

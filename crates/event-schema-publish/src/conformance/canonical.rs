@@ -86,10 +86,10 @@ fn number(text: &str) -> Canonical {
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
     let significant = digits.trim_end_matches('0');
-    let zeros = exponent
-        .parse::<i64>()
-        .ok()
-        .map(|exponent| exponent - fraction.len() as i64 + (digits.len() - significant.len()) as i64);
+    let zeros = exponent.parse::<i64>().ok().map(|exponent| {
+        let count = |digits: usize| i64::try_from(digits).unwrap_or(i64::MAX);
+        exponent - count(fraction.len()) + count(digits.len() - significant.len())
+    });
     match (significant.trim_start_matches('0'), zeros) {
         ("", _) => Canonical::Integer(String::from("0")),
         (digits, Some(zeros @ 0..=40)) => {

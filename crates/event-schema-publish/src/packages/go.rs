@@ -1,7 +1,361 @@
-use super::Job;
+//! Go 1.19 and later, with its standard library only: a struct for each type, and a sealed interface.
+
+use std::collections::BTreeMap;
+
+use event_schema::document::Json;
+use event_schema::model::Bound;
+use serde::Serialize;
+
+use super::contract::{Checks, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type};
+use super::engine::{Engine, doc};
+use super::naming::{Naming, distinct};
+use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-pub(super) fn files(_job: &Job<'_>) -> Result<Vec<File>, Error> {
-    Ok(Vec::new())
+const WIDTH: usize = 110;
+
+const TEMPLATES: [(&str, &str); 3] = [
+    ("events.go", include_str!("go/events.go.j2")),
+    ("package.go", include_str!("go/package.go.j2")),
+    ("README.md", include_str!("go/README.md.j2")),
+];
+
+#[derive(Serialize)]
+struct PackageView {
+    generated: String,
+    package: String,
+    module: String,
+    go_module: String,
+    license: String,
+    name: String,
+    paragraphs: Vec<String>,
+    package_doc: String,
+    union_doc: String,
+    is_union: bool,
+    keeps_unknown: bool,
+    /// Whether the types need `encoding/json`.
+    imports: bool,
+    tag: &'static str,
+    tag_pointer: String,
+    types: Vec<TypeView>,
+    events: Vec<EventView>,
+    example: ExampleView,
+}
+
+#[derive(Serialize)]
+struct TypeView {
+    name: String,
+    doc: String,
+    values: Vec<ValueView>,
+    code: String,
+}
+
+#[derive(Serialize)]
+struct ValueView {
+    name: String,
+    wire: &'static str,
+    doc: String,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    name: String,
+    doc: String,
+    summary: String,
+    tag: &'static str,
+    code: String,
+}
+
+#[derive(Serialize)]
+struct ExampleView {
+    name: String,
+    field: String,
+    payload: String,
+}
+
+pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
+    let engine = Engine::new(&TEMPLATES)?;
+    let view = Writer::new(job).package()?;
+    let mut files = job.schemas_in("schemas");
+    for (name, source) in
+        [("codec.go", include_str!("go/src/codec.go")), ("json.go", include_str!("go/src/json.go"))]
+    {
+        let source = source.replacen("PACKAGE", &view.module, 1);
+        files.push(Job::file(name, format!("// {}\n\n{source}", job.generated())));
+    }
+    files.push(Job::file(
+        "go.mod",
+        format!("// {}\n\nmodule {}\n\ngo 1.19\n", job.generated(), view.go_module),
+    ));
+    for (path, template) in [
+        ("events.go", "events.go"),
+        (&format!("{}.go", view.module), "package.go"),
+        ("README.md", "README.md"),
+    ] {
+        files.push(Job::file(path, engine.render(template, &view)?));
+    }
+    Ok(files)
+}
+
+struct Writer<'a> {
+    job: &'a Job<'a>,
+    naming: &'static Naming,
+    names: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(job: &'a Job<'a>) -> Self {
+        let naming = Naming::of(Language::Go);
+        let all = job.contract.type_names();
+        let called = distinct(all.iter().map(|name| naming.type_name(name)));
+        Self { job, naming, names: all.into_iter().zip(called).collect() }
+    }
+
+    fn package(&self) -> Result<PackageView, Error> {
+        let (contract, packages) = (&self.job.contract, self.job.packages);
+        let events = contract.events.iter().map(|event| self.event(event)).collect::<Result<Vec<_>, _>>()?;
+        let mut types = Vec::new();
+        for definition in &contract.types {
+            let name = self.names[definition.name].clone();
+            let doc = comment(&name, &definition.docs, "");
+            types.push(match &definition.kind {
+                Kind::Enumeration(values) => {
+                    TypeView { values: self.values(&name, values), code: String::new(), name, doc }
+                }
+                Kind::Object(object) => {
+                    TypeView { code: self.object(&name, object, None)?, values: Vec::new(), name, doc }
+                }
+            });
+        }
+        let first = &contract.events[0];
+        let shown =
+            first.object.properties.iter().position(|property| property.presence == Presence::Required);
+        let code: String = events
+            .iter()
+            .map(|event| &event.code)
+            .chain(types.iter().map(|kind| &kind.code))
+            .cloned()
+            .collect();
+        let name = self.names[contract.name].clone();
+        let mut package = contract.docs.clone();
+        let module = packages.name.replace('-', "");
+        package
+            .paragraphs
+            .insert(0, format!("Package {module} has types and codecs for the events of a catalogue."));
+        Ok(PackageView {
+            generated: self.job.generated(),
+            package: packages.name.clone(),
+            go_module: packages.go_module.clone().unwrap_or_else(|| packages.name.clone()),
+            license: packages.license.clone(),
+            paragraphs: contract.docs.paragraphs.clone(),
+            package_doc: doc(package.paragraphs, "// ", WIDTH),
+            union_doc: comment(&name, &contract.docs, ""),
+            is_union: packages.publication.catalogue.union.is_some(),
+            keeps_unknown: contract.keeps_unknown,
+            imports: code.contains("json.RawMessage"),
+            tag: contract.tag,
+            tag_pointer: format!("/{}", contract.tag),
+            types,
+            events,
+            example: ExampleView {
+                name: self.names[first.name].clone(),
+                field: shown
+                    .map_or_else(|| String::from("Tag()"), |at| self.fields(&first.object)[at].clone()),
+                // Backquotes end Go's raw strings.
+                payload: first.example.replace('`', "\\u0060"),
+            },
+            module,
+            name,
+        })
+    }
+
+    fn event(&self, event: &Event) -> Result<EventView, Error> {
+        let name = self.names[event.name].clone();
+        let mut docs = event.docs.clone();
+        docs.paragraphs.insert(0, format!("{name} is the event {}.", event.tag));
+        Ok(EventView {
+            doc: comment("", &docs, ""),
+            summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
+            tag: event.tag,
+            code: self.object(&name, &event.object, Some(event.tag))?,
+            name,
+        })
+    }
+
+    fn values(&self, name: &str, enumeration: &Enumeration) -> Vec<ValueView> {
+        let called = distinct(
+            enumeration.values.iter().map(|value| format!("{name}{}", self.naming.value(value.name))),
+        );
+        let values = enumeration.values.iter().zip(called);
+        values
+            .map(|(value, called)| ValueView {
+                doc: if value.docs.paragraphs.is_empty() {
+                    format!("\t// {called} is the value {:?}.", value.wire)
+                } else {
+                    comment(&called, &value.docs, "\t")
+                },
+                name: called,
+                wire: value.wire,
+            })
+            .collect()
+    }
+
+    fn fields(&self, object: &Object) -> Vec<String> {
+        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+    }
+
+    /// The struct, how its fields are bound, and what `encoding/json` calls.
+    fn object(&self, name: &str, object: &Object, tag: Option<&str>) -> Result<String, Error> {
+        let fields = self.fields(object);
+        let (mut members, mut bindings) = (Vec::new(), Vec::new());
+        if let Some(tag) = tag {
+            bindings.push(format!("\t\ttag({}, {}),\n", quoted(self.job.contract.tag), quoted(tag)));
+        }
+        for (property, field) in object.properties.iter().zip(&fields) {
+            let (kind, codec) = self.bound(property)?;
+            let doc = comment(field, &property.docs, "\t");
+            let doc = if doc.is_empty() { doc } else { format!("{doc}\n") };
+            members.push(format!("{doc}\t{field} {kind}\n"));
+            let function = if property.presence.is_optional() { "optional" } else { "required" };
+            let names = std::iter::once(&property.name).chain(property.aliases).map(|name| quoted(name));
+            let names = names.collect::<Vec<_>>().join(", ");
+            bindings.push(format!("\t\t{function}(&e.{field}, {codec}, {names}),\n"));
+        }
+        Ok(format!(
+            "type {name} struct {{\n{}}}\n\n\
+             // MarshalJSON encodes the value. Nothing is written that a reader would refuse.\n\
+             func (e {name}) MarshalJSON() ([]byte, error) {{ return encode(&e) }}\n\n\
+             // UnmarshalJSON decodes a payload. The error is an *Error.\n\
+             func (e *{name}) UnmarshalJSON(data []byte) error {{ return decodeInto(e, data) }}\n\n\
+             func (e *{name}) bind() []property {{\n\treturn []property{{\n{}\t}}\n}}\n\n\
+             func (*{name}) isClosed() bool {{ return {} }}",
+            members.join("\n"),
+            bindings.concat(),
+            object.closed,
+        ))
+    }
+
+    fn bound(&self, property: &Property) -> Result<(String, String), Error> {
+        let (mut kind, mut codec) = self.value(&property.value)?;
+        if property.presence.is_nullable() {
+            kind = format!("Nullable[{kind}]");
+            codec = format!("nullableCodec({codec})");
+        }
+        if property.presence.is_optional() {
+            kind = format!("Optional[{kind}]");
+        }
+        Ok((kind, codec))
+    }
+
+    /// A type, and its codec.
+    fn value(&self, value: &Type) -> Result<(String, String), Error> {
+        let named = |kind: &str, codec: &str| (kind.to_owned(), codec.to_owned());
+        Ok(match &value.shape {
+            Shape::Any => named("json.RawMessage", "anyCodec()"),
+            Shape::Boolean => named("bool", "boolCodec()"),
+            Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
+                named("int64", &format!("intCodec({})", numeric(&value.checks, "int64")))
+            }
+            Shape::Integer if value.fits(0, u64::MAX.into()) => {
+                named("uint64", &format!("uintCodec({})", numeric(&value.checks, "uint64")))
+            }
+            Shape::Integer => {
+                return Err(Error::Unpackaged {
+                    what: "an integer of more than 64 bits in Go",
+                    path: self.job.contract.name,
+                });
+            }
+            Shape::Number => named("float64", &format!("floatCodec({})", numeric(&value.checks, "float64"))),
+            Shape::String => named("string", &format!("stringCodec({})", lengths(&value.checks))),
+            Shape::Enumeration(name) => {
+                let kind = &self.names[name];
+                match self.job.contract.kind(name) {
+                    Some(Kind::Enumeration(list)) if !list.open => {
+                        let values = self.values(kind, list).into_iter().map(|value| value.name);
+                        named(kind, &format!("enumCodec({})", values.collect::<Vec<_>>().join(", ")))
+                    }
+                    _ => named(kind, &format!("openCodec[{kind}]()")),
+                }
+            }
+            Shape::Object(name) => {
+                let kind = &self.names[name];
+                named(kind, &format!("objectCodec[{kind}]()"))
+            }
+            Shape::Nullable(inner) => {
+                let (kind, codec) = self.value(inner)?;
+                (format!("Nullable[{kind}]"), format!("nullableCodec({codec})"))
+            }
+            Shape::List(item) => {
+                let (kind, codec) = self.value(item)?;
+                let rules = counts(value.checks.min_items, value.checks.max_items);
+                let list = format!("listCodec({codec}{rules})");
+                (
+                    format!("[]{kind}"),
+                    if value.checks.unique_items { format!("unique({list})") } else { list },
+                )
+            }
+            Shape::Map(member) => {
+                let (kind, codec) = self.value(member)?;
+                let rules = counts(value.checks.min_properties, value.checks.max_properties);
+                (format!("map[string]{kind}"), format!("mapCodec({codec}{rules})"))
+            }
+        })
+    }
+}
+
+fn numeric(checks: &Checks, kind: &str) -> String {
+    let limit = |bound: &Bound| match kind {
+        "float64" => true,
+        // What every value of the type obeys goes without saying.
+        "int64" => !matches!(bound.to_string().as_str(), "-9223372036854775808" | "9223372036854775807"),
+        _ => !matches!(bound.to_string().as_str(), "0" | "18446744073709551615"),
+    };
+    let mut rules = Vec::new();
+    for (name, bound) in [
+        ("minimum", checks.minimum),
+        ("maximum", checks.maximum),
+        ("above", checks.above),
+        ("below", checks.below),
+    ] {
+        let bound = bound.filter(|bound| limit(bound) || name == "above" || name == "below");
+        rules.extend(bound.map(|bound| format!("{name}[{kind}]({bound})")));
+    }
+    rules.extend(checks.multiple_of.iter().map(|step| format!("multipleOf[{kind}](\"{step}\")")));
+    rules.join(", ")
+}
+
+fn lengths(checks: &Checks) -> String {
+    let mut rules = Vec::new();
+    rules.extend(checks.min_length.map(|count| format!("minLength({count})")));
+    rules.extend(checks.max_length.map(|count| format!("maxLength({count})")));
+    for (name, texts) in
+        [("startsWith", &checks.prefixes), ("endsWith", &checks.suffixes), ("contains", &checks.substrings)]
+    {
+        rules.extend(texts.iter().map(|text| format!("{name}({})", quoted(text))));
+    }
+    rules.join(", ")
+}
+
+fn counts(least: Option<u64>, most: Option<u64>) -> String {
+    let least = least.map(|count| format!(", minCount({count})")).unwrap_or_default();
+    let most = most.map(|count| format!(", maxCount({count})")).unwrap_or_default();
+    least + &most
+}
+
+/// A string as Go writes it: JSON's escapes are Go's too.
+fn quoted(text: &str) -> String {
+    Json::string(text).to_compact().replace("\\/", "/")
+}
+
+/// A comment that begins with the name, as Go's tools expect it.
+fn comment(name: &str, docs: &Docs, indent: &str) -> String {
+    let mut paragraphs = docs.paragraphs.clone();
+    if let Some(first) = paragraphs.first_mut()
+        && !name.is_empty()
+    {
+        *first = format!("{name}: {first}");
+    }
+    paragraphs.extend(docs.deprecated.map(|why| format!("Deprecated: {why}")));
+    if paragraphs.is_empty() { String::new() } else { doc(paragraphs, &format!("{indent}// "), WIDTH) }
 }

@@ -117,7 +117,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         (String::from("README.md"), "README.md"),
     ] {
         let text = engine.render(template, &view)?;
-        let is_code = template.ends_with(".py");
+        let is_code = !matches!(template, "pyproject.toml" | "README.md");
         files.push(Job::file(path, if is_code { spaced(&text) } else { text }));
     }
     Ok(files)
@@ -147,9 +147,9 @@ impl<'a> Writer<'a> {
                 let name = self.names[definition.name].clone();
                 match &definition.kind {
                     Kind::Enumeration(enumeration) => TypeView {
-                        doc: self.enumeration_doc(&definition.docs, enumeration),
+                        doc: enumeration_doc(&definition.docs, enumeration),
                         values: true,
-                        code: self.enumeration(&name, enumeration),
+                        code: enumeration_code(&name, enumeration),
                         closed: false,
                         properties: Vec::new(),
                         name,
@@ -307,47 +307,6 @@ impl<'a> Writer<'a> {
             return plain;
         }
         Code::subscript("Annotated", std::iter::once(plain).chain(rules).collect())
-    }
-
-    fn enumeration(&self, name: &str, enumeration: &Enumeration) -> String {
-        let values = enumeration.values.iter().map(|value| Code::text(literal(value.wire))).collect();
-        let list = Code::subscript("Literal", values);
-        let head = format!("{name}: TypeAlias = ");
-        if !enumeration.open {
-            return format!("{head}{}", list.fitted(&STYLE, 0, head.len(), 0));
-        }
-        let flat = format!("{head}Annotated[{} | str, OpenEnumeration()]", list.flat());
-        if flat.len() <= STYLE.width {
-            return flat;
-        }
-        let inner = format!("{} | str, OpenEnumeration()", list.flat());
-        if inner.len() + 4 <= STYLE.width {
-            return format!("{head}Annotated[\n    {inner}\n]");
-        }
-        let list = match list.fitted(&STYLE, 4, 4, 7) {
-            broken if broken.contains('\n') => format!("{broken}\n    | str"),
-            flat => format!("{flat} | str"),
-        };
-        format!("{head}Annotated[\n    {list},\n    OpenEnumeration(),\n]")
-    }
-
-    fn enumeration_doc(&self, docs: &Docs, enumeration: &Enumeration) -> String {
-        let mut docs = docs.clone();
-        if enumeration.open {
-            docs.paragraphs.push(String::from("The list is open: other strings are valid too."));
-        }
-        let mut text = docstring_lines(&docs, 0);
-        let told = enumeration.values.iter().filter(|value| !value.docs.paragraphs.is_empty());
-        let lines: Vec<String> = told
-            .map(|value| {
-                let line = format!("- ``{}``: {}", value.wire, value.docs.paragraphs.join(" "));
-                doc(vec![line], "", STYLE.width).replace('\n', "\n  ")
-            })
-            .collect();
-        if !lines.is_empty() {
-            text.push_str(&format!("\n\n{}", lines.join("\n")));
-        }
-        closed(&escaped(&text), 0)
     }
 
     fn union(&self, name: &str) -> String {
@@ -533,6 +492,47 @@ impl<'a> Writer<'a> {
         }
         format!("{name}Dict: TypeAlias = (\n    {}\n)", members.join("\n    | "))
     }
+}
+
+fn enumeration_code(name: &str, enumeration: &Enumeration) -> String {
+    let values = enumeration.values.iter().map(|value| Code::text(literal(value.wire))).collect();
+    let list = Code::subscript("Literal", values);
+    let head = format!("{name}: TypeAlias = ");
+    if !enumeration.open {
+        return format!("{head}{}", list.fitted(&STYLE, 0, head.len(), 0));
+    }
+    let flat = format!("{head}Annotated[{} | str, OpenEnumeration()]", list.flat());
+    if flat.len() <= STYLE.width {
+        return flat;
+    }
+    let inner = format!("{} | str, OpenEnumeration()", list.flat());
+    if inner.len() + 4 <= STYLE.width {
+        return format!("{head}Annotated[\n    {inner}\n]");
+    }
+    let list = match list.fitted(&STYLE, 4, 4, 7) {
+        broken if broken.contains('\n') => format!("{broken}\n    | str"),
+        flat => format!("{flat} | str"),
+    };
+    format!("{head}Annotated[\n    {list},\n    OpenEnumeration(),\n]")
+}
+
+fn enumeration_doc(docs: &Docs, enumeration: &Enumeration) -> String {
+    let mut docs = docs.clone();
+    if enumeration.open {
+        docs.paragraphs.push(String::from("The list is open: other strings are valid too."));
+    }
+    let mut text = docstring_lines(&docs, 0);
+    let told = enumeration.values.iter().filter(|value| !value.docs.paragraphs.is_empty());
+    let lines: Vec<String> = told
+        .map(|value| {
+            let line = format!("- ``{}``: {}", value.wire, value.docs.paragraphs.join(" "));
+            doc(vec![line], "", STYLE.width).replace('\n', "\n  ")
+        })
+        .collect();
+    if !lines.is_empty() {
+        text.push_str(&format!("\n\n{}", lines.join("\n")));
+    }
+    closed(&escaped(&text), 0)
 }
 
 fn has_any(value: &Type) -> bool {

@@ -250,8 +250,7 @@ impl<'a> Writer<'a> {
             Shape::Enumeration(name) | Shape::Object(name) => self.names[name].clone(),
             Shape::Nullable(inner) => format!("{} | null", self.written(inner)),
             Shape::List(item) => match &item.shape {
-                Shape::Nullable(_) => format!("readonly ({})[]", self.written(item)),
-                Shape::List(_) => format!("readonly ({})[]", self.written(item)),
+                Shape::Nullable(_) | Shape::List(_) => format!("readonly ({})[]", self.written(item)),
                 _ => format!("readonly {}[]", self.written(item)),
             },
             Shape::Map(value) => format!("{{ readonly [name: string]: {} }}", self.written(value)),
@@ -271,11 +270,10 @@ impl<'a> Writer<'a> {
             Shape::Integer => with_rules("integer", vec![]),
             Shape::Number => with_rules("number", vec![]),
             Shape::String => with_rules("string", vec![]),
-            Shape::Enumeration(name) => Code::text(&self.names[name]),
             Shape::Object(name) if self.reaches(name, owner) => {
                 Code::text(format!("lazy(() => {})", self.names[name]))
             }
-            Shape::Object(name) => Code::text(&self.names[name]),
+            Shape::Enumeration(name) | Shape::Object(name) => Code::text(&self.names[name]),
             Shape::Nullable(inner) => Code::call("nullable", vec![self.codec(owner, inner)]),
             Shape::List(item) => with_rules("list", vec![self.codec(owner, item)]),
             Shape::Map(value) => with_rules("map", vec![self.codec(owner, value)]),
@@ -302,9 +300,10 @@ impl<'a> Writer<'a> {
         let name = self.names[definition.name].clone();
         let literals =
             enumeration.values.iter().map(|value| Code::text(Json::string(value.wire).to_compact()));
-        let codec = match enumeration.open {
-            true => Code::call("string", vec![]),
-            false => Code::call("enumeration", literals.collect()),
+        let codec = if enumeration.open {
+            Code::call("string", vec![])
+        } else {
+            Code::call("enumeration", literals.collect())
         };
         let head = format!("export const {name}: Codec<{name}> = ");
         let values = enumeration.values.iter();

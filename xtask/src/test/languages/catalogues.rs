@@ -42,8 +42,7 @@ pub(super) fn all() -> Result<Vec<Catalogue>> {
 fn foreign(name: &'static str, union: &'static str, publication: Publication) -> Result<Catalogue> {
     let publication = publication.base("https://parcels.example/schemas").command("make packages");
     let packages = Packages::of(&publication, name).license("MIT", packages::licenses()?);
-    let files =
-        packages.go_module(format!("parcels.example/{name}")).java_group("example.parcels").files()?;
+    let files = packages.go_module(format!("parcels.example/{name}")).files()?;
     Ok(Catalogue { name, union, tag: "kind", conformance: Conformance::of(&publication)?, files })
 }
 
@@ -51,6 +50,11 @@ impl Catalogue {
     /// Whether it is the one that the repository publishes, for which there are tests of misuse.
     pub(super) fn is_ours(&self) -> bool {
         self.name == packages::NAME
+    }
+
+    /// The path of its Go module.
+    pub(super) fn module(&self) -> String {
+        if self.is_ours() { self.name.to_owned() } else { format!("parcels.example/{}", self.name) }
     }
 
     /// A fresh folder that holds the language's package in `package/`.

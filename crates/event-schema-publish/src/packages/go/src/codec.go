@@ -1,0 +1,607 @@
+package PACKAGE
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"math/big"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Nullable is a value or null.
+type Nullable[T any] struct {
+	// Value is the value if Valid is true.
+	Value T
+	// Valid is false for null.
+	Valid bool
+}
+
+// NonNull returns a value that is not null.
+func NonNull[T any](value T) Nullable[T] { return Nullable[T]{value, true} }
+
+// Null returns null.
+func Null[T any]() Nullable[T] { return Nullable[T]{} }
+
+// Optional is a property that may be absent, which is not the same as null.
+type Optional[T any] struct {
+	// Value is the value if Present is true.
+	Value T
+	// Present is false for a property that is not there.
+	Present bool
+}
+
+// Present returns a property that is there.
+func Present[T any](value T) Optional[T] { return Optional[T]{value, true} }
+
+// Absent returns a property that is not there.
+func Absent[T any]() Optional[T] { return Optional[T]{} }
+
+// Issue is one thing that is wrong.
+type Issue struct {
+	// Path says where it is, as a JSON pointer; it is empty for the event itself.
+	Path string
+	// Expected says what was expected there. No value is quoted: payloads hold personal data.
+	Expected string
+}
+
+func (i Issue) String() string {
+	if i.Path == "" {
+		return "expected " + i.Expected
+	}
+	return i.Path + ": expected " + i.Expected
+}
+
+// Error says that a payload or an event is not what the contract says.
+type Error struct {
+	// Issues are all that is wrong; there is at least one.
+	Issues []Issue
+}
+
+func (e *Error) Error() string {
+	texts := make([]string, len(e.Issues))
+	for i, issue := range e.Issues {
+		texts[i] = issue.String()
+	}
+	return strings.Join(texts, "; ")
+}
+
+// place collects what is wrong, and where.
+type place struct {
+	path   string
+	issues *[]Issue
+}
+
+func (p place) at(name string) place {
+	escaped := strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	return place{p.path + "/" + escaped, p.issues}
+}
+
+func (p place) expected(expected string) {
+	*p.issues = append(*p.issues, Issue{p.path, expected})
+}
+
+// codec says how a type is read and written.
+type codec[T any] struct {
+	read  func(n node, p place) T
+	write func(b *strings.Builder, value T, p place)
+}
+
+// rule is what a value must obey beside its type.
+type rule[T any] struct {
+	expected string
+	holds    func(value T) bool
+}
+
+// ruled checks a value, and says all that was expected of it if a rule does not hold.
+func ruled[T any](value T, noun string, rules []rule[T], p place) {
+	for _, r := range rules {
+		if !r.holds(value) {
+			p.expected(described(noun, rules))
+			return
+		}
+	}
+}
+
+func described[T any](noun string, rules []rule[T]) string {
+	words := []string{noun}
+	for _, r := range rules {
+		words = append(words, r.expected)
+	}
+	return strings.Join(words, ", ")
+}
+
+func minimum[N int64 | uint64 | float64](bound N) rule[N] {
+	return rule[N]{fmt.Sprintf("not below %v", bound), func(value N) bool { return value >= bound }}
+}
+
+func maximum[N int64 | uint64 | float64](bound N) rule[N] {
+	return rule[N]{fmt.Sprintf("not above %v", bound), func(value N) bool { return value <= bound }}
+}
+
+func above[N int64 | uint64 | float64](bound N) rule[N] {
+	return rule[N]{fmt.Sprintf("above %v", bound), func(value N) bool { return value > bound }}
+}
+
+func below[N int64 | uint64 | float64](bound N) rule[N] {
+	return rule[N]{fmt.Sprintf("below %v", bound), func(value N) bool { return value < bound }}
+}
+
+func multipleOf[N int64 | uint64 | float64](step string) rule[N] {
+	return rule[N]{"a multiple of " + step, func(value N) bool {
+		divisor, _ := new(big.Rat).SetString(step)
+		dividend, _ := new(big.Rat).SetString(fmt.Sprint(value))
+		return dividend.Quo(dividend, divisor).IsInt()
+	}}
+}
+
+func minLength(least int) rule[string] {
+	return rule[string]{
+		fmt.Sprintf("of %d characters or more", least),
+		func(value string) bool { return utf8.RuneCountInString(value) >= least },
+	}
+}
+
+func maxLength(most int) rule[string] {
+	return rule[string]{
+		fmt.Sprintf("of %d characters or fewer", most),
+		func(value string) bool { return utf8.RuneCountInString(value) <= most },
+	}
+}
+
+func startsWith(start string) rule[string] {
+	return rule[string]{
+		fmt.Sprintf("that starts with %q", start),
+		func(value string) bool { return strings.HasPrefix(value, start) },
+	}
+}
+
+func endsWith(end string) rule[string] {
+	return rule[string]{
+		fmt.Sprintf("that ends with %q", end),
+		func(value string) bool { return strings.HasSuffix(value, end) },
+	}
+}
+
+func contains(part string) rule[string] {
+	return rule[string]{
+		fmt.Sprintf("that contains %q", part),
+		func(value string) bool { return strings.Contains(value, part) },
+	}
+}
+
+// count is how many items or members there are.
+type count int
+
+func minCount(least int) rule[count] {
+	return rule[count]{
+		fmt.Sprintf("of %d or more", least),
+		func(value count) bool { return int(value) >= least },
+	}
+}
+
+func maxCount(most int) rule[count] {
+	return rule[count]{
+		fmt.Sprintf("of %d or fewer", most),
+		func(value count) bool { return int(value) <= most },
+	}
+}
+
+func boolCodec() codec[bool] {
+	return codec[bool]{
+		read: func(n node, p place) bool {
+			if n.kind != boolean {
+				p.expected("a boolean")
+			}
+			return n.text == "true"
+		},
+		write: func(b *strings.Builder, value bool, _ place) { b.WriteString(strconv.FormatBool(value)) },
+	}
+}
+
+func intCodec(rules ...rule[int64]) codec[int64] {
+	parse := func(written string) (int64, error) { return strconv.ParseInt(written, 10, 64) }
+	return wholeCodec(parse, rules)
+}
+
+func uintCodec(rules ...rule[uint64]) codec[uint64] {
+	parse := func(written string) (uint64, error) { return strconv.ParseUint(written, 10, 64) }
+	return wholeCodec(parse, rules)
+}
+
+func wholeCodec[N int64 | uint64](parse func(string) (N, error), rules []rule[N]) codec[N] {
+	const noun = "an integer"
+	return codec[N]{
+		read: func(n node, p place) N {
+			if exact := decimalOf(n.text); n.kind == number && exact.isWhole() {
+				if value, err := parse(exact.written()); err == nil {
+					ruled(value, noun, rules, p)
+					return value
+				}
+			}
+			p.expected(described(noun, rules))
+			return 0
+		},
+		write: func(b *strings.Builder, value N, p place) {
+			ruled(value, noun, rules, p)
+			fmt.Fprint(b, value)
+		},
+	}
+}
+
+func floatCodec(rules ...rule[float64]) codec[float64] {
+	const noun = "a number"
+	return codec[float64]{
+		read: func(n node, p place) float64 {
+			if n.kind != number {
+				p.expected(described(noun, rules))
+				return 0
+			}
+			value, _ := strconv.ParseFloat(n.text, 64)
+			ruled(value, noun, rules, p)
+			return value
+		},
+		write: func(b *strings.Builder, value float64, p place) {
+			if math.IsNaN(value) || math.IsInf(value, 0) {
+				p.expected(noun)
+				return
+			}
+			ruled(value, noun, rules, p)
+			b.WriteString(strconv.FormatFloat(value, 'g', -1, 64))
+		},
+	}
+}
+
+func stringCodec(rules ...rule[string]) codec[string] {
+	return stringsCodec[string]("a string", rules)
+}
+
+// openCodec is for lists of strings that others may be added to.
+func openCodec[S ~string]() codec[S] { return stringsCodec[S]("a string", nil) }
+
+func enumCodec[S ~string](values ...S) codec[S] {
+	quoted := make([]string, len(values))
+	for i, value := range values {
+		quoted[i] = strconv.Quote(string(value))
+	}
+	known := func(value string) bool {
+		for _, other := range values {
+			if value == string(other) {
+				return true
+			}
+		}
+		return false
+	}
+	return stringsCodec[S]("a string", []rule[string]{{"one of " + strings.Join(quoted, ", "), known}})
+}
+
+func stringsCodec[S ~string](noun string, rules []rule[string]) codec[S] {
+	return codec[S]{
+		read: func(n node, p place) S {
+			if n.kind != text {
+				p.expected(described(noun, rules))
+				return ""
+			}
+			ruled(n.text, noun, rules, p)
+			return S(n.text)
+		},
+		write: func(b *strings.Builder, value S, p place) {
+			if !utf8.ValidString(string(value)) {
+				p.expected("a string in UTF-8")
+			}
+			ruled(string(value), noun, rules, p)
+			quote(b, string(value))
+		},
+	}
+}
+
+// anyCodec keeps any JSON value as it is spelled.
+func anyCodec() codec[json.RawMessage] {
+	return codec[json.RawMessage]{
+		read: func(n node, _ place) json.RawMessage { return json.RawMessage(n.raw) },
+		write: func(b *strings.Builder, value json.RawMessage, p place) {
+			if _, issue := parse(value); issue != nil {
+				p.expected("a JSON value")
+			}
+			b.Write(value)
+		},
+	}
+}
+
+func nullableCodec[T any](inner codec[T]) codec[Nullable[T]] {
+	return codec[Nullable[T]]{
+		read: func(n node, p place) Nullable[T] {
+			if n.kind == null {
+				return Nullable[T]{}
+			}
+			return NonNull(inner.read(n, p))
+		},
+		write: func(b *strings.Builder, value Nullable[T], p place) {
+			if !value.Valid {
+				b.WriteString("null")
+				return
+			}
+			inner.write(b, value.Value, p)
+		},
+	}
+}
+
+func listCodec[T any](item codec[T], rules ...rule[count]) codec[[]T] {
+	return codec[[]T]{
+		read: func(n node, p place) []T {
+			if n.kind != array {
+				p.expected(described("an array", rules))
+				return nil
+			}
+			ruled(count(len(n.items)), "an array", rules, p)
+			items := make([]T, len(n.items))
+			for i, value := range n.items {
+				items[i] = item.read(value, p.at(strconv.Itoa(i)))
+			}
+			return items
+		},
+		write: func(b *strings.Builder, items []T, p place) {
+			ruled(count(len(items)), "an array", rules, p)
+			b.WriteByte('[')
+			for i, value := range items {
+				if i > 0 {
+					b.WriteByte(',')
+				}
+				item.write(b, value, p.at(strconv.Itoa(i)))
+			}
+			b.WriteByte(']')
+		},
+	}
+}
+
+// unique demands that no two items of a list are equal.
+func unique[T any](list codec[[]T]) codec[[]T] {
+	const expected = "an array without equal items"
+	return codec[[]T]{
+		read: func(n node, p place) []T {
+			if hasTwins(n.items) {
+				p.expected(expected)
+			}
+			return list.read(n, p)
+		},
+		write: func(b *strings.Builder, items []T, p place) {
+			start := b.Len()
+			list.write(b, items, p)
+			if n, _ := parse([]byte(b.String()[start:])); hasTwins(n.items) {
+				p.expected(expected)
+			}
+		},
+	}
+}
+
+func hasTwins(items []node) bool {
+	seen := make(map[string]bool, len(items))
+	for _, item := range items {
+		seen[identity(item)] = true
+	}
+	return len(seen) < len(items)
+}
+
+// identity is one text for what JSON Schema calls equal: spelling and order do not matter.
+func identity(n node) string {
+	var b strings.Builder
+	switch n.kind {
+	case number:
+		return fmt.Sprint(decimalOf(n.text))
+	case text:
+		quote(&b, n.text)
+	case array:
+		for _, item := range n.items {
+			b.WriteString("[" + identity(item))
+		}
+		b.WriteByte(']')
+	case object:
+		parts := make([]string, len(n.members))
+		for i, m := range n.members {
+			parts[i] = strconv.Quote(m.name) + ":" + identity(m.value)
+		}
+		sort.Strings(parts)
+		return "{" + strings.Join(parts, ",") + "}"
+	default:
+		return n.raw
+	}
+	return b.String()
+}
+
+func mapCodec[T any](value codec[T], rules ...rule[count]) codec[map[string]T] {
+	return codec[map[string]T]{
+		read: func(n node, p place) map[string]T {
+			if n.kind != object {
+				p.expected(described("an object", rules))
+				return nil
+			}
+			members := make(map[string]T, len(n.members))
+			for _, m := range n.members {
+				members[m.name] = value.read(m.value, p.at(m.name))
+			}
+			ruled(count(len(members)), "an object", rules, p)
+			return members
+		},
+		write: func(b *strings.Builder, members map[string]T, p place) {
+			ruled(count(len(members)), "an object", rules, p)
+			names := make([]string, 0, len(members))
+			for name := range members {
+				names = append(names, name)
+			}
+			sort.Strings(names)
+			b.WriteByte('{')
+			for i, name := range names {
+				if i > 0 {
+					b.WriteByte(',')
+				}
+				quote(b, name)
+				b.WriteByte(':')
+				value.write(b, members[name], p.at(name))
+			}
+			b.WriteByte('}')
+		},
+	}
+}
+
+// property binds a name on the wire to a field.
+type property struct {
+	names    []string
+	optional bool
+	read     func(n node, p place)
+	// write is nil for a property that is absent.
+	write func(b *strings.Builder, p place)
+}
+
+func required[T any](field *T, c codec[T], names ...string) property {
+	return property{
+		names: names,
+		read:  func(n node, p place) { *field = c.read(n, p) },
+		write: func(b *strings.Builder, p place) { c.write(b, *field, p) },
+	}
+}
+
+func optional[T any](field *Optional[T], c codec[T], names ...string) property {
+	bound := property{
+		names:    names,
+		optional: true,
+		read:     func(n node, p place) { *field = Present(c.read(n, p)) },
+	}
+	if field.Present {
+		bound.write = func(b *strings.Builder, p place) { c.write(b, field.Value, p) }
+	}
+	return bound
+}
+
+// tag binds the property that tells events apart.
+func tag(name, value string) property {
+	return property{
+		names: []string{name},
+		read: func(n node, p place) {
+			if n.kind != text || n.text != value {
+				p.expected(strconv.Quote(value))
+			}
+		},
+		write: func(b *strings.Builder, _ place) { quote(b, value) },
+	}
+}
+
+// bound is an object whose properties are bound to its fields.
+type bound interface {
+	bind() []property
+	isClosed() bool
+}
+
+func objectCodec[T any, P interface {
+	*T
+	bound
+}]() codec[T] {
+	return codec[T]{
+		read: func(n node, p place) T {
+			var value T
+			readObject(P(&value), n, p)
+			return value
+		},
+		write: func(b *strings.Builder, value T, p place) { writeObject(P(&value), b, p) },
+	}
+}
+
+func readObject(value bound, n node, p place) {
+	if n.kind != object {
+		p.expected("an object")
+		return
+	}
+	properties := value.bind()
+	found := make([]bool, len(properties))
+	for _, m := range n.members {
+		switch i := indexOf(properties, m.name); {
+		case i < 0 && value.isClosed():
+			p.expected("no property " + strconv.Quote(m.name))
+		case i < 0:
+		case found[i]:
+			p.at(m.name).expected("the property only once")
+		default:
+			found[i] = true
+			properties[i].read(m.value, p.at(m.name))
+		}
+	}
+	for i, each := range properties {
+		if !found[i] && !each.optional {
+			p.at(each.names[0]).expected("the property")
+		}
+	}
+}
+
+func indexOf(properties []property, name string) int {
+	for i, each := range properties {
+		for _, other := range each.names {
+			if name == other {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func writeObject(value bound, b *strings.Builder, p place) {
+	separator := byte('{')
+	for _, each := range value.bind() {
+		if each.write == nil {
+			continue
+		}
+		b.WriteByte(separator)
+		separator = ','
+		quote(b, each.names[0])
+		b.WriteByte(':')
+		each.write(b, p.at(each.names[0]))
+	}
+	if separator == '{' {
+		b.WriteByte('{')
+	}
+	b.WriteByte('}')
+}
+
+func decodeInto(value bound, data []byte) error {
+	n, issue := parse(data)
+	if issue != nil {
+		return &Error{[]Issue{*issue}}
+	}
+	return readInto(value, n)
+}
+
+func readInto(value bound, n node) error {
+	issues := []Issue{}
+	readObject(value, n, place{"", &issues})
+	if len(issues) > 0 {
+		return &Error{issues}
+	}
+	return nil
+}
+
+func encode(value bound) ([]byte, error) {
+	var b strings.Builder
+	issues := []Issue{}
+	writeObject(value, &b, place{"", &issues})
+	if len(issues) > 0 {
+		return nil, &Error{issues}
+	}
+	return []byte(b.String()), nil
+}
+
+// quote writes a string as JSON, with no more escapes than needed.
+func quote(b *strings.Builder, value string) {
+	b.WriteByte('"')
+	for _, r := range value {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < 0x20:
+			fmt.Fprintf(b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+}

@@ -1,7 +1,0 @@
-use super::Job;
-use crate::error::Error;
-use crate::files::File;
-
-pub(super) fn files(_job: &Job<'_>) -> Result<Vec<File>, Error> {
-    Ok(Vec::new())
-}

@@ -1,0 +1,112 @@
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+use event_schema_publish::Language;
+
+use super::Check;
+use super::catalogues::{Catalogue, checks};
+use super::judge::{Score, judge};
+use super::steps::{Steps, example, fill_in};
+use crate::workspace;
+
+/// A program that compiles, with a place for a line that does not.
+const MISUSE: &str = r#"package main
+
+import events "MODULE"
+
+type own struct{}
+
+func (own) Tag() string                  { return "own" }
+func (own) MarshalJSON() ([]byte, error) { return nil, nil }
+func (own) UnmarshalJSON([]byte) error   { return nil }
+
+func use(event events.IsymphonyEvent, hangup events.Hangup, status events.UserStatus) {
+	_, _, _ = event, hangup, status
+LINE
+}
+
+func main() {}
+"#;
+
+#[derive(Default)]
+pub(super) struct Go;
+
+impl Check for Go {
+    fn language(&self) -> Language {
+        Language::Go
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        go(Path::new("."), &["version"])
+            .output()
+            .map_or(true, |output| !output.status.success())
+            .then_some("go")
+    }
+
+    fn prepare(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn version(&self) -> String {
+        let output = go(Path::new("."), &["version"]).output();
+        output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
+    }
+
+    fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
+        let folder = catalogue.lay_out(Language::Go)?;
+        let (package, consumer) = (folder.join("package"), folder.join("consumer"));
+        lay_out_consumer(catalogue, &package, &consumer)?;
+        let mut gofmt = workspace::command("gofmt");
+        let unformatted =
+            gofmt.args(["-l", "-s"]).arg(&package).arg(consumer.join("readme")).output()?.stdout;
+        let unformatted = String::from_utf8_lossy(&unformatted).into_owned();
+        steps.holds("gofmt would change nothing", (!unformatted.is_empty()).then_some(unformatted));
+        steps.run("go vet the package", &mut go(&package, &["vet", "./..."]))?;
+        steps.must("go vet its users", &mut go(&consumer, &["vet", "./readme", "./runner"]))?;
+        if catalogue.is_ours() {
+            misuse(catalogue, &consumer, steps)?;
+        }
+        steps.run("the README's example runs", &mut go(&consumer, &["run", "./readme"]))?;
+        steps.must("the runner compiles", &mut go(&consumer, &["build", "-o", "answers", "./runner"]))?;
+        judge(catalogue, &mut workspace::command(consumer.join("answers")))
+    }
+}
+
+/// Each line alone must keep the program from compiling, which compiles without it.
+fn misuse(catalogue: &Catalogue, consumer: &Path, steps: &mut Steps) -> Result<()> {
+    let list = fs::read_to_string(checks(Language::Go).join("misuse.txt"))?;
+    let lines: Vec<&str> = list.lines().collect();
+    for (what, line) in std::iter::once(("", "")).chain(lines.chunks(2).map(|pair| (pair[0], pair[1]))) {
+        let program = MISUSE.replace("MODULE", &catalogue.module()).replace("LINE", line);
+        fs::create_dir_all(consumer.join("misuse"))?;
+        fs::write(consumer.join("misuse/main.go"), program)?;
+        let compiles = go(consumer, &["build", "-o", "misuse.out", "./misuse"]).output()?.status.success();
+        let fault = (compiles != line.is_empty()).then(|| String::from("the compiler says otherwise"));
+        match line {
+            "" => steps.holds("what misuse is added to compiles", fault),
+            _ => steps.holds(&format!("does not compile, for there {what}"), fault),
+        }
+    }
+    Ok(())
+}
+
+fn lay_out_consumer(catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {
+    let module = catalogue.module();
+    let words = [("MODULE", module.as_str()), ("UNION", catalogue.union)];
+    fill_in(&checks(Language::Go).join("runner.go.txt"), &consumer.join("runner/main.go"), &words)?;
+    fs::create_dir_all(consumer.join("readme"))?;
+    fs::write(consumer.join("readme/main.go"), example(&package.join("README.md"), "go")?)?;
+    let manifest =
+        format!("module consumer\n\ngo 1.19\n\nrequire {module} v0.0.0\n\nreplace {module} => ../package\n");
+    Ok(fs::write(consumer.join("go.mod"), manifest)?)
+}
+
+/// Nothing is fetched: the packages need the standard library only.
+fn go(folder: &Path, arguments: &[&str]) -> Command {
+    let mut go = workspace::command("go");
+    go.args(arguments).current_dir(folder);
+    go.envs([("GOPROXY", "off"), ("GOFLAGS", "-mod=mod"), ("GOTOOLCHAIN", "local"), ("GOWORK", "off")]);
+    go
+}
