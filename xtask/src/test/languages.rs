@@ -68,7 +68,7 @@ pub(crate) fn run() -> Result<Outcome> {
                 }
             };
             tally += steps.tally;
-            tally += score.map_or(Tally::default(), |score| score.tally());
+            tally += score.map_or(Tally::default(), Score::tally);
             let (language, version) = (check.language(), check.version());
             rows.push(Row { language, catalogue: catalogue.name, score, version });
         }

@@ -31,14 +31,9 @@ impl Steps {
         self.tally.failed += 1;
         println!("FAIL {what}");
         for text in [&output.stdout, &output.stderr] {
-            print!(
-                "{}",
-                String::from_utf8_lossy(text)
-                    .lines()
-                    .take(40)
-                    .map(|line| format!("     {line}\n"))
-                    .collect::<String>()
-            );
+            for line in String::from_utf8_lossy(text).lines().take(40) {
+                println!("     {line}");
+            }
         }
         Ok(())
     }

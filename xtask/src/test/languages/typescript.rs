@@ -51,7 +51,7 @@ impl Check for TypeScript {
     fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
         let folder = catalogue.lay_out(Language::TypeScript)?;
         let (package, consumer) = (folder.join("package"), folder.join("consumer"));
-        self.lay_out_consumer(catalogue, &package, &consumer)?;
+        lay_out_consumer(catalogue, &package, &consumer)?;
         link(&package, &folder.join("node_modules").join(catalogue.name))?;
         for name in COMPILERS {
             steps.must(&format!("{name} compiles the package"), self.tsc(name).arg("-p").arg(&package))?;
@@ -67,20 +67,6 @@ impl Check for TypeScript {
 }
 
 impl TypeScript {
-    fn lay_out_consumer(&self, catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {
-        let words = [("PACKAGE", catalogue.name), ("UNION", catalogue.union), ("TAG", catalogue.tag)];
-        let checks = checks(Language::TypeScript);
-        for name in ["runner.ts", "ajv.ts", "tsconfig.json"] {
-            fill_in(&checks.join(name), &consumer.join(name), &words)?;
-        }
-        if catalogue.is_ours() {
-            fill_in(&checks.join("misuse.ts"), &consumer.join("misuse.ts"), &[])?;
-        }
-        fs::write(consumer.join("readme.ts"), example(&package.join("README.md"), "ts")?)?;
-        fs::write(consumer.join("package.json"), "{ \"type\": \"module\" }\n")?;
-        Ok(())
-    }
-
     fn tsc(&self, name: &str) -> Command {
         self.tool(&format!("{name}/bin/tsc"))
     }
@@ -90,6 +76,20 @@ impl TypeScript {
         node.arg(self.modules.join(path));
         node
     }
+}
+
+fn lay_out_consumer(catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {
+    let words = [("PACKAGE", catalogue.name), ("UNION", catalogue.union), ("TAG", catalogue.tag)];
+    let checks = checks(Language::TypeScript);
+    for name in ["runner.ts", "ajv.ts", "tsconfig.json"] {
+        fill_in(&checks.join(name), &consumer.join(name), &words)?;
+    }
+    if catalogue.is_ours() {
+        fill_in(&checks.join("misuse.ts"), &consumer.join("misuse.ts"), &[])?;
+    }
+    fs::write(consumer.join("readme.ts"), example(&package.join("README.md"), "ts")?)?;
+    fs::write(consumer.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    Ok(())
 }
 
 fn node(folder: &Path) -> Command {

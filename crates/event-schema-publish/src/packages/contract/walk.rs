@@ -98,6 +98,12 @@ impl Walk {
                 self.define(model, |walk| walk.object(object).map(Kind::Object))?;
                 Shape::Object(model.name)
             }
+            model::Shape::Null
+            | model::Shape::Tuple(_)
+            | model::Shape::Keyed(_)
+            | model::Shape::Choice(_) => {
+                return Err(Error::Unpackaged { what: "a tuple or an enum with values", path: model.path });
+            }
             model::Shape::Object(_) | model::Shape::Union(_) => {
                 return Err(Error::Unpackaged { what: "an event within an event", path: model.path });
             }
