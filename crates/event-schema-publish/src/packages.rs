@@ -3,6 +3,7 @@
 mod contract;
 mod engine;
 mod go;
+mod java;
 mod layout;
 mod naming;
 mod python;
@@ -32,7 +33,8 @@ use crate::files::{File, MANIFEST};
 /// use event_schema_publish::{Language, Packages, Publication};
 ///
 /// let publication = Publication::of::<DoorOpened>()?;
-/// let files = Packages::of(&publication, "door-events").version("1.2.0").files()?;
+/// let packages = Packages::of(&publication, "door-events").version("1.2.0");
+/// let files = packages.languages(&[Language::Python]).files()?;
 /// let python = files.iter().find(|file| file.path == "packages/python/src/door_events/events.py").unwrap();
 /// assert!(python.text().contains("class DoorOpened"));
 /// # Ok::<(), event_schema_publish::Error>(())
@@ -45,6 +47,7 @@ pub struct Packages<'a> {
     license: String,
     license_files: Vec<File>,
     go_module: Option<String>,
+    java_package: Option<String>,
     languages: Vec<Language>,
 }
 
@@ -58,11 +61,13 @@ pub enum Language {
     Python,
     /// Go 1.19 and later, with its standard library only.
     Go,
+    /// Java 17 and later, with Jackson 2; for unions of events.
+    Java,
 }
 
 impl Language {
     /// Every language there is.
-    pub const ALL: [Self; 3] = [Self::TypeScript, Self::Python, Self::Go];
+    pub const ALL: [Self; 4] = [Self::TypeScript, Self::Python, Self::Go, Self::Java];
 
     /// What its folder is called.
     #[must_use]
@@ -71,6 +76,7 @@ impl Language {
             Self::TypeScript => "typescript",
             Self::Python => "python",
             Self::Go => "go",
+            Self::Java => "java",
         }
     }
 }
@@ -81,6 +87,7 @@ impl fmt::Display for Language {
             Self::TypeScript => "TypeScript",
             Self::Python => "Python",
             Self::Go => "Go",
+            Self::Java => "Java",
         })
     }
 }
@@ -96,6 +103,7 @@ impl<'a> Packages<'a> {
             license: String::from("UNLICENSED"),
             license_files: Vec::new(),
             go_module: None,
+            java_package: None,
             languages: Language::ALL.to_vec(),
         }
     }
@@ -122,6 +130,13 @@ impl<'a> Packages<'a> {
         self
     }
 
+    /// The Java package; the packages' name with dots unless told otherwise.
+    #[must_use]
+    pub fn java_package(mut self, name: impl Into<String>) -> Self {
+        self.java_package = Some(name.into());
+        self
+    }
+
     /// The languages, all unless told otherwise.
     #[must_use]
     pub fn languages(mut self, languages: &[Language]) -> Self {
@@ -143,6 +158,7 @@ impl<'a> Packages<'a> {
                 Language::TypeScript => typescript::files(&job)?,
                 Language::Python => python::files(&job)?,
                 Language::Go => go::files(&job)?,
+                Language::Java => java::files(&job)?,
             };
             let folder = format!("packages/{}", language.folder());
             let own = own.into_iter().chain(self.license_files.iter().cloned());

@@ -2,6 +2,7 @@
 
 mod catalogues;
 mod go;
+mod java;
 mod judge;
 mod python;
 mod steps;
@@ -47,8 +48,12 @@ pub(crate) fn run() -> Result<Outcome> {
     let catalogues = catalogues::all()?;
     let mut tally = Tally::default();
     let mut rows = Vec::new();
-    let checks: [Box<dyn Check>; 3] =
-        [Box::new(typescript::TypeScript::default()), Box::new(python::Python::default()), Box::new(go::Go)];
+    let checks: [Box<dyn Check>; 4] = [
+        Box::new(typescript::TypeScript::default()),
+        Box::new(python::Python::default()),
+        Box::new(go::Go),
+        Box::new(java::Java::default()),
+    ];
     for mut check in checks {
         if let Some(lacking) = check.lacks() {
             println!("SKIP {}: this machine lacks {lacking}", check.language());

@@ -59,7 +59,7 @@ pub(super) fn doc(paragraphs: Vec<String>, prefix: &str, width: usize) -> String
 }
 
 /// Paragraphs as a comment between `/**` and `*/`, on one line if they fit.
-fn block_comment(paragraphs: Vec<String>, indent: usize, width: usize) -> String {
+pub(super) fn block_comment(paragraphs: Vec<String>, indent: usize, width: usize) -> String {
     let pad = " ".repeat(indent);
     if let [only] = paragraphs.as_slice() {
         let line = format!("{pad}/** {only} */");

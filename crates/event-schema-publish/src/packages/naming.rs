@@ -33,7 +33,7 @@ pub(super) enum Case {
 }
 
 /// One line for each language.
-pub(super) const NAMING: [Naming; 3] = [
+pub(super) const NAMING: [Naming; 4] = [
     Naming {
         language: Language::TypeScript,
         types: Case::Pascal,
@@ -102,6 +102,95 @@ pub(super) const NAMING: [Naming; 3] = [
         values: Case::PascalInitials,
         keywords: &["Tag", "MarshalJSON", "UnmarshalJSON", "Validate"],
         types_taken: &["UnknownEvent", "Event", "Optional", "Nullable", "DecodeError", "Issue"],
+    },
+    Naming {
+        language: Language::Java,
+        types: Case::Pascal,
+        fields: Case::Camel,
+        values: Case::Screaming,
+        keywords: &[
+            "abstract",
+            "assert",
+            "boolean",
+            "break",
+            "byte",
+            "case",
+            "catch",
+            "char",
+            "class",
+            "const",
+            "continue",
+            "default",
+            "do",
+            "double",
+            "else",
+            "enum",
+            "extends",
+            "final",
+            "finally",
+            "float",
+            "for",
+            "goto",
+            "if",
+            "implements",
+            "import",
+            "instanceof",
+            "int",
+            "interface",
+            "long",
+            "native",
+            "new",
+            "package",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "short",
+            "static",
+            "strictfp",
+            "super",
+            "switch",
+            "synchronized",
+            "this",
+            "throw",
+            "throws",
+            "transient",
+            "try",
+            "void",
+            "volatile",
+            "while",
+            "true",
+            "false",
+            "null",
+            "clone",
+            "finalize",
+            "getClass",
+            "hashCode",
+            "notify",
+            "notifyAll",
+            "toString",
+            "wait",
+            "tag",
+        ],
+        types_taken: &[
+            "UnknownEvent",
+            "Omittable",
+            "Optional",
+            "String",
+            "Object",
+            "Record",
+            "List",
+            "Map",
+            "Long",
+            "Double",
+            "Boolean",
+            "Integer",
+            "DecodeException",
+            "Issue",
+            "JsonNode",
+            "Override",
+            "Enum",
+        ],
     },
 ];
 
@@ -235,7 +324,7 @@ mod tests {
     #[test]
     fn no_name_is_a_keyword_and_no_two_are_one() {
         assert_eq!(Naming::of(Language::Python).field("class", "class"), "class_");
-        assert_eq!(Naming::of(Language::Go).field("2fa", "second_factor"), "N2fa");
+        assert_eq!(Naming::of(Language::Java).field("2fa", "second_factor"), "N2fa");
         assert_eq!(Naming::of(Language::Python).field("*", "everything"), "everything");
         assert_eq!(distinct(["a", "b", "a"].map(String::from)), ["a", "b", "a2"]);
     }

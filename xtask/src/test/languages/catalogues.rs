@@ -57,6 +57,11 @@ impl Catalogue {
         if self.is_ours() { self.name.to_owned() } else { format!("parcels.example/{}", self.name) }
     }
 
+    /// What its Java package is called.
+    pub(super) fn java_package(&self) -> String {
+        self.name.replace('-', ".")
+    }
+
     /// A fresh folder that holds the language's package in `package/`.
     pub(super) fn lay_out(&self, language: Language) -> Result<PathBuf> {
         let folder = home(language).join(self.name);

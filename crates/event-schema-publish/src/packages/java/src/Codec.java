@@ -1,0 +1,365 @@
+package PACKAGE;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** How a type is read and written. */
+interface Codec<T> {
+  /** Reads a value; what is wrong is noted, and the result means nothing then. */
+  T read(Node node, Place place);
+
+  /** Writes a value; what is wrong with it is noted. */
+  void write(T value, StringBuilder out, Place place);
+
+  /** Collects what is wrong, and where. */
+  record Place(String path, List<Issue> issues) {
+    Place at(Object name) {
+      String escaped = name.toString().replace("~", "~0").replace("/", "~1");
+      return new Place(path + "/" + escaped, issues);
+    }
+
+    <T> T expected(String expected) {
+      issues.add(new Issue(path, expected));
+      return null;
+    }
+  }
+
+  /** What a value must obey beside its type. */
+  record Rule<T>(String expected, Predicate<T> holds) {}
+
+  /** Any JSON value. Numbers are exact. */
+  Codec<JsonNode> ANY =
+      new Codec<>() {
+        private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+
+        @Override
+        public JsonNode read(Node node, Place place) {
+          try {
+            return MAPPER.readTree(node.written());
+          } catch (IOException error) {
+            return place.expected("a JSON value");
+          }
+        }
+
+        @Override
+        public void write(JsonNode value, StringBuilder out, Place place) {
+          out.append(value);
+        }
+      };
+
+  Codec<Boolean> BOOLEAN =
+      scalar("a boolean", List.of(), node -> node instanceof Node.Bool bool ? bool.value() : null, String::valueOf);
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static Codec<Long> integer(Rule<BigDecimal>... rules) {
+    return numeric("an integer of 64 bits", rules, exact -> whole(exact).longValueExact(), BigDecimal::valueOf);
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static Codec<BigInteger> bigInteger(Rule<BigDecimal>... rules) {
+    return numeric("an integer", rules, Codec::whole, BigDecimal::new);
+  }
+
+  /** A number as doubles hold it: its rules are about the double that it becomes. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static Codec<Double> number(Rule<BigDecimal>... rules) {
+    return scalar(
+        "a number",
+        List.of(rules).stream()
+            .map(rule -> new Rule<Double>(
+                rule.expected(), value -> Double.isFinite(value) && rule.holds().test(BigDecimal.valueOf(value))))
+            .toList(),
+        node -> node instanceof Node.Numeral numeral ? Double.valueOf(numeral.text()) : null,
+        String::valueOf);
+  }
+
+  private static <N> Codec<N> numeric(
+      String noun, Rule<BigDecimal>[] rules, Function<BigDecimal, N> made, Function<N, BigDecimal> exact) {
+    return scalar(
+        noun,
+        Arrays.stream(rules)
+            .map(rule -> new Rule<N>(rule.expected(), value -> rule.holds().test(exact.apply(value))))
+            .toList(),
+        node -> {
+          try {
+            return node instanceof Node.Numeral numeral ? made.apply(numeral.exact()) : null;
+          } catch (ArithmeticException notWhole) {
+            return null;
+          }
+        },
+        String::valueOf);
+  }
+
+  /** Throws where there is a fraction, before anything long is written out. */
+  private static BigInteger whole(BigDecimal exact) {
+    if (exact.scale() > 0) {
+      throw new ArithmeticException("a fraction");
+    }
+    return exact.toBigIntegerExact();
+  }
+
+  static Rule<BigDecimal> minimum(String bound) {
+    BigDecimal limit = new BigDecimal(bound);
+    return new Rule<>("not below " + bound, value -> value.compareTo(limit) >= 0);
+  }
+
+  static Rule<BigDecimal> maximum(String bound) {
+    BigDecimal limit = new BigDecimal(bound);
+    return new Rule<>("not above " + bound, value -> value.compareTo(limit) <= 0);
+  }
+
+  static Rule<BigDecimal> above(String bound) {
+    BigDecimal limit = new BigDecimal(bound);
+    return new Rule<>("above " + bound, value -> value.compareTo(limit) > 0);
+  }
+
+  static Rule<BigDecimal> below(String bound) {
+    BigDecimal limit = new BigDecimal(bound);
+    return new Rule<>("below " + bound, value -> value.compareTo(limit) < 0);
+  }
+
+  static Rule<BigDecimal> multipleOf(String step) {
+    BigDecimal divisor = new BigDecimal(step);
+    return new Rule<>("a multiple of " + step, value -> value.remainder(divisor).signum() == 0);
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static Codec<String> string(Rule<String>... rules) {
+    List<Rule<String>> all = new ArrayList<>(List.of(rules));
+    all.add(new Rule<>("in Unicode", Node::isWellFormed));
+    return scalar("a string", all, node -> node instanceof Node.Text text ? text.value() : null, Codec::quoted);
+  }
+
+  static Rule<String> minLength(int least) {
+    return new Rule<>("of " + least + " characters or more", value -> length(value) >= least);
+  }
+
+  static Rule<String> maxLength(int most) {
+    return new Rule<>("of " + most + " characters or fewer", value -> length(value) <= most);
+  }
+
+  private static int length(String value) {
+    return value.codePointCount(0, value.length());
+  }
+
+  static Rule<String> startsWith(String start) {
+    return new Rule<>("that starts with " + quoted(start), value -> value.startsWith(start));
+  }
+
+  static Rule<String> endsWith(String end) {
+    return new Rule<>("that ends with " + quoted(end), value -> value.endsWith(end));
+  }
+
+  static Rule<String> contains(String part) {
+    return new Rule<>("that contains " + quoted(part), value -> value.contains(part));
+  }
+
+  /** A string that stands for a value. */
+  static <E> Codec<E> enumeration(List<E> values, Function<E, String> name) {
+    Map<String, E> byName = values.stream().collect(Collectors.toMap(name, Function.identity()));
+    String expected = "one of " + values.stream().map(name).map(Codec::quoted).collect(Collectors.joining(", "));
+    return scalar(
+        expected,
+        List.of(),
+        node -> node instanceof Node.Text text ? byName.get(text.value()) : null,
+        value -> quoted(name.apply(value)));
+  }
+
+  /** A string that others may be added to. */
+  static <E> Codec<E> open(Function<String, E> made, Function<E, String> name) {
+    return scalar(
+        "a string",
+        List.of(new Rule<>("in Unicode", value -> Node.isWellFormed(name.apply(value)))),
+        node -> node instanceof Node.Text text ? made.apply(text.value()) : null,
+        value -> quoted(name.apply(value)));
+  }
+
+  private static <T> Codec<T> scalar(
+      String noun, List<Rule<T>> rules, Function<Node, T> read, Function<T, String> write) {
+    String expected = described(noun, rules);
+    return new Codec<>() {
+      @Override
+      public T read(Node node, Place place) {
+        T value = read.apply(node);
+        return value == null || !holds(rules, value) ? place.expected(expected) : value;
+      }
+
+      @Override
+      public void write(T value, StringBuilder out, Place place) {
+        if (!holds(rules, value)) {
+          place.expected(expected);
+        }
+        out.append(write.apply(value));
+      }
+    };
+  }
+
+  private static <T> boolean holds(List<Rule<T>> rules, T value) {
+    return rules.stream().allMatch(rule -> rule.holds().test(value));
+  }
+
+  private static <T> String described(String noun, List<Rule<T>> rules) {
+    return noun + rules.stream().map(rule -> ", " + rule.expected()).collect(Collectors.joining());
+  }
+
+  static <T> Codec<Optional<T>> nullable(Codec<T> inner) {
+    return new Codec<>() {
+      @Override
+      public Optional<T> read(Node node, Place place) {
+        return node instanceof Node.Null ? Optional.empty() : Optional.ofNullable(inner.read(node, place));
+      }
+
+      @Override
+      public void write(Optional<T> value, StringBuilder out, Place place) {
+        value.ifPresentOrElse(some -> inner.write(some, out, place), () -> out.append("null"));
+      }
+    };
+  }
+
+  static Rule<Integer> minCount(int least) {
+    return new Rule<>("of " + least + " or more", count -> count >= least);
+  }
+
+  static Rule<Integer> maxCount(int most) {
+    return new Rule<>("of " + most + " or fewer", count -> count <= most);
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static <T> Codec<List<T>> list(Codec<T> item, Rule<Integer>... rules) {
+    String expected = described("an array", List.of(rules));
+    return new Codec<>() {
+      @Override
+      public List<T> read(Node node, Place place) {
+        if (!(node instanceof Node.Items items) || !holds(List.of(rules), items.values().size())) {
+          return place.expected(expected);
+        }
+        List<T> values = new ArrayList<>();
+        for (Node value : items.values()) {
+          values.add(item.read(value, place.at(values.size())));
+        }
+        return values;
+      }
+
+      @Override
+      public void write(List<T> values, StringBuilder out, Place place) {
+        if (!holds(List.of(rules), values.size())) {
+          place.expected(expected);
+        }
+        out.append('[');
+        for (int i = 0; i < values.size(); i++) {
+          out.append(i > 0 ? "," : "");
+          item.write(values.get(i), out, place.at(i));
+        }
+        out.append(']');
+      }
+    };
+  }
+
+  /** A list no two of whose items are equal. */
+  static <T> Codec<List<T>> unique(Codec<List<T>> list) {
+    return new Codec<>() {
+      @Override
+      public List<T> read(Node node, Place place) {
+        check(node, place);
+        return list.read(node, place);
+      }
+
+      @Override
+      public void write(List<T> values, StringBuilder out, Place place) {
+        int start = out.length();
+        list.write(values, out, place);
+        try {
+          check(Node.of(out.substring(start)), place);
+        } catch (InvalidEventException error) {
+          place.expected("an array");
+        }
+      }
+
+      private void check(Node node, Place place) {
+        if (node instanceof Node.Items items
+            && !items.values().stream().map(Node::identity).allMatch(new HashSet<>()::add)) {
+          place.expected("an array without equal items");
+        }
+      }
+    };
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static <T> Codec<Map<String, T>> map(Codec<T> value, Rule<Integer>... rules) {
+    String expected = described("an object", List.of(rules));
+    return new Codec<>() {
+      @Override
+      public Map<String, T> read(Node node, Place place) {
+        if (!(node instanceof Node.Members members)) {
+          return place.expected(expected);
+        }
+        Map<String, T> values = new LinkedHashMap<>();
+        for (Node.Member member : members.values()) {
+          values.put(member.name(), value.read(member.value(), place.at(member.name())));
+        }
+        return holds(List.of(rules), values.size()) ? values : place.expected(expected);
+      }
+
+      @Override
+      public void write(Map<String, T> values, StringBuilder out, Place place) {
+        if (!holds(List.of(rules), values.size())) {
+          place.expected(expected);
+        }
+        String separator = "{";
+        for (Map.Entry<String, T> entry : values.entrySet()) {
+          out.append(separator).append(quoted(entry.getKey())).append(':');
+          value.write(entry.getValue(), out, place.at(entry.getKey()));
+          separator = ",";
+        }
+        out.append(values.isEmpty() ? "{}" : "}");
+      }
+    };
+  }
+
+  /** A codec that is looked up when it is used: types may refer to themselves. */
+  static <T> Codec<T> lazy(Supplier<Codec<T>> codec) {
+    return new Codec<>() {
+      @Override
+      public T read(Node node, Place place) {
+        return codec.get().read(node, place);
+      }
+
+      @Override
+      public void write(T value, StringBuilder out, Place place) {
+        codec.get().write(value, out, place);
+      }
+    };
+  }
+
+  static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+}
