@@ -171,7 +171,12 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             }
             // They were handed to the inner type.
             Rule::Items(_) | Rule::Values(_) => {}
-            Rule::Const(_) | Rule::Enum(_) | Rule::PropertyNames(_) => {
+            Rule::Const(_)
+            | Rule::Enum(_)
+            | Rule::PropertyNames(_)
+            | Rule::Pattern(_)
+            | Rule::Format(_)
+            | Rule::ContentEncoding(_) => {
                 return Err(Error::Unpackaged { what: "a rule that packages do not have", path: model.path });
             }
         }
