@@ -4,13 +4,14 @@
 //! them. What depends on the catalogue, the names of its events and the examples, is filled in at run time.
 
 use std::ffi::{OsStr, OsString};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use event_schema::document::Dialect;
 use event_schema::{ModelValidator, Profile};
-use event_schema_stream::framing::MAX_RECORD;
+use event_schema_stream::framing::{Framing, MAX_RECORD};
 
 use crate::catalogue::Catalogue;
 use crate::examples;
@@ -31,9 +32,15 @@ pub(crate) enum Action {
     /// invalid payload, and the rest goes on. The summary goes to standard output, or to standard error if standard
     /// output carries payloads.
     ///
-    /// Exits with 0 if every payload is valid, 1 if some were refused, 2 if the command line is wrong, 3 if something
-    /// cannot be read or written.
+    /// Exits with 0 if every payload is valid, 1 if some were refused (or more than `--max-errors` allows), 2 if the
+    /// command line is wrong, 3 if something cannot be read or written, 130 or 143 if it was interrupted or terminated:
+    /// then what was read is judged and written, and files are whole.
     Validate(ValidateArgs),
+    /// Turns dead letters back into payloads
+    ///
+    /// Writes the payloads of a file of refused ones, byte for byte, one on a line; line ends within a payload become
+    /// spaces. Payloads that were too long to be kept are told and left out.
+    Replay(ReplayArgs),
     /// Prints the JSON Schema of an event, or of all
     Schema(SchemaArgs),
     /// Lists the events
@@ -47,48 +54,127 @@ pub(crate) enum Action {
     /// Publishes the schemas, writes payloads of all events with planted faults to a file, validates that file, and
     /// checks that exactly the planted faults were refused. Needs no network and no port.
     Demo(DemoArgs),
+    /// Prints what makes a shell complete this command
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "options of a command line")]
 pub(crate) struct ValidateArgs {
-    /// Files to read; `-` is standard input
+    /// Files, folders and patterns to read; `-` is standard input
+    ///
+    /// Of a folder all files below it are read, except hidden ones. Gzip and zstd are told by content.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
     /// Where valid payloads go, byte for byte; `-` is standard output
-    #[arg(long, value_name = "FILE|-")]
+    #[arg(long, value_name = "FILE|-", help_heading = OUTPUT)]
     pub(crate) valid: Option<PathBuf>,
 
     /// Where refused payloads go, with the reasons, one JSON object on a line; `-` is standard output
     ///
-    /// The file holds the payloads, so only its owner may read it (mode 0600).
-    #[arg(long, value_name = "FILE|-")]
+    /// The file holds the payloads, so only its owner may read it (mode 0600). `replay` turns it back into payloads.
+    #[arg(long, value_name = "FILE|-", help_heading = OUTPUT)]
     pub(crate) rejects: Option<PathBuf>,
 
+    /// Writes behind what the files hold, at once; without it they appear whole at the end
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) append: bool,
+
+    /// Writes one verdict for each line to standard output, for hosts that wait for an answer
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) one_to_one: bool,
+
     /// How strictly the contract is read
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, env = "EVENT_SCHEMA_PROFILE")]
     pub(crate) profile: ProfileArg,
+
+    /// Looks at these events only, such as `hangup,linkEnd`
+    #[arg(long, value_name = "EVENT,…", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// How payloads are told apart
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) framing: FramingArg,
+
+    /// The longest payload that is looked at, in bytes or with K, M or G; longer ones are refused
+    #[arg(
+        long,
+        value_name = "SIZE",
+        default_value_t = Size(MAX_RECORD),
+        value_parser = Size::parse,
+        env = "EVENT_SCHEMA_MAX_RECORD"
+    )]
+    pub(crate) max_record: Size,
+
+    /// How many threads judge; all cores unless told otherwise
+    #[arg(long, value_name = "N", env = "EVENT_SCHEMA_THREADS")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// How many payloads, or which share of them, may be refused before that is a failure
+    ///
+    /// With a number, reading ends behind the payload that is one too many. A share is looked at in the end.
+    #[arg(long, value_name = "N|P%", value_parser = Tolerance::parse, help_heading = VERDICT)]
+    pub(crate) max_errors: Option<Tolerance>,
+
+    /// Ends behind the first refused payload
+    #[arg(long, conflicts_with = "max_errors", help_heading = VERDICT)]
+    pub(crate) fail_fast: bool,
 
     /// How many reasons are given for one refused payload at most
     #[arg(
         long,
         value_name = "N",
         default_value_t = ModelValidator::DEFAULT_MAX_ERRORS as u32,
-        value_parser = clap::value_parser!(u32).range(1..)
+        value_parser = clap::value_parser!(u32).range(1..),
+        help_heading = REPORT
     )]
     pub(crate) max_reasons: u32,
 
-    /// The longest payload that is looked at, in bytes or with K, M or G; longer ones are refused
-    #[arg(long, value_name = "SIZE", default_value_t = Size(MAX_RECORD), value_parser = Size::parse)]
-    pub(crate) max_record: Size,
-
-    /// Lets the reasons in the rejects quote payload values, which may be personal data
-    #[arg(long)]
+    /// Lets reports and rejects quote payload values, which may be personal data
+    #[arg(long, help_heading = REPORT)]
     pub(crate) show_values: bool,
 
     /// How the summary is written
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, env = "EVENT_SCHEMA_FORMAT", help_heading = REPORT)]
     pub(crate) format: Format,
+
+    /// Writes no summary
+    #[arg(long, short, help_heading = REPORT)]
+    pub(crate) quiet: bool,
+
+    /// Where the numbers go, now and then and in the end: JSON, or Prometheus text if the name ends in `.prom`
+    #[arg(long, value_name = "FILE", help_heading = REPORT)]
+    pub(crate) stats: Vec<PathBuf>,
+}
+
+const OUTPUT: &str = "Output";
+const REPORT: &str = "Report";
+const VERDICT: &str = "Verdict";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReplayArgs {
+    /// Files of dead letters; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Where the payloads go; `-` is standard output
+    #[arg(long, value_name = "FILE|-", default_value = "-")]
+    pub(crate) out: PathBuf,
+
+    /// Only payloads of these events
+    #[arg(long, value_name = "EVENT,…", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Only payloads that were refused for one of these reasons, such as `required,type`
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub(crate) code: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, clap::Args)]
@@ -200,6 +286,47 @@ pub(crate) enum Format {
     Text,
     /// One JSON object
     Json,
+    /// Annotations for GitHub's workflows
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FramingArg {
+    /// The elements of an array if the first character is `[`, else lines
+    #[default]
+    Auto,
+    /// One on a line
+    Lines,
+    /// The elements of an array, or of several
+    Array,
+}
+
+impl From<FramingArg> for Framing {
+    fn from(framing: FramingArg) -> Self {
+        match framing {
+            FramingArg::Auto => Self::Auto,
+            FramingArg::Lines => Self::Lines,
+            FramingArg::Array => Self::Array,
+        }
+    }
+}
+
+/// How many payloads may be refused.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Tolerance {
+    Count(u64),
+    Share(f64),
+}
+
+impl Tolerance {
+    fn parse(text: &str) -> Result<Self, String> {
+        if text.ends_with('%') {
+            return parse_share(text).map(Self::Share);
+        }
+        text.parse()
+            .map(Self::Count)
+            .map_err(|_| String::from("expected a number such as 100, or a share such as 0.5%"))
+    }
 }
 
 /// A number of bytes.
@@ -240,6 +367,8 @@ impl Action {
             Self::Explain(_) => "explain",
             Self::Sample(_) => "sample",
             Self::Demo(_) => "demo",
+            Self::Replay(_) => "replay",
+            Self::Completions(_) => "completions",
         }
     }
 }
@@ -273,7 +402,7 @@ pub(crate) fn command(catalogue: &Catalogue, name: &str) -> clap::Command {
         });
     }
     let event = catalogue.events.first().map_or("EVENT", |event| event.tag);
-    for subcommand in ["validate", "schema", "list", "explain", "sample", "demo"] {
+    for subcommand in ["validate", "replay", "schema", "list", "explain", "sample", "demo", "completions"] {
         let text = examples::text(subcommand, name, event);
         command = command.mut_subcommand(subcommand, |command| command.after_help(text));
     }
@@ -290,7 +419,7 @@ fn parse_share(text: &str) -> Result<f64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, parse_share};
+    use super::{Size, Tolerance, parse_share};
 
     #[test]
     fn sizes_and_shares_read_as_people_write_them() {
@@ -301,6 +430,9 @@ mod tests {
             assert!(Size::parse(text).is_err(), "{text}");
         }
         assert_eq!([Size(16 << 20), Size(1_000), Size(0)].map(|size| size.to_string()), ["16M", "1000", "0"]);
+        assert_eq!(Tolerance::parse("12"), Ok(Tolerance::Count(12)));
+        assert_eq!(Tolerance::parse("0.5%"), Ok(Tolerance::Share(0.005)));
+        assert!(Tolerance::parse("-1").is_err() && Tolerance::parse("101%").is_err());
         assert_eq!(parse_share("2%"), Ok(0.02));
         assert_eq!(parse_share("0.5 %"), Ok(0.005));
         assert_eq!(parse_share("100"), Ok(1.0));

@@ -16,7 +16,6 @@ use crate::catalogue::Catalogue;
 use crate::sample;
 
 mod check;
-mod excerpt;
 mod report;
 
 /// Which share of the payloads is broken on purpose.
@@ -74,7 +73,10 @@ fn publish(catalogue: &Catalogue, folder: &Path) -> anyhow::Result<(usize, u64)>
 fn sample_payloads(catalogue: &Catalogue, args: &DemoArgs, files: &Files) -> anyhow::Result<u64> {
     let mut sampler = Sampler::new(catalogue.model, args.seed).invalid(INVALID);
     let (mut events, mut faults) = (Sink::file(&files.events)?, Sink::file(&files.faults)?);
-    sample::write(&mut sampler, args.count, &mut events, &mut faults)
+    let planted = sample::write(&mut sampler, args.count, &mut events, &mut faults)?;
+    events.finish()?;
+    faults.finish()?;
+    Ok(planted)
 }
 
 /// What `validate --valid … --rejects …` does.

@@ -27,10 +27,20 @@ fn of(subcommand: &str) -> &'static [Example] {
             Example("Sort a file into two", "$ validate in.ndjson --valid ok.ndjson --rejects bad.ndjson"),
             Example("Stand in a pipe: valid payloads pass", "$ validate - --valid - --rejects bad.ndjson"),
             Example(
+                "A night's files, with numbers for Prometheus; up to one in a thousand may be broken",
+                "$ validate --max-errors 0.1% --stats night.prom logs/*.gz",
+            ),
+            Example("Answer a host line by line", "$ validate --one-to-one -"),
+            Example(
                 "Watch a producer's tests: everything declared is there, and nothing else",
                 "$ validate --profile strict --format json in.ndjson",
             ),
         ],
+        "replay" => &[
+            Example("Try again what was refused", "$ replay bad.ndjson --out again.ndjson"),
+            Example("Only what lacked something", "$ replay --code required bad.ndjson"),
+        ],
+        "completions" => &[Example("For this bash", "$ completions bash")],
         "schema" => &[
             Example("One event, on its own", "$ schema EVENT"),
             Example("All events, for tools that know draft-07 only", "$ schema --draft 07"),

@@ -27,25 +27,31 @@
 //!
 //! | exit code | |
 //! |---|---|
-//! | 0 | done; of `validate`: every payload is valid |
-//! | 1 | `validate` refused some payloads; `demo` found that something does not hold |
+//! | 0 | done; of `validate`: every payload is valid, or no more are refused than `--max-errors` allows |
+//! | 1 | `validate` refused some payloads; `replay` could not give some back; `demo` found that something does not hold |
 //! | 2 | the command line is wrong |
 //! | 3 | something cannot be read or written |
+//! | 130, 143 | interrupted or terminated (128 and the signal's number); what was read is judged, and files are whole |
 //! | 141 | whoever read the output went away, as of any command that `SIGPIPE` ends |
 
 #![forbid(unsafe_code)]
 
 mod args;
 mod catalogue;
+mod completions;
 mod demo;
 mod examples;
+mod excerpt;
 mod explain;
 mod ledger;
 mod list;
 mod numbers;
+mod progress;
+mod replay;
 mod report;
 mod sample;
 mod schema;
+mod signals;
 mod terminal;
 mod validate;
 
@@ -75,6 +81,8 @@ enum Outcome {
     Refused,
     /// Some input could not be read; it was told already.
     Unread,
+    /// A signal with this number ended it early; what was read is written.
+    Interrupted(u8),
 }
 
 /// A command line that only turned out to be wrong when it was looked at closely.
@@ -103,6 +111,7 @@ fn run_model(model: &'static Model, arguments: Vec<OsString>) -> ExitCode {
         Ok(Outcome::Fine) => return ExitCode::SUCCESS,
         Ok(Outcome::Refused) => return ExitCode::from(1),
         Ok(Outcome::Unread) => return ExitCode::from(3),
+        Ok(Outcome::Interrupted(signal)) => return ExitCode::from(128 + signal),
         Err(error) => error,
     };
     if error.chain().any(is_broken_pipe) {
@@ -120,6 +129,8 @@ fn run_model(model: &'static Model, arguments: Vec<OsString>) -> ExitCode {
 fn act(catalogue: &Catalogue, action: &Action, invoked: &str) -> anyhow::Result<Outcome> {
     match action {
         Action::Validate(args) => validate::validate(catalogue, args),
+        Action::Replay(args) => replay::replay(args),
+        Action::Completions(args) => completions::completions(catalogue, args, invoked),
         Action::Schema(args) => schema::schema(catalogue, args),
         Action::List => list::list(catalogue),
         Action::Explain(args) => explain::explain(catalogue, args),

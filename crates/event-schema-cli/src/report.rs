@@ -5,8 +5,12 @@ use std::io::{self, Write};
 use event_schema_stream::{EventCount, ReasonCount, Summary};
 
 use crate::catalogue::Catalogue;
+use crate::excerpt::Excerpt;
 use crate::numbers::{count, counted, share};
 use crate::terminal::{self, BAD, FAINT, PLACE, STRONG};
+
+pub(crate) mod github;
+pub(crate) mod stats;
 
 /// How many reasons are told.
 const REASONS: usize = 10;
@@ -59,6 +63,9 @@ pub(crate) fn reasons(out: &mut impl Write, summary: &Summary, most: usize) -> i
         let text = String::from_utf8_lossy(&lines);
         writeln!(out, "  {STRONG}{:>widest$}{STRONG:#}  {}", count(reason.count), text.trim())?;
         writeln!(out, "{:indent$}{FAINT}{code}, first at{FAINT:#} {PLACE}{example}{PLACE:#}", "")?;
+        if let Some(excerpt) = &reason.excerpt {
+            caret(out, excerpt, indent)?;
+        }
     }
     let told: u64 = reasons.iter().take(most).map(|reason| reason.count).sum();
     let all = reasons.iter().map(|reason| reason.count).sum::<u64>() + summary.other_reasons();
@@ -72,6 +79,15 @@ pub(crate) fn reasons(out: &mut impl Write, summary: &Summary, most: usize) -> i
         )?;
     }
     Ok(())
+}
+
+/// What stands at a place, with a caret under it.
+fn caret(out: &mut impl Write, excerpt: &event_schema_stream::Excerpt, indent: usize) -> io::Result<()> {
+    let offset = excerpt.text.chars().take(excerpt.column).map(char::len_utf8).sum();
+    let Excerpt { text, column } =
+        Excerpt::around(excerpt.text.as_bytes(), offset, terminal::width() - indent);
+    writeln!(out, "{:indent$}{text}", "")?;
+    writeln!(out, "{:indent$}{:column$}{BAD}^{BAD:#}", "", "")
 }
 
 /// The whole summary, with the verdict first.
@@ -89,6 +105,10 @@ pub(crate) fn summary(out: &mut impl Write, catalogue: &Catalogue, summary: &Sum
     }
     if summary.blank() > 0 {
         writeln!(out, "{FAINT}{} skipped.{FAINT:#}", counted(summary.blank(), "blank line", "blank lines"))?;
+    }
+    if summary.skipped() > 0 {
+        let skipped = counted(summary.skipped(), "payload of another event", "payloads of other events");
+        writeln!(out, "{FAINT}{skipped} passed over.{FAINT:#}")?;
     }
     if total == 0 {
         return Ok(());

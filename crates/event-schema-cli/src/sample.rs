@@ -17,6 +17,7 @@ pub(crate) fn sample(catalogue: &Catalogue, args: &SampleArgs) -> anyhow::Result
         None => Sink::none(),
     };
     write(&mut sampler, args.count, &mut payloads, &mut faults)?;
+    faults.finish()?;
     Ok(Outcome::Fine)
 }
 

@@ -1,154 +1,166 @@
-use std::fs::{self, File};
-use std::io::{self, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::thread;
 
 use event_schema::{ModelValidator, Profile};
-use event_schema_stream::{Pipeline, Sink, StreamError, Summary};
-use same_file::Handle;
+use event_schema_stream::{Mask, Pipeline, StreamError, Summary, source};
 
-use crate::args::{Format, ValidateArgs};
+use self::outputs::Outputs;
+use crate::args::{Format, Tolerance, ValidateArgs};
 use crate::catalogue::Catalogue;
-use crate::{Outcome, Usage, report, terminal};
+use crate::progress::Progress;
+use crate::report::stats::{Json, Stats};
+use crate::report::{self, github};
+use crate::signals::Signals;
+use crate::{Outcome, Usage, terminal};
+
+mod inputs;
+mod outputs;
 
 pub(crate) fn validate(catalogue: &Catalogue, args: &ValidateArgs) -> anyhow::Result<Outcome> {
-    let inputs = inputs(args)?;
-    check_outputs(&inputs, args)?;
+    check_selection(catalogue, args)?;
+    let inputs = inputs::inputs(args)?;
+    outputs::check(&inputs.paths, args)?;
+    let Outputs { valid, rejects, verdicts } = Outputs::open(args)?;
+    let signals = Signals::listen()?;
+    let progress = Progress::new(inputs.size(), outputs::carries_payloads(args));
+    let stats = Stats::new(&args.stats, args.profile.into());
+
     let validator = ModelValidator::new(catalogue.model)
         .profile(args.profile.into())
         .max_errors(args.max_reasons as usize)
         .show_values(args.show_values);
-    let mut pipeline = Pipeline::new(|payload| validator.validate(payload))
+    let mut pipeline = Pipeline::new(|payload: &[u8]| validator.validate(payload))
+        .threads(threads(args))
+        .framing(args.framing.into())
         .max_record(args.max_record.0)
-        .valid(sink(args.valid.as_deref(), Sink::file)?)
-        .rejects(sink(args.rejects.as_deref(), Sink::private_file)?);
+        .excerpts(mask(catalogue, args)?)
+        .stop(signals.stop())
+        .valid(valid)
+        .rejects(rejects)
+        .verdicts(verdicts)
+        .watch({
+            let (progress, mut stats) = (progress.clone(), stats.clone());
+            move |summary| {
+                progress.tell_refused(summary.refused());
+                stats.refresh(summary);
+            }
+        });
+    if let Some(most) = most_refused(args) {
+        pipeline = pipeline.max_refused(most);
+    }
+    if !args.select.is_empty() {
+        pipeline = pipeline.select(&args.select);
+    }
 
-    let mut unread = 0;
-    for input in &inputs {
-        let name = name(input);
-        let result = if is_standard(input) {
-            pipeline.run(&name, io::stdin().lock())
-        } else {
-            let file = File::open(input).map_err(|error| StreamError::Read { source: name.clone(), error });
-            file.and_then(|file| pipeline.run(&name, file))
-        };
-        match result {
+    let mut unread = inputs.unread;
+    for input in &inputs.paths {
+        if signals.stop().is_stopped() || pipeline.is_exceeded() {
+            break;
+        }
+        let name = inputs::name(input);
+        let opened = open(input, &signals, &progress)
+            .map_err(|error| StreamError::Read { source: name.clone(), error });
+        match opened.and_then(|reader| pipeline.run(&name, reader)) {
             Ok(()) => {}
             Err(StreamError::Read { source, error }) => {
-                terminal::complain(&format!("cannot read {source}: {error}"));
+                progress.aside(|| terminal::complain(&format!("cannot read {source}: {error}")));
                 unread += 1;
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                progress.finish();
+                return Err(error.into());
+            }
         }
     }
-    let summary = pipeline.finish()?;
+    let finished = pipeline.finish();
+    progress.finish();
+    let summary = finished?;
+    stats.write(&summary, unread)?;
     tell(catalogue, args, &summary, unread)?;
-    Ok(match (unread, summary.refused()) {
-        (0, 0) => Outcome::Fine,
-        (0, _) => Outcome::Refused,
-        _ => Outcome::Unread,
+    Ok(match signals.caught() {
+        Some(signal) => Outcome::Interrupted(signal),
+        None if unread > 0 => Outcome::Unread,
+        None if is_tolerated(args, &summary) => Outcome::Fine,
+        None => Outcome::Refused,
     })
 }
 
-fn inputs(args: &ValidateArgs) -> Result<Vec<PathBuf>, Usage> {
-    if !args.files.is_empty() {
-        return Ok(args.files.clone());
-    }
-    if io::stdin().is_terminal() {
-        let message = "expected files, or payloads on standard input; to type payloads by hand, write `-`";
-        return Err(Usage(message.to_owned()));
-    }
-    Ok(vec![PathBuf::from("-")])
+/// One core answers a host that waits for each answer sooner than many, which have to hand blocks over.
+fn threads(args: &ValidateArgs) -> NonZeroUsize {
+    let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    args.threads.unwrap_or_else(|| if args.one_to_one { NonZeroUsize::MIN } else { cores() })
 }
 
-/// Refuses outputs that would destroy an input, or each other.
-fn check_outputs(inputs: &[PathBuf], args: &ValidateArgs) -> Result<(), Usage> {
-    for (option, output) in [("--valid", &args.valid), ("--rejects", &args.rejects)] {
-        let Some(output) = output else { continue };
-        let Some(there) = regular_file(output, Handle::stdout) else { continue };
-        for input in inputs {
-            if regular_file(input, Handle::stdin).is_some_and(|handle| handle == there) {
-                return Err(Usage(format!("{option} would overwrite the input {}", name(input))));
-            }
-        }
-    }
-    if let (Some(valid), Some(rejects)) = (&args.valid, &args.rejects)
-        && is_same_output(valid, rejects)
-    {
-        return Err(Usage(String::from("--valid and --rejects cannot go to the same place")));
-    }
-    Ok(())
-}
-
-fn is_same_output(one: &Path, two: &Path) -> bool {
-    if is_standard(one) && is_standard(two) {
-        return true;
-    }
-    match (regular_file(one, Handle::stdout), regular_file(two, Handle::stdout)) {
-        (Some(one), Some(two)) => one == two,
-        // Devices may well be shared; what is not there yet is told apart by where it will be.
-        (None, None) if !one.exists() && !two.exists() => {
-            place(one).is_some_and(|one| Some(one) == place(two))
-        }
-        _ => false,
+fn check_selection(catalogue: &Catalogue, args: &ValidateArgs) -> Result<(), Usage> {
+    match args.select.iter().find(|event| catalogue.find(event).is_none()) {
+        Some(event) => Err(Usage(format!("there is no event `{event}`; `list` lists all"))),
+        None => Ok(()),
     }
 }
 
-/// The file behind a path, or behind the standard stream that `-` stands for; `None` for devices, pipes and what
-/// does not exist.
-fn regular_file(path: &Path, standard: fn() -> io::Result<Handle>) -> Option<Handle> {
-    // Asked for first: to open a named pipe would wait for its other end.
-    if !is_standard(path) && !fs::metadata(path).ok()?.is_file() {
-        return None;
+fn mask(catalogue: &Catalogue, args: &ValidateArgs) -> anyhow::Result<Mask> {
+    if args.show_values {
+        return Ok(Mask::none());
     }
-    let handle = if is_standard(path) { standard() } else { Handle::from_path(path) };
-    handle.ok().filter(|handle| handle.as_file().metadata().is_ok_and(|metadata| metadata.is_file()))
+    let document =
+        event_schema::document::document(catalogue.model, &event_schema::document::Options::default())?;
+    Ok(Mask::of_schema(&serde_json::to_value(&document)?))
 }
 
-fn place(path: &Path) -> Option<PathBuf> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(parent.canonicalize().ok()?.join(path.file_name()?))
-}
-
-fn sink(path: Option<&Path>, open: fn(&Path) -> Result<Sink, StreamError>) -> Result<Sink, StreamError> {
-    match path {
-        None => Ok(Sink::none()),
-        Some(path) if is_standard(path) => Ok(Sink::new("<stdout>", io::stdout())),
-        Some(path) => open(path),
+fn most_refused(args: &ValidateArgs) -> Option<u64> {
+    match args.max_errors {
+        _ if args.fail_fast => Some(0),
+        Some(Tolerance::Count(most)) => Some(most),
+        _ => None,
     }
 }
 
-fn is_standard(path: &Path) -> bool {
-    path.as_os_str() == "-"
+#[expect(clippy::cast_precision_loss, reason = "a share of 2^53 payloads is told well enough")]
+fn is_tolerated(args: &ValidateArgs, summary: &Summary) -> bool {
+    let (refused, total) = (summary.refused(), summary.total());
+    match args.max_errors {
+        None => refused == 0,
+        Some(Tolerance::Count(most)) => refused <= most,
+        Some(Tolerance::Share(share)) => refused as f64 <= share * total as f64,
+    }
 }
 
-fn name(input: &Path) -> String {
-    if is_standard(input) { String::from("<stdin>") } else { input.display().to_string() }
+fn open<'a>(input: &Path, signals: &Signals, progress: &Progress) -> io::Result<source::Plain<'a>> {
+    let reader =
+        if inputs::is_standard(input) { signals.stdin()? } else { signals.reader(File::open(input)?)? };
+    source::plain(progress.reading(reader))
 }
 
 /// The summary, where it does not get between payloads.
 fn tell(catalogue: &Catalogue, args: &ValidateArgs, summary: &Summary, unread: u64) -> anyhow::Result<()> {
-    let carries_payloads = [&args.valid, &args.rejects].into_iter().flatten().any(|path| is_standard(path));
-    if args.format == Format::Json {
-        let json =
-            serde_json::to_string(&Json { profile: Profile::from(args.profile).as_str(), unread, summary })?;
-        if carries_payloads {
-            writeln!(io::stderr(), "{json}")?;
-        } else {
-            writeln!(io::stdout(), "{json}")?;
-        }
-    } else if carries_payloads {
-        report::summary(&mut terminal::stderr(), catalogue, summary)?;
-    } else {
-        report::summary(&mut terminal::stdout(), catalogue, summary)?;
+    // A host that waits for answers takes whatever comes on standard error for one.
+    if args.quiet || args.one_to_one {
+        return Ok(());
     }
-    Ok(())
+    if outputs::carries_payloads(args) {
+        tell_to(&mut terminal::stderr(), catalogue, args, summary, unread)
+    } else {
+        tell_to(&mut terminal::stdout(), catalogue, args, summary, unread)
+    }
 }
 
-#[derive(serde::Serialize)]
-struct Json<'a> {
-    profile: &'static str,
-    /// How many inputs could not be read to their end.
+fn tell_to(
+    out: &mut impl Write,
+    catalogue: &Catalogue,
+    args: &ValidateArgs,
+    summary: &Summary,
     unread: u64,
-    #[serde(flatten)]
-    summary: &'a Summary,
+) -> anyhow::Result<()> {
+    match args.format {
+        Format::Text => report::summary(out, catalogue, summary)?,
+        Format::Github => github::annotations(out, summary)?,
+        Format::Json => {
+            let json = Json { profile: Profile::from(args.profile).as_str(), unread, summary };
+            writeln!(out, "{}", serde_json::to_string(&json)?)?;
+        }
+    }
+    Ok(())
 }

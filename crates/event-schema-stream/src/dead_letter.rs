@@ -18,6 +18,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 /// |---|---|
 /// | `source` | what was read: a path, `<stdin>`, a topic |
 /// | `line`, `offset` | the payload's line, from 1, and its first byte, from 0 |
+/// | `time` | when it was refused: RFC 3339 in UTC; absent if that is not known |
 /// | `event` | the known event that the payload's tag names, else `null` |
 /// | `errors` | the [reasons](Reason), in the order of the payload's bytes; never empty |
 /// | `truncated` | `true` if there were more errors than were kept; else absent |
@@ -31,6 +32,8 @@ pub struct DeadLetter<'a> {
     pub line: u64,
     /// How many bytes of the source stand before the payload.
     pub offset: u64,
+    /// When it was refused, as RFC 3339 in UTC.
+    pub time: Option<Cow<'a, str>>,
     /// The known event that the payload's tag names.
     pub event: Option<Cow<'a, str>>,
     /// Why it was refused; never empty.
@@ -49,6 +52,7 @@ impl<'a> DeadLetter<'a> {
             source: Cow::Borrowed(source),
             line,
             offset,
+            time: None,
             event: errors.event().map(Cow::Borrowed),
             truncated: errors.is_truncated(),
             errors: errors.into_iter().map(Reason::from).collect(),
@@ -72,11 +76,18 @@ impl<'a> DeadLetter<'a> {
             source: Cow::Borrowed(source),
             line,
             offset,
+            time: None,
             event: None,
             errors: vec![reason],
             truncated: false,
             payload: None,
         }
+    }
+
+    /// The same letter, with the time at which the payload was refused.
+    #[must_use]
+    pub fn at_time(self, time: impl Into<String>) -> Self {
+        Self { time: Some(Cow::Owned(time.into())), ..self }
     }
 
     /// The same letter without borrows.
@@ -86,6 +97,7 @@ impl<'a> DeadLetter<'a> {
             source: Cow::Owned(self.source.into_owned()),
             line: self.line,
             offset: self.offset,
+            time: self.time.map(|time| Cow::Owned(time.into_owned())),
             event: self.event.map(|event| Cow::Owned(event.into_owned())),
             errors: self.errors,
             truncated: self.truncated,
@@ -96,10 +108,13 @@ impl<'a> DeadLetter<'a> {
 
 impl Serialize for DeadLetter<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut letter = serializer.serialize_struct("DeadLetter", 6 + usize::from(self.truncated))?;
+        let mut letter = serializer.serialize_struct("DeadLetter", 7 + usize::from(self.truncated))?;
         letter.serialize_field("source", &self.source)?;
         letter.serialize_field("line", &self.line)?;
         letter.serialize_field("offset", &self.offset)?;
+        if let Some(time) = &self.time {
+            letter.serialize_field("time", time)?;
+        }
         letter.serialize_field("event", &self.event)?;
         letter.serialize_field("errors", &self.errors)?;
         if self.truncated {
@@ -121,6 +136,7 @@ impl<'de> Deserialize<'de> for DeadLetter<'static> {
             source: String,
             line: u64,
             offset: u64,
+            time: Option<String>,
             event: Option<String>,
             errors: Vec<Reason>,
             #[serde(default)]
@@ -139,6 +155,7 @@ impl<'de> Deserialize<'de> for DeadLetter<'static> {
             source: Cow::Owned(written.source),
             line: written.line,
             offset: written.offset,
+            time: written.time.map(Cow::Owned),
             event: written.event.map(Cow::Owned),
             errors: written.errors,
             truncated: written.truncated,

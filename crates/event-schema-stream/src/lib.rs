@@ -8,15 +8,19 @@
 
 mod dead_letter;
 mod error;
+mod excerpt;
 pub mod framing;
 mod pipeline;
 mod records;
 mod sink;
+pub mod source;
 mod summary;
+mod time;
 
 pub use self::dead_letter::{DeadLetter, Reason};
 pub use self::error::StreamError;
-pub use self::pipeline::Pipeline;
+pub use self::excerpt::{Excerpt, Mask};
+pub use self::pipeline::{Pipeline, Stop};
 pub use self::records::{Record, Records};
 pub use self::sink::Sink;
 pub use self::summary::{EventCount, Place, ReasonCount, Summary};

@@ -4,7 +4,8 @@ use event_schema::{Accepted, Errors};
 
 use crate::DeadLetter;
 use crate::framing::{Lines, MAX_RECORD};
-use crate::pipeline::judge;
+use crate::pipeline::judge_line;
+use crate::time::now;
 
 /// The records of a reader, each judged: for programs that do something of their own with valid payloads.
 ///
@@ -49,7 +50,7 @@ pub struct Record {
     pub payload: Vec<u8>,
 }
 
-impl<R: Read, V: FnMut(&[u8]) -> Result<Accepted, Errors>> Records<R, V> {
+impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, Errors>> Records<R, V> {
     /// The records of a reader, which needs no buffer of its own; `source` is what dead letters call it.
     pub fn new(source: impl Into<String>, reader: R, validate: V) -> Self {
         Self::with_max_record(source, reader, validate, MAX_RECORD)
@@ -66,7 +67,7 @@ impl<R: Read, V: FnMut(&[u8]) -> Result<Accepted, Errors>> Records<R, V> {
     }
 }
 
-impl<R: Read, V: FnMut(&[u8]) -> Result<Accepted, Errors>> Iterator for Records<R, V> {
+impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, Errors>> Iterator for Records<R, V> {
     type Item = io::Result<Result<Record, DeadLetter<'static>>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -76,13 +77,15 @@ impl<R: Read, V: FnMut(&[u8]) -> Result<Accepted, Errors>> Iterator for Records<
                 Err(error) => return Some(Err(error)),
             };
             let (number, offset) = (line.number, line.offset);
-            if let Some(verdict) = judge(&self.source, line, self.max_record, &mut self.validate) {
-                return Some(Ok(verdict.map_err(DeadLetter::into_owned).map(|(accepted, payload)| Record {
-                    line: number,
-                    offset,
-                    accepted,
-                    payload: payload.to_vec(),
-                })));
+            if let Some(verdict) = judge_line(&self.source, line, self.max_record, &self.validate) {
+                return Some(Ok(verdict.map_err(|letter| letter.at_time(now()).into_owned()).map(
+                    |(accepted, payload)| Record {
+                        line: number,
+                        offset,
+                        accepted,
+                        payload: payload.to_vec(),
+                    },
+                )));
             }
         }
     }

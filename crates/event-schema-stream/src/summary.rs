@@ -5,19 +5,21 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use self::reasons::Reasons;
 pub use self::reasons::{Place, ReasonCount};
-use crate::DeadLetter;
+use crate::{DeadLetter, Mask};
 
 mod reasons;
 
 /// What went through a pipeline: counts, and why payloads were refused.
 ///
-/// It holds no payload values, whatever the dead letters show, and its size is bounded.
+/// It holds no payload values, whatever the dead letters show, unless [excerpts](crate::Pipeline::excerpts) without a
+/// mask were asked for; and its size is bounded.
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
     accepted: Vec<AcceptedCount>,
     refused: BTreeMap<String, u64>,
     unknown: EventCount<'static>,
     blank: u64,
+    skipped: u64,
     bytes: u64,
     reasons: Reasons,
 }
@@ -37,19 +39,27 @@ pub struct EventCount<'a> {
 impl Summary {
     /// Counts a valid payload.
     pub fn count_valid(&mut self, accepted: Accepted) {
-        let Accepted::Known(tag) = accepted else {
-            self.unknown.valid += 1;
-            return;
-        };
+        match accepted {
+            Accepted::Known(tag) => self.count_accepted(tag, 1),
+            Accepted::Unknown | Accepted::Untagged => self.unknown.valid += 1,
+        }
+    }
+
+    fn count_accepted(&mut self, tag: &'static str, count: u64) {
         // An address stands for a tag: the search compares no text. `events` adds up what has several addresses.
         match self.accepted.binary_search_by_key(&tag.as_ptr().addr(), |count| count.tag.as_ptr().addr()) {
-            Ok(at) => self.accepted[at].count += 1,
-            Err(at) => self.accepted.insert(at, AcceptedCount { tag, count: 1 }),
+            Ok(at) => self.accepted[at].count += count,
+            Err(at) => self.accepted.insert(at, AcceptedCount { tag, count }),
         }
     }
 
     /// Counts a refused payload, and its reasons.
     pub fn count_refused(&mut self, letter: &DeadLetter<'_>) {
+        self.count_refused_behind(letter, None);
+    }
+
+    /// Counts a refused payload, and its reasons with excerpts behind a mask.
+    pub(crate) fn count_refused_behind(&mut self, letter: &DeadLetter<'_>, mask: Option<&Mask>) {
         match letter.event.as_deref() {
             None => self.unknown.refused += 1,
             Some(event) => match self.refused.get_mut(event) {
@@ -57,12 +67,33 @@ impl Summary {
                 None => drop(self.refused.insert(event.to_owned(), 1)),
             },
         }
-        self.reasons.count(letter);
+        self.reasons.count(letter, mask);
     }
 
     /// Counts a line on which nothing stands.
     pub fn count_blank(&mut self) {
         self.blank += 1;
+    }
+
+    /// Counts a payload that is none of the events that are looked at.
+    pub fn count_skipped(&mut self) {
+        self.skipped += 1;
+    }
+
+    /// Adds what was counted of payloads further on.
+    pub fn merge(&mut self, later: Self) {
+        for AcceptedCount { tag, count } in later.accepted {
+            self.count_accepted(tag, count);
+        }
+        for (event, count) in later.refused {
+            *self.refused.entry(event).or_default() += count;
+        }
+        self.unknown.valid += later.unknown.valid;
+        self.unknown.refused += later.unknown.refused;
+        self.blank += later.blank;
+        self.skipped += later.skipped;
+        self.bytes += later.bytes;
+        self.reasons.merge(later.reasons);
     }
 
     /// Counts bytes of input.
@@ -88,6 +119,11 @@ impl Summary {
     /// How many lines were blank.
     pub fn blank(&self) -> u64 {
         self.blank
+    }
+
+    /// How many payloads were none of the events that were looked at.
+    pub fn skipped(&self) -> u64 {
+        self.skipped
     }
 
     /// How many bytes were read.
@@ -126,10 +162,11 @@ impl Summary {
 
 impl Serialize for Summary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut summary = serializer.serialize_struct("Summary", 8)?;
+        let mut summary = serializer.serialize_struct("Summary", 9)?;
         summary.serialize_field("valid", &self.valid())?;
         summary.serialize_field("refused", &self.refused())?;
         summary.serialize_field("blank", &self.blank)?;
+        summary.serialize_field("skipped", &self.skipped)?;
         summary.serialize_field("bytes", &self.bytes)?;
         summary.serialize_field("events", &self.events())?;
         summary.serialize_field("unknown", &self.unknown)?;

@@ -7,8 +7,8 @@ use event_schema_stream::{DeadLetter, Summary};
 
 use super::Files;
 use super::check::Proof;
-use super::excerpt::Excerpt;
 use crate::catalogue::Catalogue;
+use crate::excerpt::Excerpt;
 use crate::numbers::{bytes, count, counted};
 use crate::report;
 use crate::terminal::{self, BAD, FAINT, GOOD, PLACE, STRONG};

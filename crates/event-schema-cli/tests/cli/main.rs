@@ -2,6 +2,9 @@
 
 mod command;
 mod demo;
+mod inputs;
+mod outputs;
 mod pages;
+mod reports;
 mod sample;
 mod validate;

@@ -19,7 +19,7 @@ fn the_form_is_fixed() {
     let json = serde_json::to_string(&letter()).unwrap();
     assert_eq!(
         json,
-        r#"{"source":"calls.ndjson","line":7,"offset":912,"event":"hangup","errors":[{"code":"type","#
+        r#"{"source":"calls.ndjson","line":7,"offset":912,"time":"2026-03-01T12:00:00.000Z","event":"hangup","errors":[{"code":"type","#
             .to_owned()
             + r#""instance":"/time","schema":"/properties/time/type","offset":30,"line":1,"column":31,"#
             + r#""message":"expected an integer, found a string"}],"payload":"{}"}"#
@@ -55,6 +55,7 @@ fn letter() -> DeadLetter<'static> {
         source: Cow::Borrowed("calls.ndjson"),
         line: 7,
         offset: 912,
+        time: Some("2026-03-01T12:00:00.000Z".into()),
         event: Some(Cow::Borrowed("hangup")),
         errors: vec![reason],
         truncated: false,

@@ -59,7 +59,7 @@ fn a_record_beyond_the_limit_does_not_grow_the_buffer() {
     let next = reader.next_line().unwrap().unwrap();
     assert_eq!((next.number, next.offset), (2, 5 * BLOCK as u64 + 1));
     assert_eq!(next.content, Content::Record(b"next"));
-    assert!(reader.buffer.len() <= limit + 2);
+    assert!(reader.blocks.buffer_len() <= limit + 2);
     assert_eq!(reader.offset(), text.len() as u64);
 }
 
@@ -82,7 +82,7 @@ fn readiness_means_that_nothing_is_read() {
     assert!(!lines.is_ready());
     lines.next_line().unwrap();
     assert!(lines.is_ready());
-    lines.reader.refuse = true;
+    lines.blocks.reader_mut().refuse = true;
     assert_eq!(lines.next_line().unwrap().unwrap().content, Content::Record(b"b"));
     assert!(!lines.is_ready());
     assert!(lines.next_line().is_err());

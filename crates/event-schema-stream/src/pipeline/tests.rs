@@ -142,3 +142,97 @@ impl Write for Shared {
         Ok(())
     }
 }
+
+#[test]
+fn many_threads_write_what_one_writes() {
+    let mut text = String::new();
+    for at in 0u32..40_000 {
+        let end = if at % 7 == 0 { "\r\n" } else { "\n" };
+        text += &format!("{{\"type\":\"tick\",\"count\":{}}}{end}", at % 300);
+        if at % 50 == 0 {
+            text += "\n";
+        }
+    }
+    let run = |threads: usize, max: Option<u64>| {
+        let (valid, rejects) = (Shared::default(), Shared::default());
+        let mut pipeline = Pipeline::new(validate)
+            .threads(threads.try_into().unwrap())
+            .valid(Sink::new("valid", valid.clone()))
+            .rejects(Sink::new("rejects", rejects.clone()));
+        if let Some(max) = max {
+            pipeline = pipeline.max_refused(max);
+        }
+        pipeline.run("ticks", text.as_bytes()).unwrap();
+        let summary = pipeline.finish().unwrap();
+        let places: Vec<_> =
+            letters(&rejects.text()).into_iter().map(|letter| (letter.line, letter.offset)).collect();
+        let counts = (summary.valid(), summary.refused(), summary.blank(), summary.total());
+        (valid.text(), places, counts)
+    };
+    let alone = run(1, None);
+    assert!(alone.0.len() > 2 * crate::framing::BLOCK && alone.2.1 > 5_000);
+    assert!(alone.0.split(|byte| *byte == b'\n').all(|line| line.is_empty() || line.ends_with(b"}")));
+    assert_eq!(run(2, None), alone);
+    assert_eq!(run(7, None), alone);
+
+    // However they are spread, the same payload is the last.
+    for max in [0, 1, 4_000] {
+        let limited = run(1, Some(max));
+        assert_eq!(limited.2.1, max + 1);
+        assert_eq!(limited.1, alone.1[..=max as usize]);
+        assert_eq!(run(3, Some(max)), limited);
+    }
+}
+
+#[test]
+fn what_is_cut_off_by_a_stop_is_no_record() {
+    struct Stopping(crate::Stop, bool);
+    impl Read for Stopping {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.1 {
+                self.0.stop();
+                return Ok(0);
+            }
+            self.1 = true;
+            let text = b"{\"type\":\"tick\",\"count\":1}\n{\"type\":\"ti";
+            buffer[..text.len()].copy_from_slice(text);
+            Ok(text.len())
+        }
+    }
+    let stop = crate::Stop::default();
+    let mut pipeline = Pipeline::new(validate).stop(stop.clone());
+    pipeline.run("host", Stopping(stop, false)).unwrap();
+    let summary = pipeline.finish().unwrap();
+    assert_eq!((summary.valid(), summary.refused()), (1, 0));
+}
+
+#[test]
+fn each_line_has_one_verdict() {
+    let verdicts = Shared::default();
+    let mut pipeline = Pipeline::new(validate)
+        .verdicts(Sink::new("verdicts", verdicts.clone()))
+        .select(["tick"])
+        .max_record(60);
+    let text =
+        format!("{{\"type\":\"tick\",\"count\":1}}\n\nnull\n{}\n{{\"type\":\"tick\"}}", "x".repeat(99));
+    pipeline.run("host", text.as_bytes()).unwrap();
+    let told = verdicts.text();
+    let lines: Vec<&str> = std::str::from_utf8(&told).unwrap().lines().collect();
+    assert_eq!(lines.len(), 5);
+    assert_eq!(lines[..2], ["{\"valid\":true,\"event\":\"tick\"}", "{\"blank\":true}"]);
+    assert!(lines[2..].iter().all(|line| line.starts_with("{\"valid\":false,")), "{lines:?}");
+}
+
+#[test]
+fn an_array_is_written_one_element_on_a_line() {
+    let valid = Shared::default();
+    let mut pipeline = Pipeline::new(validate).valid(Sink::new("valid", valid.clone()));
+    pipeline
+        .run("array", &b"[{\"type\": \"tick\",\r\n \"count\": 1}, {\"type\":\"tick\",\"count\":2},\n 3]"[..])
+        .unwrap();
+    assert_eq!(
+        String::from_utf8(valid.text()).unwrap(),
+        "{\"type\": \"tick\",   \"count\": 1}\n{\"type\":\"tick\",\"count\":2}\n"
+    );
+    assert_eq!(pipeline.finish().unwrap().refused(), 1);
+}

@@ -13,6 +13,8 @@ fn files_hold_the_lines_and_nothing_older() {
         sink.write_line(b"\xFF").unwrap();
         sink.write_json(&[1, 2]).unwrap();
         sink.flush().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"something older and longer");
+        sink.finish().unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"\xFF\n[1,2]\n");
     }
 }
@@ -27,10 +29,59 @@ fn private_files_are_their_owners_alone() {
     fs::write(&old, "for all to see").unwrap();
     fs::set_permissions(&old, fs::Permissions::from_mode(0o644)).unwrap();
     for path in [new, old] {
-        drop(Sink::private_file(&path).unwrap());
+        Sink::private_file(&path).unwrap().finish().unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
     Sink::private_file("/dev/null".as_ref()).unwrap().write_line(b"gone").unwrap();
+}
+
+#[test]
+fn what_is_not_finished_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut sink = Sink::file(&folder.path().join("out")).unwrap();
+    sink.write_line(b"half").unwrap();
+    sink.flush().unwrap();
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    drop(sink);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_replaced_keeps_its_mode_and_its_links() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+    fs::write(&file, "old").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let mut sink = Sink::file(&link).unwrap();
+    sink.write_line(b"new").unwrap();
+    sink.finish().unwrap();
+    assert_eq!(fs::read(&file).unwrap(), b"new\n");
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+}
+
+#[test]
+fn appended_lines_stand_behind_whole_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    for open in [Sink::append, Sink::append_private] {
+        let path = folder.path().join("out");
+        let _ = fs::remove_file(&path);
+        for line in [b"a", b"b"] {
+            let mut sink = open(&path).unwrap();
+            sink.write_line(line).unwrap();
+            sink.finish().unwrap();
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"a\nb\n");
+        fs::write(&path, "a\nhal").unwrap();
+        let mut sink = open(&path).unwrap();
+        sink.write_line(b"c").unwrap();
+        sink.flush().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"a\nhal\nc\n");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{DeadLetter, Reason};
+use crate::{DeadLetter, Excerpt, Mask, Reason};
 
 /// The reasons why payloads were refused, each kind once.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +34,9 @@ pub struct ReasonCount {
     pub events: BTreeSet<String>,
     /// Where the first of them is.
     pub example: Place,
+    /// What stands there, if excerpts were asked for.
+    #[serde(skip)]
+    pub excerpt: Option<Excerpt>,
 }
 
 /// A place in a source.
@@ -57,7 +60,7 @@ impl Reasons {
     /// So many different reasons are told apart.
     const MOST: usize = 1_000;
 
-    pub(super) fn count(&mut self, letter: &DeadLetter<'_>) {
+    pub(super) fn count(&mut self, letter: &DeadLetter<'_>, mask: Option<&Mask>) {
         for reason in &letter.errors {
             let kind = Kind::of(reason);
             let known = self.counts.contains_key(&kind);
@@ -68,12 +71,26 @@ impl Reasons {
             let count = self
                 .counts
                 .entry(kind)
-                .or_insert_with_key(|kind| ReasonCount::none_yet(kind, letter, reason));
+                .or_insert_with_key(|kind| ReasonCount::none_yet(kind, letter, reason, mask));
             count.count += 1;
             if let Some(event) = letter.event.as_deref()
                 && !count.events.contains(event)
             {
                 count.events.insert(event.to_owned());
+            }
+        }
+    }
+
+    pub(super) fn merge(&mut self, later: Self) {
+        self.others += later.others;
+        for (kind, later) in later.counts {
+            if let Some(count) = self.counts.get_mut(&kind) {
+                count.count += later.count;
+                count.events.extend(later.events);
+            } else if self.counts.len() < Self::MOST {
+                self.counts.insert(kind, later);
+            } else {
+                self.others += later.count;
             }
         }
     }
@@ -98,12 +115,15 @@ impl Kind {
 }
 
 impl ReasonCount {
-    fn none_yet(kind: &Kind, letter: &DeadLetter<'_>, reason: &Reason) -> Self {
+    fn none_yet(kind: &Kind, letter: &DeadLetter<'_>, reason: &Reason, mask: Option<&Mask>) -> Self {
         let Kind { code, property, expected } = kind.clone();
         // A record has no line ends within: the column in the payload is the column in the source.
         let example =
             Place { source: letter.source.as_ref().to_owned(), line: letter.line, column: reason.column };
-        Self { count: 0, code, property, expected, events: BTreeSet::new(), example }
+        let excerpt = mask
+            .zip(letter.payload.as_deref())
+            .and_then(|(mask, payload)| mask.excerpt(payload, reason.offset));
+        Self { count: 0, code, property, expected, events: BTreeSet::new(), example, excerpt }
     }
 }
 

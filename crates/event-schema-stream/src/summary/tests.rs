@@ -121,7 +121,7 @@ fn the_summary_has_a_json_form() {
     let json = serde_json::to_string(&summary).unwrap();
     assert_eq!(
         json,
-        r#"{"valid":1,"refused":1,"blank":0,"bytes":0,"events":[{"event":"open","valid":1,"refused":1}],"#
+        r#"{"valid":1,"refused":1,"blank":0,"skipped":0,"bytes":0,"events":[{"event":"open","valid":1,"refused":1}],"#
             .to_owned()
             + r#""unknown":{"valid":0,"refused":0},"reasons":[{"count":1,"code":"type","#
             + r#""property":"/a","expected":"expected a string","events":["open"],"#
@@ -134,6 +134,7 @@ fn letter(event: Option<&'static str>, errors: Vec<Reason>) -> DeadLetter<'stati
         source: Cow::Borrowed("in"),
         line: 4,
         offset: 100,
+        time: None,
         event: event.map(Cow::Borrowed),
         errors,
         truncated: false,

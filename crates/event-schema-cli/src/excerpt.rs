@@ -2,14 +2,14 @@ use textwrap::core::display_width;
 
 /// A window on one line of text, and the column within it where a fault is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
-    pub(super) text: String,
-    pub(super) column: usize,
+pub(crate) struct Excerpt {
+    pub(crate) text: String,
+    pub(crate) column: usize,
 }
 
 impl Excerpt {
     /// What stands around a byte of a payload, at most `width` columns of it.
-    pub(super) fn around(payload: &[u8], offset: usize, width: usize) -> Self {
+    pub(crate) fn around(payload: &[u8], offset: usize, width: usize) -> Self {
         let (before, after) = payload.split_at(offset.min(payload.len()));
         let (before, after) = (visible(before), visible(after));
         if display_width(&before) + display_width(&after) < width {

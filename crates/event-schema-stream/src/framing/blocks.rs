@@ -1,0 +1,406 @@
+use std::io::{self, Read};
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memrchr};
+
+use super::elements::{Elements, Span};
+use super::{BLOCK, Content, Framing, Line};
+
+/// A stream, cut into blocks of whole records.
+///
+/// ```
+/// use event_schema_stream::framing::{Blocks, Framing, MAX_RECORD};
+///
+/// let mut blocks = Blocks::new(&b"[{\"a\": 1},\n {\"a\": 2}]"[..], Framing::Auto, MAX_RECORD);
+/// let block = blocks.next_block(Vec::new())?.unwrap();
+/// let places: Vec<_> = block.lines().map(|line| (line.number, line.offset)).collect();
+/// assert_eq!(places, [(1, 1), (2, 12)]);
+/// assert!(blocks.next_block(block.into_buffer())?.is_none());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Blocks<R> {
+    reader: R,
+    max_record: usize,
+    framing: Framing,
+    elements: Elements,
+    buffer: Vec<u8>,
+    /// The bytes of the buffer that were read and not handed out yet.
+    unread: Range<usize>,
+    /// Where the search for a record's end goes on.
+    scanned: usize,
+    begun: bool,
+    at_end: bool,
+    /// The line that the first unread byte is on.
+    number: u64,
+    offset: u64,
+}
+
+/// Whole records of a stream, in the buffer that they were read into.
+#[derive(Debug, Default)]
+pub struct Block {
+    buffer: Vec<u8>,
+    records: Records,
+    max_record: usize,
+    number: u64,
+    /// Where the stream's bytes of this block begin: in the stream, and in the buffer.
+    offset: u64,
+    base: usize,
+}
+
+#[derive(Debug)]
+enum Records {
+    Lines(Range<usize>),
+    Elements(Vec<Span>),
+    TooLong(u64),
+}
+
+impl Default for Records {
+    fn default() -> Self {
+        Self::Lines(0..0)
+    }
+}
+
+/// How far a block was read.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Cursor {
+    /// The next byte of lines, or the next element.
+    at: usize,
+    number: u64,
+    pub(super) offset: u64,
+}
+
+impl<R: Read> Blocks<R> {
+    /// The blocks of a reader, which needs no buffer of its own.
+    pub fn new(reader: R, framing: Framing, max_record: usize) -> Self {
+        Self {
+            reader,
+            max_record,
+            framing,
+            elements: Elements::default(),
+            buffer: Vec::new(),
+            unread: 0..0,
+            scanned: 0,
+            begun: false,
+            at_end: false,
+            number: 1,
+            offset: 0,
+        }
+    }
+
+    /// The next block; `None` at the end of the stream. Records of the stream go on in `spare`, best the
+    /// [buffer](Block::into_buffer) of a block that is done with.
+    ///
+    /// A block holds what one call of the reader gave, or more where that is no whole record.
+    ///
+    /// # Errors
+    ///
+    /// The reader failed; interruptions are tried again.
+    pub fn next_block(&mut self, spare: Vec<u8>) -> io::Result<Option<Block>> {
+        if !self.begun {
+            self.begin()?;
+        }
+        if self.framing == Framing::Array { self.next_elements(spare) } else { self.next_lines(spare) }
+    }
+
+    /// How many bytes of the stream were handed out or skipped.
+    pub fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// Whether the end of the stream was met: the next block needs no reading.
+    pub fn is_ready(&self) -> bool {
+        self.at_end
+    }
+
+    #[cfg(test)]
+    pub(super) fn buffer_len(&self) -> usize {
+        self.buffer.len()
+    }
+
+    #[cfg(test)]
+    pub(super) fn reader_mut(&mut self) -> &mut R {
+        &mut self.reader
+    }
+
+    /// Skips a byte order mark, and looks at the first character that is no space.
+    fn begin(&mut self) -> io::Result<()> {
+        const MARK: &[u8] = b"\xEF\xBB\xBF";
+        while !self.at_end && MARK.starts_with(self.unread()) && self.unread.len() < MARK.len() {
+            self.fill()?;
+        }
+        if self.unread().starts_with(MARK) {
+            self.skip_to(self.unread.start + MARK.len());
+        }
+        if self.framing == Framing::Auto {
+            let first = loop {
+                let first = self.unread().iter().find(|byte| !byte.is_ascii_whitespace());
+                if first.is_some() || self.at_end || self.unread.len() > self.max_record {
+                    break first.copied();
+                }
+                self.fill()?;
+            };
+            self.framing = if first == Some(b'[') { Framing::Array } else { Framing::Lines };
+        }
+        self.begun = true;
+        Ok(())
+    }
+
+    fn next_lines(&mut self, spare: Vec<u8>) -> io::Result<Option<Block>> {
+        let longest_open = self.max_record.saturating_add(1);
+        loop {
+            if let Some(found) = memrchr(b'\n', &self.buffer[self.scanned..self.unread.end]) {
+                return Ok(Some(self.cut_lines(self.scanned + found + 1, spare)));
+            }
+            self.scanned = self.unread.end;
+            if self.at_end {
+                return Ok(if self.unread.is_empty() {
+                    None
+                } else {
+                    Some(self.cut_lines(self.unread.end, spare))
+                });
+            }
+            // One byte above the limit may still be the first of `\r\n`.
+            if self.unread.len() > longest_open {
+                return self.skip_line().map(Some);
+            }
+            self.fill()?;
+        }
+    }
+
+    fn cut_lines(&mut self, end: usize, spare: Vec<u8>) -> Block {
+        let records = self.unread.start..end;
+        let ends = memchr_iter(b'\n', &self.buffer[records.clone()]).count();
+        let block = self.cut(end, Records::Lines(records), spare);
+        self.number += ends as u64;
+        block
+    }
+
+    /// Reads on to the line's end without keeping anything.
+    fn skip_line(&mut self) -> io::Result<Block> {
+        let (number, offset) = (self.number, self.offset);
+        let mut last = 0;
+        let ended = loop {
+            let found = memchr(b'\n', self.unread()).map(|found| self.unread.start + found);
+            let end = found.unwrap_or(self.unread.end);
+            last = self.buffer[self.unread.start..end].last().copied().unwrap_or(last);
+            self.skip_to(end);
+            if found.is_some() || self.at_end {
+                break found.is_some();
+            }
+            self.fill()?;
+        };
+        let len = self.offset - offset - u64::from(ended && last == b'\r');
+        if ended {
+            self.skip_to(self.unread.start + 1);
+            self.number += 1;
+        }
+        Ok(self.too_long(number, offset, len))
+    }
+
+    fn next_elements(&mut self, spare: Vec<u8>) -> io::Result<Option<Block>> {
+        let mut spans = Vec::new();
+        loop {
+            let text = &self.buffer[..self.unread.end];
+            let keep = self.elements.scan(text, self.scanned, &mut self.number, &mut spans);
+            self.scanned = self.unread.end;
+            if self.at_end {
+                self.elements.finish(self.unread.end, &self.buffer, self.number, &mut spans);
+                let end = self.unread.end;
+                return Ok(if spans.is_empty() {
+                    self.skip_to(end);
+                    None
+                } else {
+                    Some(self.cut(end, Records::Elements(spans), spare))
+                });
+            }
+            if !spans.is_empty() {
+                return Ok(Some(self.cut(keep, Records::Elements(spans), spare)));
+            }
+            self.skip_to(keep.min(self.unread.end));
+            if self.unread.len() > self.max_record {
+                return self.skip_element().map(Some);
+            }
+            self.fill()?;
+        }
+    }
+
+    /// Reads on to the element's end without keeping anything.
+    fn skip_element(&mut self) -> io::Result<Block> {
+        let (number, offset) = (self.elements.number(), self.offset);
+        let mut spans = Vec::new();
+        loop {
+            self.skip_to(self.unread.end);
+            self.unread = 0..0;
+            self.scanned = 0;
+            self.elements.rebase();
+            if self.at_end {
+                self.elements = Elements::default();
+                return Ok(self.too_long(number, offset, self.offset - offset));
+            }
+            self.fill()?;
+            let text = &self.buffer[..self.unread.end];
+            let next = self.elements.scan_one(text, &mut self.number, &mut spans);
+            if let (Some(span), Some(next)) = (spans.pop(), next) {
+                let len = self.offset - offset + span.range.end as u64;
+                self.skip_to(next);
+                self.scanned = next;
+                return Ok(self.too_long(number, offset, len));
+            }
+        }
+    }
+
+    fn too_long(&self, number: u64, offset: u64, len: u64) -> Block {
+        Block {
+            records: Records::TooLong(len),
+            max_record: self.max_record,
+            number,
+            offset,
+            ..Block::default()
+        }
+    }
+
+    /// Hands out the bytes up to `end`; the others go on in `spare`.
+    fn cut(&mut self, end: usize, records: Records, mut spare: Vec<u8>) -> Block {
+        let base = self.unread.start;
+        let rest = &self.buffer[end..self.unread.end];
+        // What one long record made grow shrinks again.
+        if spare.len() > BLOCK.max(rest.len()) {
+            spare.truncate(BLOCK.max(rest.len()));
+            spare.shrink_to_fit();
+        }
+        if spare.len() < BLOCK.max(rest.len()) {
+            spare.resize(BLOCK.max(rest.len()), 0);
+        }
+        spare[..rest.len()].copy_from_slice(rest);
+        let (rest, offset) = (rest.len(), self.offset);
+        self.offset += (end - base) as u64;
+        self.elements.shift(end);
+        self.unread = 0..rest;
+        self.scanned = rest;
+        let buffer = std::mem::replace(&mut self.buffer, spare);
+        Block { buffer, records, max_record: self.max_record, number: self.number, offset, base }
+    }
+
+    fn unread(&self) -> &[u8] {
+        &self.buffer[self.unread.clone()]
+    }
+
+    fn skip_to(&mut self, start: usize) {
+        self.offset += (start - self.unread.start) as u64;
+        self.unread.start = start;
+        self.scanned = self.scanned.max(start);
+    }
+
+    /// Reads once, behind what is there.
+    fn fill(&mut self) -> io::Result<()> {
+        let gone = self.unread.start;
+        if gone > 0 {
+            self.buffer.copy_within(self.unread.clone(), 0);
+            self.scanned -= gone;
+            self.unread = 0..self.unread.len();
+            self.elements.shift(gone);
+        }
+        if self.unread.end == self.buffer.len() {
+            let enough = self.max_record.saturating_add(2).max(BLOCK);
+            self.buffer.resize(self.buffer.len().saturating_mul(2).clamp(BLOCK, enough), 0);
+        }
+        loop {
+            match self.reader.read(&mut self.buffer[self.unread.end..]) {
+                Ok(0) => self.at_end = true,
+                Ok(read) => self.unread.end += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            }
+            return Ok(());
+        }
+    }
+}
+
+impl Block {
+    /// The records, and the blank lines between them.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let mut cursor = self.cursor();
+        std::iter::from_fn(move || self.take(&mut cursor))
+    }
+
+    /// The buffer, to read on into.
+    pub fn into_buffer(self) -> Vec<u8> {
+        self.buffer
+    }
+
+    /// The bytes that the records lie in.
+    pub(crate) fn buffer(&self) -> &[u8] {
+        &self.buffer
+    }
+
+    pub(crate) fn buffer_mut(&mut self) -> &mut [u8] {
+        &mut self.buffer
+    }
+
+    pub(super) fn cursor(&self) -> Cursor {
+        let at = if let Records::Lines(range) = &self.records { range.start } else { 0 };
+        Cursor { at, number: self.number, offset: self.offset }
+    }
+
+    pub(super) fn has_more(&self, cursor: &Cursor) -> bool {
+        match &self.records {
+            Records::Lines(range) => cursor.at < range.end,
+            Records::Elements(spans) => cursor.at < spans.len(),
+            Records::TooLong(_) => cursor.at == 0,
+        }
+    }
+
+    pub(super) fn take(&self, cursor: &mut Cursor) -> Option<Line<'_>> {
+        if !self.has_more(cursor) {
+            return None;
+        }
+        match &self.records {
+            Records::Lines(range) => Some(self.take_line(range.end, cursor)),
+            Records::Elements(spans) => {
+                let Span { range, number } = &spans[cursor.at];
+                cursor.at += 1;
+                let offset = self.offset + (range.start - self.base) as u64;
+                cursor.offset = offset + range.len() as u64;
+                let bytes = &self.buffer[range.clone()];
+                let content = if bytes.len() > self.max_record {
+                    Content::TooLong(bytes.len() as u64)
+                } else {
+                    Content::Record(bytes)
+                };
+                Some(Line { number: *number, offset, content })
+            }
+            Records::TooLong(len) => {
+                cursor.at = 1;
+                Some(Line { number: self.number, offset: self.offset, content: Content::TooLong(*len) })
+            }
+        }
+    }
+
+    fn take_line(&self, end: usize, cursor: &mut Cursor) -> Line<'_> {
+        let start = cursor.at;
+        let found = memchr(b'\n', &self.buffer[start..end]);
+        let stop = found.map_or(end, |found| start + found);
+        let mut bytes = &self.buffer[start..stop];
+        if found.is_some() {
+            bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        }
+        let content = if bytes.len() > self.max_record {
+            Content::TooLong(bytes.len() as u64)
+        } else if is_blank(bytes) {
+            Content::Blank
+        } else {
+            Content::Record(bytes)
+        };
+        let line = Line { number: cursor.number, offset: cursor.offset, content };
+        let consumed = stop + usize::from(found.is_some()) - start;
+        cursor.at += consumed;
+        cursor.number += 1;
+        cursor.offset += consumed as u64;
+        line
+    }
+}
+
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}

@@ -1,0 +1,199 @@
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use event_schema::{Accepted, Errors};
+use serde::Serialize;
+
+use crate::framing::{Block, Content, Framing, Line, MAX_RECORD};
+use crate::time::now;
+use crate::{DeadLetter, Mask, Reason, Summary};
+
+/// What is done with every block, wherever.
+#[derive(Debug)]
+pub(super) struct Judge<V> {
+    validate: V,
+    pub(super) framing: Framing,
+    pub(super) max_record: usize,
+    pub(super) selected: Option<BTreeSet<String>>,
+    pub(super) mask: Option<Mask>,
+    pub(super) keeps_valid: bool,
+    pub(super) keeps_letters: bool,
+    pub(super) keeps_verdicts: bool,
+}
+
+/// What came of a block.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub(super) block: Block,
+    /// Where valid payloads lie in the block, side by side where they did so in the source.
+    pub(super) valid: Vec<Run>,
+    /// Dead letters, one on a line.
+    pub(super) letters: Vec<u8>,
+    /// Verdicts, one on a line.
+    pub(super) verdicts: Vec<u8>,
+    pub(super) summary: Summary,
+}
+
+/// Valid payloads side by side.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub(super) range: Range<usize>,
+    /// Whether the last of them lacks its line's end.
+    pub(super) is_open: bool,
+}
+
+#[derive(Serialize)]
+struct Verdict<'a> {
+    valid: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [Reason],
+}
+
+impl<V: Fn(&[u8]) -> Result<Accepted, Errors>> Judge<V> {
+    pub(super) fn new(validate: V) -> Self {
+        Self {
+            validate,
+            framing: Framing::default(),
+            max_record: MAX_RECORD,
+            selected: None,
+            mask: None,
+            keeps_valid: false,
+            keeps_letters: false,
+            keeps_verdicts: false,
+        }
+    }
+
+    /// Judges the records of a block, up to the one with which more than `room` are refused.
+    pub(super) fn judge_block(&self, source: &str, block: Block, room: Option<u64>) -> Judged {
+        let mut judged = Judged {
+            valid: Vec::new(),
+            letters: Vec::new(),
+            verdicts: Vec::new(),
+            summary: Summary::default(),
+            block,
+        };
+        let time = now();
+        let mut spread = Vec::new();
+        for line in judged.block.lines() {
+            let Some(verdict) = judge_line(source, line, self.max_record, &self.validate) else {
+                judged.summary.count_blank();
+                self.tell(&mut judged.verdicts, b"{\"blank\":true}");
+                continue;
+            };
+            if !self.is_selected(&verdict) {
+                judged.summary.count_skipped();
+                self.tell(&mut judged.verdicts, b"{\"skipped\":true}");
+                continue;
+            }
+            match verdict {
+                Ok((accepted, payload)) => {
+                    judged.summary.count_valid(accepted);
+                    if self.keeps_valid {
+                        let start = payload.as_ptr().addr() - judged.block.buffer().as_ptr().addr();
+                        let range = start..start + payload.len();
+                        if self.framing != Framing::Lines && memchr::memchr2(b'\n', b'\r', payload).is_some()
+                        {
+                            spread.push(range.clone());
+                        }
+                        push_run(&mut judged.valid, range, judged.block.buffer());
+                    }
+                    if self.keeps_verdicts {
+                        write_verdict(
+                            &mut judged.verdicts,
+                            &Verdict {
+                                valid: true,
+                                event: if let Accepted::Known(tag) = accepted { Some(tag) } else { None },
+                                errors: &[],
+                            },
+                        );
+                    }
+                }
+                Err(letter) => {
+                    let letter = letter.at_time(time.as_str());
+                    judged.summary.count_refused_behind(&letter, self.mask.as_ref());
+                    if self.keeps_letters {
+                        write_line(&mut judged.letters, &letter);
+                    }
+                    if self.keeps_verdicts {
+                        write_verdict(
+                            &mut judged.verdicts,
+                            &Verdict { valid: false, event: letter.event.as_deref(), errors: &letter.errors },
+                        );
+                    }
+                    if room.is_some_and(|room| judged.summary.refused() > room) {
+                        break;
+                    }
+                }
+            }
+        }
+        // An element of an array may lie on several lines. Valid payloads have line ends between tokens only, and
+        // spaces there mean the same.
+        for range in spread {
+            for byte in &mut judged.block.buffer_mut()[range] {
+                if matches!(*byte, b'\n' | b'\r') {
+                    *byte = b' ';
+                }
+            }
+        }
+        judged
+    }
+
+    fn tell(&self, verdicts: &mut Vec<u8>, verdict: &[u8]) {
+        if self.keeps_verdicts {
+            verdicts.extend_from_slice(verdict);
+            verdicts.push(b'\n');
+        }
+    }
+
+    /// Whether a payload is, or may be, one of the events that are looked at.
+    fn is_selected(&self, verdict: &Result<(Accepted, &[u8]), DeadLetter<'_>>) -> bool {
+        let Some(selected) = &self.selected else { return true };
+        match verdict {
+            Ok((Accepted::Known(tag), _)) => selected.contains(*tag),
+            Ok((Accepted::Unknown | Accepted::Untagged, _)) => false,
+            Err(letter) => letter.event.as_deref().is_none_or(|event| selected.contains(event)),
+        }
+    }
+}
+
+/// The verdict on a line; `None` if it is blank.
+pub(crate) fn judge_line<'a>(
+    source: &'a str,
+    line: Line<'a>,
+    max_record: usize,
+    validate: &impl Fn(&[u8]) -> Result<Accepted, Errors>,
+) -> Option<Result<(Accepted, &'a [u8]), DeadLetter<'a>>> {
+    let Line { number, offset, content } = line;
+    Some(match content {
+        Content::Blank => return None,
+        Content::TooLong(len) => Err(DeadLetter::too_long(source, number, offset, len, max_record)),
+        Content::Record(payload) => match validate(payload) {
+            Ok(accepted) => Ok((accepted, payload)),
+            Err(errors) => Err(DeadLetter::new(source, number, offset, payload, errors)),
+        },
+    })
+}
+
+fn push_run(runs: &mut Vec<Run>, range: Range<usize>, buffer: &[u8]) {
+    let is_open = buffer.get(range.end) != Some(&b'\n');
+    match runs.last_mut() {
+        Some(last) if !last.is_open && last.range.end == range.start => {
+            last.range.end = range.end + usize::from(!is_open);
+            last.is_open = is_open;
+        }
+        _ => runs.push(Run { range: range.start..range.end + usize::from(!is_open), is_open }),
+    }
+}
+
+fn write_verdict(verdicts: &mut Vec<u8>, verdict: &Verdict<'_>) {
+    write_line(verdicts, verdict);
+}
+
+fn write_line(out: &mut Vec<u8>, value: &impl Serialize) {
+    // Neither has a map with keys that are no strings, and memory does not fail to be written.
+    let written = serde_json::to_writer(&mut *out, value);
+    debug_assert!(written.is_ok(), "{written:?}");
+    out.push(b'\n');
+}
