@@ -1,0 +1,153 @@
+//! How `validate` tells what it found, and with which exit code.
+
+use std::fs;
+
+use crate::command::{event_schema, json, lines, run, run_with};
+
+const VALID: &str = r#"{"type":"dial","time":1}"#;
+const BROKEN: &str = r#"{"type":"userLogout"}"#;
+
+#[test]
+fn exit_codes_are_frozen() {
+    let input = format!("{BROKEN}\n{}{BROKEN}\n", format!("{VALID}\n").repeat(8));
+    let code = |args: &[&str]| run_with(event_schema().arg("validate").args(args), input.as_bytes()).code;
+    for (args, expected) in [
+        (&[][..], 1),
+        (&["--quiet"], 1),
+        (&["--one-to-one"], 1),
+        (&["--fail-fast"], 1),
+        (&["--max-errors", "1"], 1),
+        (&["--max-errors", "2"], 0),
+        (&["--max-errors", "19.9%"], 1),
+        (&["--max-errors", "20%"], 0),
+        (&["--select", "hangup"], 0),
+        (&["--no-such-option"], 2),
+        (&["no/such/file"], 3),
+        (&["--stats", "no/such/folder/stats"], 3),
+    ] {
+        assert_eq!(code(args), Some(expected), "{args:?}");
+    }
+}
+
+#[test]
+fn reading_ends_behind_the_payload_that_is_one_too_many() {
+    let input = format!("{VALID}\n{BROKEN}\n{VALID}\n{BROKEN}\n{VALID}\n");
+    for (args, counts) in [
+        (&["--fail-fast"][..], "2 payloads: 1 valid, 1 refused"),
+        (&["--max-errors", "0"], "2 payloads: 1 valid, 1 refused"),
+        (&["--max-errors", "1"], "4 payloads: 2 valid, 2 refused"),
+        (&["--max-errors", "2"], "5 payloads: 3 valid, 2 refused"),
+    ] {
+        let ran = run_with(event_schema().arg("validate").args(args), input.as_bytes());
+        assert!(ran.stdout().starts_with(counts), "{args:?}: {}", ran.stdout());
+    }
+}
+
+#[test]
+fn others_than_the_selected_events_are_passed_over() {
+    let input = format!("{VALID}\n{BROKEN}\n{{\"type\":\"hangup\"}}\n{{\n");
+    let args = ["validate", "--select", "hangup,linkEnd", "--rejects", "-"];
+    let ran = run_with(event_schema().args(args), input.as_bytes());
+    let places: Vec<_> = lines(&ran.stdout).iter().map(|line| json(line)["line"].as_u64().unwrap()).collect();
+    // What cannot be told to be another event is not passed over.
+    assert_eq!(places, [3, 4]);
+    assert!(ran.stderr.contains("2 payloads of other events passed over."), "{}", ran.stderr);
+}
+
+#[test]
+fn the_place_of_a_fault_stands_over_a_caret() {
+    let input = r#"{"type":"userLogout","time":"secret","other":[true,null]}"#;
+    let told = |args: &[&str]| {
+        let ran = run_with(event_schema().arg("validate").args(args), input.as_bytes());
+        let text = ran.stdout().to_owned();
+        let caret = text.lines().position(|line| line.trim() == "^").unwrap();
+        let (above, below) = (text.lines().nth(caret - 1).unwrap(), text.lines().nth(caret).unwrap());
+        let under = above.chars().nth(below.find('^').unwrap()).unwrap();
+        (above.trim().to_owned(), under)
+    };
+    let masked = r#"{"type":"userLogout","time":"······","·····":[····,null]}"#;
+    assert_eq!(told(&["--max-reasons", "1"]), (masked.to_owned(), '"'));
+    assert_eq!(told(&["--max-reasons", "1", "--show-values"]), (input.to_owned(), '"'));
+}
+
+#[test]
+fn annotations_for_github() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a,b.ndjson");
+    fs::write(&path, format!("{VALID}\n{BROKEN}\n{BROKEN}\n")).unwrap();
+    let ran = run(event_schema().args(["validate", "--format", "github"]).arg(&path));
+    let told: Vec<&str> = ran.stdout().lines().collect();
+    let file = path.display().to_string().replace(',', "%2C");
+    assert!(
+        told[0]
+            .starts_with(&format!("::error file={file},line=2,col=1,title=required::userLogout: expected ")),
+        "{}",
+        told[0]
+    );
+    assert!(told[0].ends_with("(2 times)"), "{}", told[0]);
+    assert_eq!(*told.last().unwrap(), "::notice::3 payloads, 2 refused (66.7 %)");
+}
+
+#[test]
+fn the_numbers_as_json_and_for_prometheus() {
+    let folder = tempfile::tempdir().unwrap();
+    let (as_json, as_text) = (folder.path().join("stats.json"), folder.path().join("stats.prom"));
+    let ran = run_with(
+        event_schema().args(["validate", "--quiet", "--stats"]).arg(&as_json).arg("--stats").arg(&as_text),
+        format!("{VALID}\n{BROKEN}\n").as_bytes(),
+    );
+    assert_eq!((ran.code, ran.stdout(), ran.stderr.as_str()), (Some(1), "", ""));
+    let stats = json(&fs::read(as_json).unwrap());
+    assert_eq!((&stats["valid"], &stats["refused"], &stats["unread"]), (&1.into(), &1.into(), &0.into()));
+    let text = fs::read_to_string(as_text).unwrap();
+    assert!(
+        text.contains("event_schema_payloads_total{event=\"userLogout\",verdict=\"refused\"} 1\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_flag_wins_over_the_environment_and_that_over_the_default() {
+    let code = |environment: Option<&str>, args: &[&str]| {
+        let mut command = event_schema();
+        if let Some(profile) = environment {
+            command.env("EVENT_SCHEMA_PROFILE", profile);
+        }
+        run_with(command.arg("validate").args(args), VALID.as_bytes()).code
+    };
+    assert_eq!(code(None, &[]), Some(0));
+    assert_eq!(code(Some("strict"), &[]), Some(1));
+    assert_eq!(code(Some("strict"), &["--profile", "tolerant"]), Some(0));
+    assert_eq!(code(Some("lenient"), &[]), Some(2));
+}
+
+#[test]
+fn completions_know_the_options() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = run(event_schema().args(["completions", shell]));
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+        assert!(ran.stdout().contains("one-to-one") && ran.stdout().contains("linkEnd"), "{shell}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_bar_is_for_terminals_alone() {
+    use std::process::Command;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("events");
+    fs::write(&path, crate::command::samples(60_000, 1)).unwrap();
+    let piped = run(event_schema().arg("validate").arg(&path));
+    assert_eq!(piped.stderr, "");
+    // A pseudo-terminal of util-linux.
+    let line = format!("'{}' validate '{}' --threads 1", env!("CARGO_BIN_EXE_event-schema"), path.display());
+    let Ok(output) = Command::new("script").args(["-qec", &line, "/dev/null"]).env("TERM", "xterm").output()
+    else {
+        eprintln!("SKIP: no `script` to make a pseudo-terminal");
+        return;
+    };
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(shown.contains(" left, ") && shown.contains("60,000 payloads:"), "{shown}");
+    assert_eq!(output.status.code(), Some(1));
+}
