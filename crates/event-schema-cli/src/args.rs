@@ -85,6 +85,12 @@ pub(crate) struct ValidateArgs {
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) one_to_one: bool,
 
+    /// Validates against this JSON Schema instead, for payloads that have no Rust type yet
+    ///
+    /// References to other documents are never fetched.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["profile", "select"])]
+    pub(crate) schema: Option<PathBuf>,
+
     /// How strictly the contract is read
     #[arg(long, value_enum, default_value_t, env = "EVENT_SCHEMA_PROFILE")]
     pub(crate) profile: ProfileArg,

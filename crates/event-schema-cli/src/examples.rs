@@ -30,6 +30,7 @@ fn of(subcommand: &str) -> &'static [Example] {
                 "A night's files, with numbers for Prometheus; up to one in a thousand may be broken",
                 "$ validate --max-errors 0.1% --stats night.prom logs/*.gz",
             ),
+            Example("Payloads that have no Rust type yet", "$ validate --schema order.json orders.ndjson"),
             Example("Answer a host line by line", "$ validate --one-to-one -"),
             Example(
                 "Watch a producer's tests: everything declared is there, and nothing else",

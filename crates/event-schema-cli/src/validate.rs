@@ -5,8 +5,9 @@ use std::path::Path;
 use std::thread;
 
 use event_schema::{ModelValidator, Profile};
-use event_schema_stream::{Mask, Pipeline, StreamError, Summary, source};
+use event_schema_stream::{Mask, Pipeline, Refusal, StreamError, Summary, source};
 
+use self::any_schema::AnySchema;
 use self::outputs::Outputs;
 use crate::args::{Format, Tolerance, ValidateArgs};
 use crate::catalogue::Catalogue;
@@ -16,6 +17,7 @@ use crate::report::{self, github};
 use crate::signals::Signals;
 use crate::{Outcome, Usage, terminal};
 
+mod any_schema;
 mod inputs;
 mod outputs;
 
@@ -32,11 +34,21 @@ pub(crate) fn validate(catalogue: &Catalogue, args: &ValidateArgs) -> anyhow::Re
         .profile(args.profile.into())
         .max_errors(args.max_reasons as usize)
         .show_values(args.show_values);
-    let mut pipeline = Pipeline::new(|payload: &[u8]| validator.validate(payload))
+    let any_schema = args.schema.as_deref().map(|path| AnySchema::load(path, args)).transpose()?;
+    let judge = |payload: &[u8]| match &any_schema {
+        None => validator.validate(payload).map_err(Refusal::from),
+        Some(schema) => schema.validate(payload),
+    };
+    let mask = match &any_schema {
+        _ if args.show_values => Mask::none(),
+        Some(schema) => schema.mask(),
+        None => mask(catalogue)?,
+    };
+    let mut pipeline = Pipeline::new(judge)
         .threads(threads(args))
         .framing(args.framing.into())
         .max_record(args.max_record.0)
-        .excerpts(mask(catalogue, args)?)
+        .excerpts(mask)
         .stop(signals.stop())
         .valid(valid)
         .rejects(rejects)
@@ -101,10 +113,7 @@ fn check_selection(catalogue: &Catalogue, args: &ValidateArgs) -> Result<(), Usa
     }
 }
 
-fn mask(catalogue: &Catalogue, args: &ValidateArgs) -> anyhow::Result<Mask> {
-    if args.show_values {
-        return Ok(Mask::none());
-    }
+fn mask(catalogue: &Catalogue) -> anyhow::Result<Mask> {
     let document =
         event_schema::document::document(catalogue.model, &event_schema::document::Options::default())?;
     Ok(Mask::of_schema(&serde_json::to_value(&document)?))

@@ -47,15 +47,16 @@ pub struct DeadLetter<'a> {
 impl<'a> DeadLetter<'a> {
     /// The letter of a payload that a validator refused.
     #[must_use]
-    pub fn new(source: &'a str, line: u64, offset: u64, payload: &'a [u8], errors: Errors) -> Self {
+    pub fn new(source: &'a str, line: u64, offset: u64, payload: &'a [u8], why: impl Into<Refusal>) -> Self {
+        let Refusal { event, errors, truncated } = why.into();
         Self {
             source: Cow::Borrowed(source),
             line,
             offset,
             time: None,
-            event: errors.event().map(Cow::Borrowed),
-            truncated: errors.is_truncated(),
-            errors: errors.into_iter().map(Reason::from).collect(),
+            event,
+            truncated,
+            errors,
             payload: Some(Cow::Borrowed(payload)),
         }
     }
@@ -161,6 +162,27 @@ impl<'de> Deserialize<'de> for DeadLetter<'static> {
             truncated: written.truncated,
             payload: payload.map(Cow::Owned),
         })
+    }
+}
+
+/// Why a payload was refused: the [`Errors`] of this toolkit's validators, or what another validator found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The known event that the payload's tag names.
+    pub event: Option<Cow<'static, str>>,
+    /// The reasons; never empty.
+    pub errors: Vec<Reason>,
+    /// Whether there were more.
+    pub truncated: bool,
+}
+
+impl From<Errors> for Refusal {
+    fn from(errors: Errors) -> Self {
+        Self {
+            event: errors.event().map(Cow::Borrowed),
+            truncated: errors.is_truncated(),
+            errors: errors.into_iter().map(Reason::from).collect(),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub mod source;
 mod summary;
 mod time;
 
-pub use self::dead_letter::{DeadLetter, Reason};
+pub use self::dead_letter::{DeadLetter, Reason, Refusal};
 pub use self::error::StreamError;
 pub use self::excerpt::{Excerpt, Mask};
 pub use self::pipeline::{Pipeline, Stop};

@@ -3,13 +3,13 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use event_schema::{Accepted, Errors};
+use event_schema::Accepted;
 
 use self::judge::Judge;
 pub(crate) use self::judge::judge_line;
 use self::outcome::Outcome;
 use crate::framing::{Blocks, Framing};
-use crate::{Mask, Sink, StreamError, Summary};
+use crate::{Mask, Refusal, Sink, StreamError, Summary};
 
 mod crew;
 mod judge;
@@ -75,7 +75,7 @@ impl Stop {
     }
 }
 
-impl<V: Fn(&[u8]) -> Result<Accepted, Errors> + Sync> Pipeline<V> {
+impl<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>> Pipeline<V> {
     /// A pipeline around a validator that only counts, on one thread.
     pub fn new(validate: V) -> Self {
         Self {

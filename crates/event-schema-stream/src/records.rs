@@ -1,11 +1,11 @@
 use std::io::{self, Read};
 
-use event_schema::{Accepted, Errors};
+use event_schema::Accepted;
 
-use crate::DeadLetter;
 use crate::framing::{Lines, MAX_RECORD};
 use crate::pipeline::judge_line;
 use crate::time::now;
+use crate::{DeadLetter, Refusal};
 
 /// The records of a reader, each judged: for programs that do something of their own with valid payloads.
 ///
@@ -50,7 +50,7 @@ pub struct Record {
     pub payload: Vec<u8>,
 }
 
-impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, Errors>> Records<R, V> {
+impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Records<R, V> {
     /// The records of a reader, which needs no buffer of its own; `source` is what dead letters call it.
     pub fn new(source: impl Into<String>, reader: R, validate: V) -> Self {
         Self::with_max_record(source, reader, validate, MAX_RECORD)
@@ -67,7 +67,7 @@ impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, Errors>> Records<R, V> {
     }
 }
 
-impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, Errors>> Iterator for Records<R, V> {
+impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Iterator for Records<R, V> {
     type Item = io::Result<Result<Record, DeadLetter<'static>>>;
 
     fn next(&mut self) -> Option<Self::Item> {

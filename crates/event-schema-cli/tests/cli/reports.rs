@@ -151,3 +151,64 @@ fn a_bar_is_for_terminals_alone() {
     assert!(shown.contains(" left, ") && shown.contains("60,000 payloads:"), "{shown}");
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn any_schema_goes_through_the_same_machinery() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("order.json");
+    fs::write(
+        &path,
+        r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string","pattern":"^A"},
+            "lines":{"type":"array","items":{"properties":{"a/b":{"type":"integer"}}}}}}"#,
+    )
+    .unwrap();
+    let input = concat!(
+        r#"{"id":"A1"}"#,
+        "\n",
+        r#"{"lines": [{}, {"a/b": "secret"}]}"#,
+        "\n",
+        r#"{"id": "secret"}"#,
+        "\n",
+        r#"{"id": 1,}"#,
+        "\n"
+    );
+    let ran = run_with(
+        event_schema().args(["validate", "--rejects", "-", "--schema"]).arg(&path),
+        input.as_bytes(),
+    );
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.starts_with("4 payloads: 1 valid, 3 refused"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("secret"), "{}", ran.stderr);
+    let letters: Vec<_> = lines(&ran.stdout).into_iter().map(json).collect();
+    let told = |letter: &serde_json::Value| -> Vec<(String, String, u64)> {
+        let errors = letter["errors"].as_array().unwrap();
+        let told = errors.iter().map(|error| {
+            assert!(!error["message"].as_str().unwrap().contains("secret"), "{error}");
+            let text = |name: &str| error[name].as_str().unwrap().to_owned();
+            (text("code"), text("instance"), error["offset"].as_u64().unwrap())
+        });
+        told.collect()
+    };
+    let expected = |code: &str, instance: &str, offset| (code.to_owned(), instance.to_owned(), offset);
+    assert_eq!(told(&letters[0]), [expected("required", "", 0), expected("type", "/lines/1/a~1b", 23)]);
+    assert_eq!(told(&letters[1]), [expected("pattern", "/id", 7)]);
+    assert_eq!(told(&letters[2])[0].0, "syntax");
+}
+
+#[test]
+fn references_to_other_documents_are_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("other.json"), "{}").unwrap();
+    for reference in ["http://127.0.0.1:9/x.json", "other.json", "file:///etc/hostname"] {
+        let path = folder.path().join("schema.json");
+        fs::write(&path, format!("{{\"$ref\":\"{reference}\"}}")).unwrap();
+        let ran = run_with(event_schema().args(["validate", "--schema"]).arg(&path), b"{}");
+        assert_eq!(ran.code, Some(2), "{reference}");
+        let told = ["is not fetched", "retrieving it failed"].iter().any(|why| ran.stderr.contains(why));
+        assert!(told, "{}", ran.stderr);
+    }
+    let path = folder.path().join("broken.json");
+    fs::write(&path, r#"{"type":"no such type"}"#).unwrap();
+    assert_eq!(run_with(event_schema().args(["validate", "--schema"]).arg(&path), b"{}").code, Some(2));
+    assert_eq!(run_with(event_schema().args(["validate", "--schema", "missing.json"]), b"{}").code, Some(3));
+}

@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, unbounded};
-use event_schema::{Accepted, Errors};
+use event_schema::Accepted;
 
 use super::judge::{Judge, Judged};
 use super::outcome::Outcome;
 use super::{Pipeline, next_block};
-use crate::StreamError;
 use crate::framing::{Block, Blocks};
+use crate::{Refusal, StreamError};
 
 /// So many blocks are on their way for each thread: one is judged, one waits for its turn on either side.
 const BLOCKS_PER_THREAD: usize = 3;
@@ -20,7 +20,7 @@ const BLOCKS_PER_THREAD: usize = 3;
 type Numbered<T> = (u64, T);
 
 /// Takes a source to its end. The calling thread reads; buffers go round, so what is in memory is bounded.
-pub(super) fn take_all<V: Fn(&[u8]) -> Result<Accepted, Errors> + Sync>(
+pub(super) fn take_all<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>>(
     pipeline: &mut Pipeline<V>,
     source: &str,
     blocks: &mut Blocks<impl Read>,
@@ -80,7 +80,7 @@ pub(super) fn take_all<V: Fn(&[u8]) -> Result<Accepted, Errors> + Sync>(
     })
 }
 
-fn write_all<V: Fn(&[u8]) -> Result<Accepted, Errors>>(
+fn write_all<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>>(
     source: &str,
     judge: &Judge<V>,
     outcome: &mut Outcome,

@@ -1,12 +1,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use event_schema::{Accepted, Errors};
+use event_schema::Accepted;
 use serde::Serialize;
 
 use crate::framing::{Block, Content, Framing, Line, MAX_RECORD};
 use crate::time::now;
-use crate::{DeadLetter, Mask, Reason, Summary};
+use crate::{DeadLetter, Mask, Reason, Refusal, Summary};
 
 /// What is done with every block, wherever.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ struct Verdict<'a> {
     errors: &'a [Reason],
 }
 
-impl<V: Fn(&[u8]) -> Result<Accepted, Errors>> Judge<V> {
+impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
     pub(super) fn new(validate: V) -> Self {
         Self {
             validate,
@@ -159,11 +159,11 @@ impl<V: Fn(&[u8]) -> Result<Accepted, Errors>> Judge<V> {
 }
 
 /// The verdict on a line; `None` if it is blank.
-pub(crate) fn judge_line<'a>(
+pub(crate) fn judge_line<'a, E: Into<Refusal>>(
     source: &'a str,
     line: Line<'a>,
     max_record: usize,
-    validate: &impl Fn(&[u8]) -> Result<Accepted, Errors>,
+    validate: &impl Fn(&[u8]) -> Result<Accepted, E>,
 ) -> Option<Result<(Accepted, &'a [u8]), DeadLetter<'a>>> {
     let Line { number, offset, content } = line;
     Some(match content {
