@@ -152,6 +152,10 @@ pub(crate) struct ValidateArgs {
     /// Where the numbers go, now and then and in the end: JSON, or Prometheus text if the name ends in `.prom`
     #[arg(long, value_name = "FILE", help_heading = REPORT)]
     pub(crate) stats: Vec<PathBuf>,
+
+    /// Where a page with charts goes, which needs no network
+    #[arg(long, value_name = "FILE.html", help_heading = REPORT)]
+    pub(crate) report: Option<PathBuf>,
 }
 
 const OUTPUT: &str = "Output";

@@ -31,6 +31,7 @@ fn of(subcommand: &str) -> &'static [Example] {
                 "$ validate --max-errors 0.1% --stats night.prom logs/*.gz",
             ),
             Example("Payloads that have no Rust type yet", "$ validate --schema order.json orders.ndjson"),
+            Example("A page to look at", "$ validate --report night.html logs/"),
             Example("Answer a host line by line", "$ validate --one-to-one -"),
             Example(
                 "Watch a producer's tests: everything declared is there, and nothing else",

@@ -10,6 +10,7 @@ use crate::numbers::{count, counted, share};
 use crate::terminal::{self, BAD, FAINT, PLACE, STRONG};
 
 pub(crate) mod github;
+pub(crate) mod html;
 pub(crate) mod stats;
 
 /// How many reasons are told.

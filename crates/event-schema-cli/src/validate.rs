@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use event_schema::{ModelValidator, Profile};
-use event_schema_stream::{Mask, Pipeline, Refusal, StreamError, Summary, source};
+use event_schema_stream::{Mask, Pipeline, Refusal, Sink, StreamError, Summary, source};
 
 use self::any_schema::AnySchema;
 use self::outputs::Outputs;
@@ -13,7 +13,7 @@ use crate::args::{Format, Tolerance, ValidateArgs};
 use crate::catalogue::Catalogue;
 use crate::progress::Progress;
 use crate::report::stats::{Json, Stats};
-use crate::report::{self, github};
+use crate::report::{self, github, html};
 use crate::signals::Signals;
 use crate::{Outcome, Usage, terminal};
 
@@ -49,6 +49,7 @@ pub(crate) fn validate(catalogue: &Catalogue, args: &ValidateArgs) -> anyhow::Re
         .framing(args.framing.into())
         .max_record(args.max_record.0)
         .excerpts(mask)
+        .insights(args.report.is_some())
         .stop(signals.stop())
         .valid(valid)
         .rejects(rejects)
@@ -91,6 +92,11 @@ pub(crate) fn validate(catalogue: &Catalogue, args: &ValidateArgs) -> anyhow::Re
     progress.finish();
     let summary = finished?;
     stats.write(&summary, unread)?;
+    if let Some(path) = &args.report {
+        let mut page = Sink::file(path)?;
+        page.write(html::page(&summary, args.profile.into(), unread)?.as_bytes())?;
+        page.finish()?;
+    }
     tell(catalogue, args, &summary, unread)?;
     Ok(match signals.caught() {
         Some(signal) => Outcome::Interrupted(signal),

@@ -53,6 +53,11 @@ impl Mask {
         Self { declared: Some(declared) }
     }
 
+    /// Whether the name of a property may be shown.
+    pub(crate) fn shows_name(&self, name: &str) -> bool {
+        self.declared.as_ref().is_none_or(|declared| declared.names.contains(name))
+    }
+
     /// What stands around a byte of a payload; `None` if the payload is too long.
     pub fn excerpt(&self, payload: &[u8], offset: usize) -> Option<Excerpt> {
         if payload.len() > Self::LONGEST {

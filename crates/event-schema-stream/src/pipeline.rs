@@ -145,6 +145,14 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>> Pipeline<V> {
         self
     }
 
+    /// Looks into valid payloads too, which takes time: [`Summary::insights`] has what was found. Names of properties are
+    /// told as far as [`excerpts`](Self::excerpts) may show them.
+    #[must_use]
+    pub fn insights(mut self, wanted: bool) -> Self {
+        self.judge.keeps_insights = wanted;
+        self
+    }
+
     /// Ends behind the payload with which more than `most` are refused.
     #[must_use]
     pub fn max_refused(mut self, most: u64) -> Self {

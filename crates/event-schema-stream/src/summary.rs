@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use self::reasons::Reasons;
 pub use self::reasons::{Place, ReasonCount};
-use crate::{DeadLetter, Mask};
+use crate::{DeadLetter, Insights, Mask};
 
 mod reasons;
 
@@ -22,6 +22,7 @@ pub struct Summary {
     skipped: u64,
     bytes: u64,
     reasons: Reasons,
+    insights: Option<Insights>,
 }
 
 /// How many payloads of one event were valid and how many were refused.
@@ -94,6 +95,20 @@ impl Summary {
         self.skipped += later.skipped;
         self.bytes += later.bytes;
         self.reasons.merge(later.reasons);
+        match (&mut self.insights, later.insights) {
+            (Some(insights), Some(later)) => insights.merge(later),
+            (insights @ None, later) => *insights = later,
+            (Some(_), None) => {}
+        }
+    }
+
+    pub(crate) fn set_insights(&mut self, insights: Option<Insights>) {
+        self.insights = insights;
+    }
+
+    /// What valid payloads hold, if that was [asked for](crate::Pipeline::insights).
+    pub fn insights(&self) -> Option<&Insights> {
+        self.insights.as_ref()
     }
 
     /// Counts bytes of input.

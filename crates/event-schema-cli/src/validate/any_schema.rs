@@ -60,7 +60,14 @@ impl AnySchema {
         let instance = error.instance_path().as_str().to_owned();
         let message = if self.shows_values { error.to_string() } else { error.masked().to_string() };
         let offset = locate(payload, &instance).unwrap_or_default();
-        reason(payload, error.kind().keyword(), instance, error.schema_path().as_str().to_owned(), offset, message)
+        reason(
+            payload,
+            error.kind().keyword(),
+            instance,
+            error.schema_path().as_str().to_owned(),
+            offset,
+            message,
+        )
     }
 }
 

@@ -69,7 +69,10 @@ pub(super) fn check(inputs: &[PathBuf], args: &ValidateArgs) -> Result<(), Usage
 fn all(args: &ValidateArgs) -> impl Iterator<Item = (&'static str, &Path)> {
     let [valid, rejects] = [("--valid", &args.valid), ("--rejects", &args.rejects)]
         .map(|(option, path)| path.iter().map(move |path| (option, path.as_path())));
-    valid.chain(rejects).chain(args.stats.iter().map(|path| ("--stats", path.as_path())))
+    valid
+        .chain(rejects)
+        .chain(args.stats.iter().map(|path| ("--stats", path.as_path())))
+        .chain(args.report.iter().map(|path| ("--report", path.as_path())))
 }
 
 fn is_same_output(one: &Path, two: &Path) -> bool {

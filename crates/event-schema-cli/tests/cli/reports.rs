@@ -212,3 +212,57 @@ fn references_to_other_documents_are_not_followed() {
     assert_eq!(run_with(event_schema().args(["validate", "--schema"]).arg(&path), b"{}").code, Some(2));
     assert_eq!(run_with(event_schema().args(["validate", "--schema", "missing.json"]), b"{}").code, Some(3));
 }
+
+#[test]
+fn the_page_stands_alone_and_holds_no_values() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = page(folder.path());
+    for wanted in [
+        "Verdicts over the input",
+        "Payload sizes",
+        "Event times",
+        "Reasons by event",
+        "Properties of hangup",
+        "prefers-color-scheme:dark",
+        "name=\"viewport\"",
+        "<rect class=\"r\"",
+    ] {
+        assert!(page.contains(wanted), "{wanted}");
+    }
+    for refused in ["http:", "https:", "<script", "<link", "url(", "@import", "secretValue", "<b>"] {
+        assert!(!page.contains(refused), "{refused}");
+    }
+}
+
+#[test]
+fn a_browser_shows_the_page() {
+    let browser = ["chromium", "chromium-browser", "google-chrome", "chrome-headless-shell"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(std::env::var("CHROMIUM"))
+        .find(|name| std::process::Command::new(name).arg("--version").output().is_ok());
+    let Some(browser) = browser else {
+        eprintln!("SKIP: no Chromium; the variable CHROMIUM may name one");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    page(folder.path());
+    let url = format!("file://{}", folder.path().join("report.html").display());
+    let output = std::process::Command::new(browser)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--window-size=390,844", "--dump-dom", &url])
+        .env("HOME", folder.path())
+        .output()
+        .unwrap();
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(shown.contains("<rect") && shown.contains("Properties of hangup"), "{shown}");
+}
+
+fn page(folder: &std::path::Path) -> String {
+    let (events, report) = (folder.join("events.ndjson"), folder.join("report.html"));
+    let mut input = crate::command::samples(3_000, 5);
+    input.extend_from_slice(b"{\"type\":\"userLogout\",\"time\":\"secretValue\",\"<b>\":1}\n");
+    fs::write(&events, input).unwrap();
+    let ran = run(event_schema().arg("validate").arg(&events).arg("--report").arg(&report));
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    fs::read_to_string(report).unwrap()
+}

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use crate::framing::{Block, Content, Framing, Line, MAX_RECORD};
 use crate::time::now;
-use crate::{DeadLetter, Mask, Reason, Refusal, Summary};
+use crate::{DeadLetter, Insights, Mask, Reason, Refusal, Summary};
 
 /// What is done with every block, wherever.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one thing is wanted")]
 pub(super) struct Judge<V> {
     validate: V,
     pub(super) framing: Framing,
@@ -19,6 +20,7 @@ pub(super) struct Judge<V> {
     pub(super) keeps_valid: bool,
     pub(super) keeps_letters: bool,
     pub(super) keeps_verdicts: bool,
+    pub(super) keeps_insights: bool,
 }
 
 /// What came of a block.
@@ -62,6 +64,7 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
             keeps_valid: false,
             keeps_letters: false,
             keeps_verdicts: false,
+            keeps_insights: false,
         }
     }
 
@@ -75,6 +78,7 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
             block,
         };
         let time = now();
+        let mut insights = self.keeps_insights.then(Insights::default);
         let mut spread = Vec::new();
         for line in judged.block.lines() {
             let Some(verdict) = judge_line(source, line, self.max_record, &self.validate) else {
@@ -90,6 +94,9 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
             match verdict {
                 Ok((accepted, payload)) => {
                     judged.summary.count_valid(accepted);
+                    if let Some(insights) = &mut insights {
+                        insights.count_valid(accepted, payload, self.mask.as_ref());
+                    }
                     if self.keeps_valid {
                         let start = payload.as_ptr().addr() - judged.block.buffer().as_ptr().addr();
                         let range = start..start + payload.len();
@@ -112,6 +119,9 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
                 }
                 Err(letter) => {
                     let letter = letter.at_time(time.as_str());
+                    if let Some(insights) = &mut insights {
+                        insights.count_refused(&letter);
+                    }
                     judged.summary.count_refused_behind(&letter, self.mask.as_ref());
                     if self.keeps_letters {
                         write_line(&mut judged.letters, &letter);
@@ -128,6 +138,7 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
                 }
             }
         }
+        judged.summary.set_insights(insights);
         // An element of an array may lie on several lines. Valid payloads have line ends between tokens only, and
         // spaces there mean the same.
         for range in spread {

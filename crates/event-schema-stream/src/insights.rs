@@ -1,0 +1,325 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use event_schema::Accepted;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::{DeadLetter, Mask};
+
+/// What a report for people wants to know beside counts; bounded in size, and without payload values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Insights {
+    verdicts: Vec<(u64, u64)>,
+    /// How many blocks one entry of the verdicts stands for, and how many are in the last one.
+    span: u64,
+    filled: u64,
+    reasons: BTreeMap<(String, String), u64>,
+    properties: BTreeMap<&'static str, BTreeMap<String, PropertyCount>>,
+    sizes: BTreeMap<u32, u64>,
+    times: BTreeMap<i64, u64>,
+    /// The width of a stretch of time, in milliseconds; a power of two times a second.
+    width: i64,
+}
+
+/// In how many valid payloads of an event a property is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PropertyCount {
+    /// In how many it is present, null or not.
+    pub present: u64,
+    /// In how many it is null.
+    pub null: u64,
+}
+
+impl Insights {
+    /// So many stretches of the input and of time are told apart.
+    const STRETCHES: usize = 96;
+    /// So many properties of an event, and so many reasons, are told apart.
+    const MOST: usize = 500;
+    const SECOND: i64 = 1_000;
+
+    /// Valid and refused payloads in stretches of about equal length, in the order of the input.
+    pub fn verdicts(&self) -> &[(u64, u64)] {
+        &self.verdicts
+    }
+
+    /// How often payloads of an event were refused with a code; no event is no known event.
+    pub fn reasons(&self) -> impl Iterator<Item = (&str, &str, u64)> {
+        self.reasons.iter().map(|((event, code), count)| (event.as_str(), code.as_str(), *count))
+    }
+
+    /// The properties of valid payloads, by event.
+    pub fn properties(&self) -> &BTreeMap<&'static str, BTreeMap<String, PropertyCount>> {
+        &self.properties
+    }
+
+    /// How many payloads have less than 2 to this power bytes, but no less than half of that.
+    pub fn sizes(&self) -> &BTreeMap<u32, u64> {
+        &self.sizes
+    }
+
+    /// How many events there were from this time on, for one [width](Self::time_width); in milliseconds since 1970.
+    pub fn times(&self) -> impl Iterator<Item = (i64, u64)> {
+        self.times.iter().map(|(at, count)| (at * self.width, *count))
+    }
+
+    /// How many milliseconds one entry of the times stands for.
+    pub fn time_width(&self) -> i64 {
+        self.width
+    }
+
+    pub(crate) fn count_valid(&mut self, accepted: Accepted, payload: &[u8], mask: Option<&Mask>) {
+        self.last_verdict().0 += 1;
+        self.count_size(payload.len());
+        let Accepted::Known(event) = accepted else { return };
+        let properties = self.properties.entry(event).or_default();
+        let mut time = None;
+        // A valid payload of a known event is an object.
+        let _ = serde_json::Deserializer::from_slice(payload).deserialize_map(Members(
+            |name: &str, value: Held| {
+                if let (Held::Integer(at), "time") = (value, name) {
+                    time = Some(at);
+                }
+                let known = properties.contains_key(name);
+                if !known
+                    && (properties.len() >= Self::MOST || mask.is_some_and(|mask| !mask.shows_name(name)))
+                {
+                    return;
+                }
+                if !known {
+                    properties.insert(name.to_owned(), PropertyCount::default());
+                }
+                if let Some(count) = properties.get_mut(name) {
+                    count.present += 1;
+                    count.null += u64::from(value == Held::Null);
+                }
+            },
+        ));
+        if let Some(time) = time {
+            self.count_time(time);
+        }
+    }
+
+    pub(crate) fn count_refused(&mut self, letter: &DeadLetter<'_>) {
+        self.last_verdict().1 += 1;
+        if let Some(payload) = &letter.payload {
+            self.count_size(payload.len());
+        }
+        for reason in &letter.errors {
+            let event = letter.event.as_deref().unwrap_or_default();
+            self.count_reason((event.to_owned(), reason.code.as_ref().to_owned()), 1);
+        }
+    }
+
+    pub(crate) fn merge(&mut self, later: Self) {
+        let (mut valid, mut refused) = (0, 0);
+        for stretch in later.verdicts {
+            (valid, refused) = (valid + stretch.0, refused + stretch.1);
+        }
+        self.push_verdicts(valid, refused);
+        for (key, count) in later.reasons {
+            self.count_reason(key, count);
+        }
+        for (event, counts) in later.properties {
+            let properties = self.properties.entry(event).or_default();
+            for (name, PropertyCount { present, null }) in counts {
+                if properties.len() < Self::MOST || properties.contains_key(&name) {
+                    let count = properties.entry(name).or_default();
+                    count.present += present;
+                    count.null += null;
+                }
+            }
+        }
+        for (size, count) in later.sizes {
+            *self.sizes.entry(size).or_default() += count;
+        }
+        while self.width < later.width {
+            self.widen();
+        }
+        for (at, count) in later.times {
+            let at = (at * later.width).div_euclid(self.width);
+            *self.times.entry(at).or_default() += count;
+        }
+        while self.times.len() > Self::STRETCHES {
+            self.widen();
+        }
+    }
+
+    fn last_verdict(&mut self) -> &mut (u64, u64) {
+        if self.verdicts.is_empty() {
+            self.verdicts.push((0, 0));
+            (self.span, self.filled) = (1, 1);
+        }
+        let last = self.verdicts.len() - 1;
+        &mut self.verdicts[last]
+    }
+
+    fn push_verdicts(&mut self, valid: u64, refused: u64) {
+        if self.filled >= self.span {
+            if self.verdicts.len() >= Self::STRETCHES {
+                self.verdicts = self
+                    .verdicts
+                    .chunks(2)
+                    .map(|pair| pair.iter().fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1)))
+                    .collect();
+                self.span *= 2;
+            }
+            self.verdicts.push((0, 0));
+            self.filled = 0;
+        }
+        self.filled += 1;
+        let last = self.last_verdict();
+        last.0 += valid;
+        last.1 += refused;
+    }
+
+    fn count_reason(&mut self, key: (String, String), count: u64) {
+        if self.reasons.len() < Self::MOST || self.reasons.contains_key(&key) {
+            *self.reasons.entry(key).or_default() += count;
+        }
+    }
+
+    fn count_size(&mut self, size: usize) {
+        *self.sizes.entry(usize::BITS - size.leading_zeros()).or_default() += 1;
+    }
+
+    fn count_time(&mut self, time: i64) {
+        if self.width == 0 {
+            self.width = Self::SECOND;
+        }
+        *self.times.entry(time.div_euclid(self.width)).or_default() += 1;
+        while self.times.len() > Self::STRETCHES {
+            self.widen();
+        }
+    }
+
+    fn widen(&mut self) {
+        if self.width == 0 {
+            self.width = Self::SECOND;
+            return;
+        }
+        self.width = self.width.saturating_mul(2);
+        let mut wider = BTreeMap::new();
+        for (at, count) in std::mem::take(&mut self.times) {
+            *wider.entry(at.div_euclid(2)).or_default() += count;
+        }
+        self.times = wider;
+    }
+}
+
+/// What a property holds, as far as that matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    Null,
+    Integer(i64),
+    Other,
+}
+
+struct Members<F>(F);
+
+impl<'de, F: FnMut(&str, Held)> Visitor<'de> for Members<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<Name<'de>>()? {
+            let value = map.next_value::<Held>()?;
+            (self.0)(&name.0, value);
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Held {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(HeldVisitor)
+    }
+}
+
+struct HeldVisitor;
+
+impl<'de> Visitor<'de> for HeldVisitor {
+    type Value = Held;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Held, E> {
+        Ok(Held::Null)
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Held, E> {
+        Ok(Held::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Held, E> {
+        Ok(i64::try_from(value).map_or(Held::Other, Held::Integer))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Held, E> {
+        Ok(Held::Other)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Held, E> {
+        Ok(Held::Other)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Held, E> {
+        Ok(Held::Other)
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Held, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Held::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Held, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Held::Other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use event_schema::Accepted;
+
+    use super::Insights;
+    use crate::Mask;
+
+    #[test]
+    fn what_is_counted_is_the_same_however_it_is_cut() {
+        let mask = Mask::of_schema(&serde_json::json!({"properties": {"time": {}, "x": {}}}));
+        let payload = |at: i64| {
+            let x = if at % 2 == 0 { "null" } else { "[{\"x\":null}]" };
+            format!("{{\"time\":{},\"x\":{x},\"secret\":1}}", at * 7_919)
+        };
+        let count = |from: i64, to: i64| {
+            let mut insights = Insights::default();
+            for at in from..to {
+                insights.count_valid(Accepted::Known("tick"), payload(at).as_bytes(), Some(&mask));
+            }
+            insights
+        };
+        let whole = count(0, 3_000);
+        let mut parts = count(0, 10);
+        for from in (10..3_000).step_by(10) {
+            parts.merge(count(from, from + 10));
+        }
+        assert_eq!(parts.times().collect::<Vec<_>>(), whole.times().collect::<Vec<_>>());
+        assert_eq!((parts.properties(), parts.sizes()), (whole.properties(), whole.sizes()));
+        let properties = &whole.properties()["tick"];
+        assert_eq!(properties.keys().collect::<Vec<_>>(), ["time", "x"]);
+        assert_eq!((properties["x"].present, properties["x"].null), (3_000, 1_500));
+        assert!(parts.verdicts().len() <= Insights::STRETCHES && parts.verdicts().len() > 40);
+        assert_eq!(parts.verdicts().iter().map(|stretch| stretch.0).sum::<u64>(), 3_000);
+        assert!(whole.times().count() <= Insights::STRETCHES && whole.times().count() > 40);
+    }
+}
