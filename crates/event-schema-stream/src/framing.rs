@@ -99,6 +99,10 @@ impl<R: Read> Lines<R> {
         }
     }
 
+    pub(crate) fn reader_mut(&mut self) -> &mut R {
+        self.blocks.reader_mut()
+    }
+
     /// Whether the next line can be had without waiting for the reader.
     ///
     /// Whoever feeds a host that waits for an answer to each line flushes when this says no.

@@ -2,7 +2,8 @@
 //! stream, [dead letters](DeadLetter) for what is refused, and a [`Summary`] of it all.
 //!
 //! [`Pipeline`] puts them together for a program that sorts payloads into valid and refused ones; [`Records`] is the
-//! iterator for a program that goes on with the valid ones itself.
+//! iterator, and [`RecordStream`]
+//! the asynchronous stream, for a program that goes on with the valid ones itself.
 
 #![forbid(unsafe_code)]
 
@@ -12,6 +13,7 @@ mod excerpt;
 pub mod framing;
 mod insights;
 mod pipeline;
+mod record_stream;
 mod records;
 mod sink;
 pub mod source;
@@ -23,6 +25,7 @@ pub use self::error::StreamError;
 pub use self::excerpt::{Excerpt, Mask};
 pub use self::insights::{Insights, PropertyCount};
 pub use self::pipeline::{Pipeline, Stop};
+pub use self::record_stream::RecordStream;
 pub use self::records::{Record, Records};
 pub use self::sink::Sink;
 pub use self::summary::{EventCount, Place, ReasonCount, Summary};

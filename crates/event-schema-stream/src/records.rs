@@ -1,8 +1,8 @@
 use std::io::{self, Read};
 
-use event_schema::Accepted;
+use event_schema::{Accepted, Errors, FromJson};
 
-use crate::framing::{Lines, MAX_RECORD};
+use crate::framing::{Line, Lines, MAX_RECORD};
 use crate::pipeline::judge_line;
 use crate::time::now;
 use crate::{DeadLetter, Refusal};
@@ -50,6 +50,39 @@ pub struct Record {
     pub payload: Vec<u8>,
 }
 
+impl Record {
+    /// The typed event, which borrows from the record.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    ///
+    /// use event_schema::{Event, Validator};
+    /// use event_schema_stream::Records;
+    ///
+    /// #[derive(Event)]
+    /// #[event(name = "login")]
+    /// struct Login<'a> {
+    ///     user: Cow<'a, str>,
+    /// }
+    ///
+    /// let validator = Validator::<Login<'_>>::new();
+    /// let input = &b"{\"type\":\"login\",\"user\":\"Eva\"}\n"[..];
+    /// for verdict in Records::new("logins", input, |payload| validator.validate(payload)) {
+    ///     let record = verdict?.map_err(|letter| format!("{letter:?}"))?;
+    ///     let login: Login<'_> = record.event()?;
+    ///     assert!(matches!(login.user, Cow::Borrowed("Eva")));
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The payload is no valid `E`: it was judged by another type's validator.
+    pub fn event<'a, E: FromJson<'a>>(&'a self) -> Result<E, Errors> {
+        event_schema::from_json(&self.payload)
+    }
+}
+
 impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Records<R, V> {
     /// The records of a reader, which needs no buffer of its own; `source` is what dead letters call it.
     pub fn new(source: impl Into<String>, reader: R, validate: V) -> Self {
@@ -76,17 +109,26 @@ impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Iterator fo
                 Ok(line) => line?,
                 Err(error) => return Some(Err(error)),
             };
-            let (number, offset) = (line.number, line.offset);
-            if let Some(verdict) = judge_line(&self.source, line, self.max_record, &self.validate) {
-                return Some(Ok(verdict.map_err(|letter| letter.at_time(now()).into_owned()).map(
-                    |(accepted, payload)| Record {
-                        line: number,
-                        offset,
-                        accepted,
-                        payload: payload.to_vec(),
-                    },
-                )));
+            if let Some(verdict) = judge(&self.source, line, self.max_record, &self.validate) {
+                return Some(Ok(verdict));
             }
         }
     }
+}
+
+/// The verdict on a line as somebody may keep it; `None` if it is blank.
+pub(crate) fn judge<E: Into<Refusal>>(
+    source: &str,
+    line: Line<'_>,
+    max_record: usize,
+    validate: &impl Fn(&[u8]) -> Result<Accepted, E>,
+) -> Option<Result<Record, DeadLetter<'static>>> {
+    let Line { number, offset, .. } = line;
+    let verdict = judge_line(source, line, max_record, validate)?;
+    Some(verdict.map_err(|letter| letter.at_time(now()).into_owned()).map(|(accepted, payload)| Record {
+        line: number,
+        offset,
+        accepted,
+        payload: payload.to_vec(),
+    }))
 }

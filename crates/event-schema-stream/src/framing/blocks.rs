@@ -31,6 +31,8 @@ pub struct Blocks<R> {
     scanned: usize,
     begun: bool,
     at_end: bool,
+    /// The line that is too long, while its end is looked for: its number, its offset, and its last byte so far.
+    skipped: Option<(u64, u64, u8)>,
     /// The line that the first unread byte is on.
     number: u64,
     offset: u64,
@@ -83,6 +85,7 @@ impl<R: Read> Blocks<R> {
             scanned: 0,
             begun: false,
             at_end: false,
+            skipped: None,
             number: 1,
             offset: 0,
         }
@@ -118,7 +121,6 @@ impl<R: Read> Blocks<R> {
         self.buffer.len()
     }
 
-    #[cfg(test)]
     pub(super) fn reader_mut(&mut self) -> &mut R {
         &mut self.reader
     }
@@ -148,6 +150,9 @@ impl<R: Read> Blocks<R> {
 
     fn next_lines(&mut self, spare: Vec<u8>) -> io::Result<Option<Block>> {
         let longest_open = self.max_record.saturating_add(1);
+        if self.skipped.is_some() {
+            return self.skip_line().map(Some);
+        }
         loop {
             if let Some(found) = memrchr(b'\n', &self.buffer[self.scanned..self.unread.end]) {
                 return Ok(Some(self.cut_lines(self.scanned + found + 1, spare)));
@@ -178,8 +183,7 @@ impl<R: Read> Blocks<R> {
 
     /// Reads on to the line's end without keeping anything.
     fn skip_line(&mut self) -> io::Result<Block> {
-        let (number, offset) = (self.number, self.offset);
-        let mut last = 0;
+        let (number, offset, mut last) = self.skipped.unwrap_or((self.number, self.offset, 0));
         let ended = loop {
             let found = memchr(b'\n', self.unread()).map(|found| self.unread.start + found);
             let end = found.unwrap_or(self.unread.end);
@@ -188,8 +192,11 @@ impl<R: Read> Blocks<R> {
             if found.is_some() || self.at_end {
                 break found.is_some();
             }
+            // A reader that has nothing yet is asked again later.
+            self.skipped = Some((number, offset, last));
             self.fill()?;
         };
+        self.skipped = None;
         let len = self.offset - offset - u64::from(ended && last == b'\r');
         if ended {
             self.skip_to(self.unread.start + 1);

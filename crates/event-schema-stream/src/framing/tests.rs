@@ -82,7 +82,7 @@ fn readiness_means_that_nothing_is_read() {
     assert!(!lines.is_ready());
     lines.next_line().unwrap();
     assert!(lines.is_ready());
-    lines.blocks.reader_mut().refuse = true;
+    lines.reader_mut().refuse = true;
     assert_eq!(lines.next_line().unwrap().unwrap().content, Content::Record(b"b"));
     assert!(!lines.is_ready());
     assert!(lines.next_line().is_err());
