@@ -12,9 +12,8 @@ use crate::{DeadLetter, Mask};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Insights {
     verdicts: Vec<(u64, u64)>,
-    /// How many blocks one entry of the verdicts stands for, and how many are in the last one.
+    /// How many payloads one entry of the verdicts stands for, at least.
     span: u64,
-    filled: u64,
     reasons: BTreeMap<(String, String), u64>,
     properties: BTreeMap<&'static str, BTreeMap<String, PropertyCount>>,
     sizes: BTreeMap<u32, u64>,
@@ -37,6 +36,8 @@ impl Insights {
     const STRETCHES: usize = 96;
     /// So many properties of an event, and so many reasons, are told apart.
     const MOST: usize = 500;
+    /// What the shortest stretch of the input stands for.
+    const SPAN: u64 = 16;
     const SECOND: i64 = 1_000;
 
     /// Valid and refused payloads in stretches of about equal length, in the order of the input.
@@ -70,7 +71,7 @@ impl Insights {
     }
 
     pub(crate) fn count_valid(&mut self, accepted: Accepted, payload: &[u8], mask: Option<&Mask>) {
-        self.last_verdict().0 += 1;
+        self.push_verdicts(1, 0);
         self.count_size(payload.len());
         let Accepted::Known(event) = accepted else { return };
         let properties = self.properties.entry(event).or_default();
@@ -102,7 +103,7 @@ impl Insights {
     }
 
     pub(crate) fn count_refused(&mut self, letter: &DeadLetter<'_>) {
-        self.last_verdict().1 += 1;
+        self.push_verdicts(0, 1);
         if let Some(payload) = &letter.payload {
             self.count_size(payload.len());
         }
@@ -113,11 +114,10 @@ impl Insights {
     }
 
     pub(crate) fn merge(&mut self, later: Self) {
-        let (mut valid, mut refused) = (0, 0);
-        for stretch in later.verdicts {
-            (valid, refused) = (valid + stretch.0, refused + stretch.1);
+        self.span = self.span.max(later.span);
+        for (valid, refused) in later.verdicts {
+            self.push_verdicts(valid, refused);
         }
-        self.push_verdicts(valid, refused);
         for (key, count) in later.reasons {
             self.count_reason(key, count);
         }
@@ -146,32 +146,19 @@ impl Insights {
         }
     }
 
-    fn last_verdict(&mut self) -> &mut (u64, u64) {
-        if self.verdicts.is_empty() {
-            self.verdicts.push((0, 0));
-            (self.span, self.filled) = (1, 1);
-        }
-        let last = self.verdicts.len() - 1;
-        &mut self.verdicts[last]
-    }
-
     fn push_verdicts(&mut self, valid: u64, refused: u64) {
-        if self.filled >= self.span {
-            if self.verdicts.len() >= Self::STRETCHES {
-                self.verdicts = self
-                    .verdicts
-                    .chunks(2)
-                    .map(|pair| pair.iter().fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1)))
-                    .collect();
-                self.span *= 2;
-            }
-            self.verdicts.push((0, 0));
-            self.filled = 0;
+        let room = |last: &&mut (u64, u64)| last.0 + last.1 < self.span.max(Self::SPAN);
+        if let Some(last) = self.verdicts.last_mut().filter(room) {
+            *last = (last.0 + valid, last.1 + refused);
+            return;
         }
-        self.filled += 1;
-        let last = self.last_verdict();
-        last.0 += valid;
-        last.1 += refused;
+        if self.verdicts.len() >= Self::STRETCHES {
+            let sum =
+                |pair: &[(u64, u64)]| pair.iter().fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1));
+            self.verdicts = self.verdicts.chunks(2).map(sum).collect();
+            self.span = self.span.max(Self::SPAN) * 2;
+        }
+        self.verdicts.push((valid, refused));
     }
 
     fn count_reason(&mut self, key: (String, String), count: u64) {

@@ -8,6 +8,7 @@ use event_schema_stream::{EventCount, Insights, ReasonCount, Summary};
 use jiff::{Timestamp, Unit};
 
 use super::UNKNOWN;
+use crate::excerpt::Excerpt;
 use crate::numbers::{bytes, count, counted, share};
 
 /// The page. It holds no payload values unless the summary's excerpts do.
@@ -34,6 +35,9 @@ pub(crate) fn page(summary: &Summary, profile: Profile, unread: u64) -> anyhow::
 }
 
 const REASONS: usize = 20;
+
+/// As many characters as a phone shows on a line.
+const EXCERPT: usize = 36;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -214,7 +218,10 @@ impl ReasonRow {
         let events = reason.events.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         let place = format!("{events} {}", reason.property);
         let colon = if place.trim().is_empty() { "" } else { ": " };
-        let excerpt = reason.excerpt.as_ref();
+        let excerpt = reason.excerpt.as_ref().map(|excerpt| {
+            let offset = excerpt.text.chars().take(excerpt.column).map(char::len_utf8).sum();
+            Excerpt::around(excerpt.text.as_bytes(), offset, EXCERPT)
+        });
         Self {
             count: count(reason.count),
             what: format!("{}{colon}{}", place.trim(), reason.expected),
