@@ -5,18 +5,25 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use crate::workspace;
+use crate::{test::tools, workspace};
 
 pub(crate) const MANIFEST: &str = "xtask/bench/Cargo.toml";
 
 #[derive(Args)]
 pub(crate) struct Arguments {
+    /// Measure the whole command over files, beside what people write by hand
+    #[arg(long)]
+    pipeline: bool,
+
     /// Passed on; `cargo xtask bench -- --help` lists them.
     #[arg(last = true, value_name = "ARGUMENTS")]
     rest: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    if arguments.pipeline {
+        return pipeline(&arguments.rest);
+    }
     let target = workspace::target().join("bench");
     let mut bench = workspace::cargo();
     bench.args(["run", "--release", "--manifest-path", MANIFEST, "--target-dir"]).arg(&target);
@@ -25,5 +32,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         .arg(target.join("results.json"))
         .args(&arguments.rest);
     let succeeded = bench.status()?.success();
+    Ok(if succeeded { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn pipeline(rest: &[String]) -> Result<ExitCode> {
+    if !workspace::cargo().args(["build", "--release", "-p", "event-schema-cli"]).status()?.success() {
+        return Ok(ExitCode::FAILURE);
+    }
+    let target = workspace::target().join("bench");
+    let mut bench = workspace::cargo();
+    bench
+        .args(["run", "--release", "--bin", "pipeline", "--manifest-path", MANIFEST, "--target-dir"])
+        .arg(&target);
+    bench.arg("--").arg("--command").arg(workspace::target().join("release/event-schema"));
+    bench.args(["--schema", "schemas/v1/event.schema.json"]).arg("--folder").arg(target.join("pipeline"));
+    // Without node that row is left out, and said so.
+    if let Ok(modules) = tools::node_modules("tests/ajv") {
+        bench.arg("--ajv").args(modules.parent());
+    }
+    let succeeded = bench.args(rest).status()?.success();
     Ok(if succeeded { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -6,7 +6,7 @@ mod packages;
 mod report;
 mod stream;
 mod suites;
-mod tools;
+pub(crate) mod tools;
 
 use std::env;
 use std::process::ExitCode;
