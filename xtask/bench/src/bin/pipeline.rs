@@ -240,9 +240,10 @@ fn by_hand(events: &Path, arguments: &Arguments) -> Result<()> {
     let create = |name: &str| -> Result<_> {
         Ok(BufWriter::with_capacity(64 * 1024, File::create(arguments.folder.join(name))?))
     };
-    let mut sinks = match arguments.writing {
-        true => Some((create("by-hand-valid.ndjson")?, create("by-hand-rejects.ndjson")?)),
-        false => None,
+    let mut sinks = if arguments.writing {
+        Some((create("by-hand-valid.ndjson")?, create("by-hand-rejects.ndjson")?))
+    } else {
+        None
     };
     let mut file = File::open(events)?;
     let mut buffer = vec![0; 256 * 1024];
