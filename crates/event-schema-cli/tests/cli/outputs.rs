@@ -179,3 +179,25 @@ fn kill(child: &Child, signal: &str) {
         std::process::Command::new("kill").arg(format!("-{signal}")).arg(child.id().to_string()).status();
     assert!(sent.unwrap().success());
 }
+
+#[test]
+fn a_slow_reader_gets_everything_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let events = folder.path().join("events");
+    let input = samples(8_000, 0);
+    fs::write(&events, &input).unwrap();
+    let mut child = piped(&["validate", events.to_str().unwrap(), "--valid", "-", "--threads", "3"]);
+    let mut stdout = child.stdout.take().unwrap();
+    let mut read = Vec::new();
+    let mut piece = vec![0; 100_000];
+    loop {
+        let len = std::io::Read::read(&mut stdout, &mut piece).unwrap();
+        if len == 0 {
+            break;
+        }
+        read.extend_from_slice(&piece[..len]);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(read == input);
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+}
