@@ -177,6 +177,12 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
             _ => "only a struct with named fields has properties",
         },
     );
+    refuse(
+        attrs.default.as_ref().map(|it| it.span),
+        is_object,
+        "default",
+        "only a struct with named fields has properties that may be absent",
+    );
     refuse(attrs.transparent.map(|it| it.span), is_newtype, "transparent", "it is for newtypes: remove it");
     refuse(
         attrs.rename_all_fields.map(|it| it.span),
@@ -306,7 +312,8 @@ fn presence(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
              property that is always there and never null, drop the `Option`",
         );
     }
-    if let (Some(_), Some(default)) = (&attrs.required, &attrs.default) {
+    let own_default = attrs.default.as_ref().filter(|it| !matches!(it.value, Default::Container));
+    if let (Some(_), Some(default)) = (&attrs.required, own_default) {
         cx.error_at(
             default.span,
             "a `required` property is never absent, so its default is never used: remove one",

@@ -85,6 +85,7 @@ use self::ctxt::Ctxt;
 /// | `#[serde(rename = "…")]` | the name of the definition in documents; the type's own if nothing is written |
 /// | `#[serde(rename_all = "…")]` | how fields are renamed, as serde does it |
 /// | `#[serde(deny_unknown_fields)]` | properties that are not declared are refused |
+/// | `#[serde(default)]`, `#[serde(default = "…")]` | all fields may be absent, and mean what this value's mean then |
 ///
 /// # Fields
 ///

@@ -94,6 +94,8 @@ impl Shape<'_> {
 pub struct Object<'a> {
     /// The name of the tag property and the tag; none in `derive(Schema)`.
     pub tag: Option<(String, String)>,
+    /// What absent properties mean, if nothing is written on their fields.
+    pub default: Option<attr::Default>,
     pub fields: Vec<Field<'a>>,
 }
 
@@ -131,6 +133,7 @@ impl<'a> Input<'a> {
                     );
                     Some(Shape::Object(Object {
                         tag: Some(tag),
+                        default: default(&attrs),
                         fields: Field::all(cx, &attrs, input, fields),
                     }))
                 }
@@ -145,7 +148,8 @@ impl<'a> Input<'a> {
             },
             (Derive::Schema, Data::Struct(data)) => match &data.fields {
                 Fields::Named(fields) => {
-                    Some(Shape::Object(Object { tag: None, fields: Field::all(cx, &attrs, input, fields) }))
+                    let fields = Field::all(cx, &attrs, input, fields);
+                    Some(Shape::Object(Object { tag: None, default: default(&attrs), fields }))
                 }
                 Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                     let field = &fields.unnamed[0];
@@ -176,9 +180,10 @@ impl<'a> Input<'a> {
         let Data::Struct(data) = data else { return None };
         let Names { definition, path, tag, part } = names;
         let (name, shape) = match &data.fields {
-            Fields::Named(fields) => {
-                (definition, Shape::Object(Object { tag, fields: Field::all(cx, &attrs, draft, fields) }))
-            }
+            Fields::Named(fields) => (
+                definition,
+                Shape::Object(Object { tag, default: None, fields: Field::all(cx, &attrs, draft, fields) }),
+            ),
             Fields::Unnamed(fields) => (String::new(), Shape::Tuple(Tuple::new(cx, draft, fields))),
             Fields::Unit => return None,
         };
@@ -213,6 +218,10 @@ impl<'a> Input<'a> {
 
 fn tag_property(attrs: &attr::Container) -> String {
     attrs.tag.as_ref().map_or_else(|| DEFAULT_TAG.to_owned(), |tag| tag.value.value())
+}
+
+fn default(attrs: &attr::Container) -> Option<attr::Default> {
+    attrs.default.as_ref().map(|default| default.value.clone())
 }
 
 fn case(attrs: &attr::Container) -> Case {

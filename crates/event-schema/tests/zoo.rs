@@ -127,6 +127,56 @@ struct Library {
     table: HashMap<String, [char; 1], BuildHasherDefault<DefaultHasher>>,
 }
 
+/// What absent properties mean is told by a whole value.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Settings {
+    #[event(minimum = 1)]
+    page_size: u8,
+    title: Option<String>,
+    #[serde(default)]
+    zero: u8,
+    #[serde(skip)]
+    hidden: u8,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { page_size: 20, title: Some("x".to_owned()), zero: 9, hidden: 7 }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "configured")]
+#[serde(default = "configured")]
+struct Configured {
+    settings: Settings,
+    #[event(required)]
+    needed: Option<u8>,
+    #[event(non_null)]
+    present: Option<u8>,
+    level: i32,
+}
+
+fn configured() -> Configured {
+    Configured {
+        settings: Settings { page_size: 3, ..Settings::default() },
+        needed: None,
+        present: None,
+        level: -1,
+    }
+}
+
+#[test]
+fn defaults_of_a_whole_struct_agree() {
+    agreement!(Configured).cases(CASES * 5).run();
+    let read: Configured = event_schema::from_json(br#"{"type":"configured","needed":1}"#).unwrap();
+    assert_eq!(read, Configured { needed: Some(1), ..configured() });
+    let payload = br#"{"type":"configured","needed":1,"settings":{"title":null}}"#;
+    let read: Configured = event_schema::from_json(payload).unwrap();
+    assert_eq!(read.settings, Settings { title: None, zero: 0, ..Settings::default() });
+}
+
 #[test]
 fn types_of_the_standard_library_agree() {
     agreement!(Library).cases(CASES * 10).run();

@@ -2,7 +2,7 @@ use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, LitStr, Token, WherePredicate};
 
-use super::{Bounds, Entry, Family, Place, Text, Written, read, rename, rename_all};
+use super::{Bounds, Default, Entry, Family, Place, Text, Written, read, rename, rename_all};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 
@@ -20,6 +20,7 @@ pub struct Container {
     pub rename_all_fields: Option<Written<Case>>,
     pub tagging: Tagging,
     pub bound: Option<Written<Vec<WherePredicate>>>,
+    pub default: Option<Written<Default>>,
     pub deny_unknown_fields: Option<Written<()>>,
     pub transparent: Option<Written<()>>,
     /// Whether all was understood: if not, what seems to be missing may have been misspelt.
@@ -27,7 +28,7 @@ pub struct Container {
 }
 
 /// How serde tells the variants of an enum apart.
-#[derive(Default)]
+#[derive(core::default::Default)]
 pub struct Tagging {
     pub tag: Option<Written<LitStr>>,
     pub content: Option<Written<LitStr>>,
@@ -92,12 +93,12 @@ const PLACE: Place = Place {
         "content",
         "untagged",
         "bound",
+        "default",
         "deny_unknown_fields",
         "transparent",
         "crate",
     ],
     refused: &[
-        ("default", "write `default` on the fields that may be absent"),
         ("from", "derive on the type that is on the wire"),
         ("try_from", "derive on the type that is on the wire"),
         ("into", "derive on the type that is on the wire"),
@@ -136,6 +137,7 @@ impl Container {
             rename_all_fields: None,
             tagging: Tagging::default(),
             bound: None,
+            default: None,
             deny_unknown_fields: None,
             transparent: None,
             is_complete: false,
@@ -163,6 +165,7 @@ impl Container {
             "tag" => entry.fill(cx, &mut self.tagging.tag, Entry::string)?,
             "content" => entry.fill(cx, &mut self.tagging.content, Entry::string)?,
             "untagged" => entry.fill(cx, &mut self.tagging.untagged, Entry::flag)?,
+            "default" => entry.fill(cx, &mut self.default, super::field::default)?,
             "deny_unknown_fields" => entry.fill(cx, &mut self.deny_unknown_fields, Entry::flag)?,
             "transparent" => entry.fill(cx, &mut self.transparent, Entry::flag)?,
             // Where serde is found concerns serde's own derives only.

@@ -34,9 +34,12 @@ pub enum Inferred {
 }
 
 /// What an absent property means.
+#[derive(Clone)]
 pub enum Default {
     Trait,
     Function(ExprPath),
+    /// That of the struct's own default value.
+    Container,
 }
 
 const PLACE: Place = Place {
@@ -187,7 +190,7 @@ fn inferred(entry: &Entry<'_>) -> syn::Result<Inferred> {
     entry.flag().map(|()| Inferred::This)
 }
 
-fn default(entry: &Entry<'_>) -> syn::Result<Default> {
+pub(super) fn default(entry: &Entry<'_>) -> syn::Result<Default> {
     if entry.has_value() {
         return function(entry).map(Default::Function);
     }

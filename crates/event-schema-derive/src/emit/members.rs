@@ -80,6 +80,10 @@ fn members(
         Some(_) => TokenStream::new(),
     };
     let finished = positions.of(object).map(|(field, position)| finished(field, position));
+    let default = object.default.as_ref().map(|default| match default {
+        Default::Function(function) => quote!(let __default: Self = #function();),
+        _ => quote!(let __default: Self = ::core::default::Default::default();),
+    });
     target.implement_decoding(
         quote!(__private::Members),
         quote! {
@@ -108,6 +112,7 @@ fn members(
             }
 
             fn finish(__partial: Self::Partial, __validated: ::core::primitive::bool) -> ::core::result::Result<Self, ::core::primitive::usize> {
+                #default
                 ::core::result::Result::Ok(Self { #(#finished,)* })
             }
         },
@@ -179,6 +184,13 @@ fn finished(field: &Field<'_>, position: &Position) -> TokenStream {
             }
         },
         (Position::Skipped, Some(Default::Function(function))) => quote!(#function()),
+        (Position::Skipped, Some(Default::Container)) => quote!(__default.#ident),
+        (Position::Property(_), Some(Default::Container)) => quote! {
+            match __partial.#ident {
+                ::core::option::Option::Some(__value) => __value,
+                ::core::option::Option::None => __default.#ident,
+            }
+        },
         (Position::Skipped, _) => {
             quote_spanned!(span(field)=> <#ty as ::core::default::Default>::default())
         }

@@ -3,7 +3,7 @@ use syn::ext::IdentExt as _;
 use syn::{DeriveInput, FieldsNamed, Ident, Type};
 
 use super::case;
-use crate::attr;
+use crate::attr::{self, Default, Written};
 use crate::ctxt::Ctxt;
 use crate::types;
 
@@ -39,7 +39,11 @@ impl<'a> Field<'a> {
         let case = case(container);
         let read = |field: &'a syn::Field| {
             let ident = field.ident.as_ref()?;
-            let attrs = attr::Field::new(cx, field);
+            let mut attrs = attr::Field::new(cx, field);
+            if attrs.default.is_none() && attrs.flatten.is_none() {
+                attrs.default =
+                    container.default.as_ref().map(|it| Written { span: it.span, value: Default::Container });
+            }
             let ty = types::without_self(&field.ty, &input.ident, &input.generics);
             Some(Self {
                 ident,

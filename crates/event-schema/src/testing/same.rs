@@ -126,11 +126,11 @@ impl Comparison {
             match (read, last(after, property.name)) {
                 (Some(before), Some(after)) => self.same((property.value)(), before, after).map_err(place)?,
                 (None, None) => {}
-                // Absence means null where null is valid, else a default that only the type knows.
+                // Absence means null, or a default that only the type knows.
                 (None, Some(value)) => {
                     let is_null = matches!(value.kind, Kind::Null);
                     let tolerated = self.profile == Profile::Tolerant && property.nullable && is_null;
-                    let meant = property.presence == Presence::Optional && (is_null || !property.nullable);
+                    let meant = property.presence == Presence::Optional;
                     if !tolerated && !meant {
                         return Err(place(Different(String::new())));
                     }
