@@ -56,7 +56,8 @@ fn check_property(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
     option_only(cx, field);
     text(cx, &field.attrs.text);
     rules::contradictions(cx, &field.attrs.bounds);
-    rules::fit(cx, &field.ty, &field.attrs.bounds);
+    rules::fit(cx, &field.static_ty, &field.attrs.bounds);
+    foreign(cx, field);
     examples(cx, &field.attrs.text, &field.attrs.bounds);
     sample(cx, field);
     if let Some(suffix) = &field.attrs.suffix {
@@ -347,9 +348,36 @@ fn presence(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
     }
 }
 
+/// What functions write cannot be told from the type.
+fn foreign(cx: &Ctxt, field: &Field<'_>) {
+    let attrs = &field.attrs;
+    let functions = [
+        ("with", &attrs.with),
+        ("serialize_with", &attrs.serialize_with),
+        ("deserialize_with", &attrs.deserialize_with),
+    ];
+    for (name, function) in functions {
+        if let Some(function) = function.as_ref().filter(|_| attrs.schema.is_none()) {
+            cx.error_at(
+                function.span,
+                format_args!(
+                    "`{name}` hides what is on the wire: add `#[event(schema = \"…\")]` with a type that is written alike"
+                ),
+            );
+        }
+    }
+    if let (Some(_), Some(non_null)) = (&attrs.schema, attrs.non_null) {
+        cx.error_at(
+            non_null.span,
+            "`non_null` cannot see through `schema`: write the schema of a type that is never null, and \
+             `#[serde(default, skip_serializing_if = \"…\")]`",
+        );
+    }
+}
+
 /// Absence is told apart from null for an `Option` only; where an alias hides one, the compiler checks.
 fn option_only(cx: &Ctxt, field: &Field<'_>) {
-    if types::option_inner(&field.ty).is_some() || types::obvious_kind(&field.ty).is_none() {
+    if types::option_inner(&field.static_ty).is_some() || types::obvious_kind(&field.static_ty).is_none() {
         return;
     }
     for written in field.attrs.written().filter(|written| matches!(written.name, "required" | "non_null")) {

@@ -2,6 +2,7 @@
 
 mod assert;
 mod enumeration;
+mod foreign;
 mod into_owned;
 mod members;
 mod model;

@@ -117,6 +117,8 @@ use self::ctxt::Ctxt;
 /// | `#[serde(skip_serializing_if = "…")]` | left out when encoding; only what may be absent |
 /// | `#[serde(skip)]` | not on the wire; `default = "…"` may say where the value comes from |
 /// | `#[serde(borrow)]` | accepted; strings are borrowed wherever they can be |
+/// | `#[event(schema = "…")]` | the type whose schema the value has, for one that has none of its own; serde reads and writes it, and what it writes is checked |
+/// | `#[serde(with = "…")]`, `serialize_with`, `deserialize_with` | functions that read and write the value, beside a `schema` |
 /// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others |
 /// | `#[event(suffix = "…")]` | on a flattened group: appended to each of its names |
 /// | `#[event(inferred("…", "…"))]` | on a flattened group: these of its properties, suffix included, are inferred here |
@@ -232,7 +234,7 @@ use self::ctxt::Ctxt;
 ///
 /// # What is not supported
 ///
-/// serde's other attributes (`with`, names that differ between the directions, aliases of
+/// serde's other attributes (names that differ between the directions, aliases of
 /// variants, …) and flattened `Option`s and maps. Each is a compile error that says what to write instead.
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn derive_event(input: TokenStream) -> TokenStream {

@@ -79,7 +79,7 @@ impl Shape<'_> {
         match self {
             Self::Object(object) => {
                 let on_the_wire = object.fields.iter().filter(|field| field.role != Role::Skipped);
-                on_the_wire.map(|field| &field.ty).collect()
+                on_the_wire.filter(|field| !field.is_foreign()).map(|field| &field.ty).collect()
             }
             Self::Newtype(newtype) => Vec::from([&newtype.ty]),
             Self::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).collect(),

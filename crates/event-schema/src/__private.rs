@@ -7,7 +7,7 @@ pub use alloc::borrow::Cow;
 pub use alloc::string::String;
 
 pub use crate::decode::{Members, Mismatch, Reader, read_choice, read_keyed, read_object, read_tag};
-pub use crate::encode::{SerializeMembers, conform_rules, serialize_event};
+pub use crate::encode::{SerializeMembers, conform_rules, conform_text, serialize_event};
 pub use crate::model::{Part, join, name_pool, pool_len, width};
 pub use crate::serde_route::{
     Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, visit_event,
@@ -118,6 +118,23 @@ pub fn tagged_union(model: &'static Model) -> &'static Union {
         Shape::Choice([first, ..]) => tagged_union((first.model)()),
         _ => union(model),
     }
+}
+
+/// Takes a value that serde alone can read.
+pub fn read_by_serde<'de, T: serde::Deserialize<'de>>(reader: &mut Reader<'de>) -> Result<T, Mismatch> {
+    serde_json::from_str(reader.raw()?).map_err(|_| Mismatch)
+}
+
+/// What null means to serde, for a property that is absent where null is valid.
+pub fn null_by_serde<T: serde::Deserialize<'static>>() -> Option<T> {
+    serde_json::from_str("null").ok()
+}
+
+/// Checks a property that serde alone can write, on the text that will be written.
+pub fn conform_by_serde<T: serde::Serialize>(value: &T, property: &Property) -> Result<(), EncodeError> {
+    let model = (property.value)();
+    let model = if property.nullable { model } else { model.non_null() };
+    conform_text(value, model, &property.constraints).map_err(|error| error.within(property.name))
 }
 
 /// Takes a value that nobody asked for.

@@ -8,10 +8,10 @@ use core::fmt;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use crate::error::Code;
-use crate::model::{Constraints, Property};
+use crate::model::{Constraints, Model, Property};
 use crate::scan;
 use crate::schema::Event;
-use crate::validate::first_broken;
+use crate::validate::{ModelValidator, first_broken};
 
 /// Encodes an event as JSON, its tag first. An unknown event is written byte for byte as it came.
 ///
@@ -133,12 +133,33 @@ pub fn conform_rules<T: Serialize + ?Sized>(value: &T, constraints: &Constraints
     if constraints.rules.is_none() {
         return Ok(());
     }
-    let text = serde_json::to_string(value).map_err(|error| EncodeError {
+    let text = written(value)?;
+    first_broken(&text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
+}
+
+/// Checks that what serde writes for a value is valid under more rules than its type's.
+///
+/// # Errors
+///
+/// It is not, or serde writes nothing.
+pub fn conform_text<T: Serialize + ?Sized>(
+    value: &T,
+    model: &'static Model,
+    constraints: &Constraints,
+) -> Result<(), EncodeError> {
+    let text = written(value)?;
+    if let Err(errors) = ModelValidator::new(model).validate(text.as_bytes()) {
+        return Err(EncodeError::new(errors.first().code, errors.first().message.clone()));
+    }
+    first_broken(&text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
+}
+
+fn written<T: Serialize + ?Sized>(value: &T) -> Result<String, EncodeError> {
+    serde_json::to_string(value).map_err(|error| EncodeError {
         code: None,
         pointer: String::new(),
         message: Cow::Owned(error.to_string()),
-    })?;
-    first_broken(&text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
+    })
 }
 
 /// Encodes an event struct: the tag, then its properties.

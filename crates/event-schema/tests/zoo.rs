@@ -177,6 +177,79 @@ fn defaults_of_a_whole_struct_agree() {
     assert_eq!(read.settings, Settings { title: None, zero: 0, ..Settings::default() });
 }
 
+/// A value that has no schema.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Foreign(String);
+
+/// Whole numbers as strings.
+mod digits {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde lends what is to be written")]
+    pub(super) fn serialize<S: Serializer>(value: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(value)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+fn read_flag<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    String::deserialize(deserializer).map(|word| word == "yes")
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde lends what is to be written")]
+fn write_flag<S: serde::Serializer>(value: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(if *value { "yes" } else { "no" })
+}
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+struct Inner<T> {
+    #[serde(with = "digits")]
+    #[event(schema = "String", pattern = "^(0|[1-9]\\d{0,8})$")]
+    count: u32,
+    other: T,
+}
+
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "by_serde")]
+struct BySerde {
+    #[event(schema = "String", min_length = 1, example = r#""x""#)]
+    foreign: Foreign,
+    #[serde(with = "digits", default)]
+    #[event(schema = "String", pattern = "^(0|[1-9]\\d{0,8})$")]
+    count: u32,
+    #[serde(serialize_with = "write_flag", deserialize_with = "read_flag")]
+    #[event(schema = "String", one_of("yes", "no"))]
+    flag: bool,
+    #[event(schema = "Option<String>")]
+    perhaps: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[event(schema = "Vec<String>", max_items = 3)]
+    list: Vec<Foreign>,
+    inner: Inner<bool>,
+}
+
+#[test]
+fn what_serde_alone_can_write_agrees() {
+    agreement!(BySerde).cases(CASES * 5).run();
+    let event = BySerde {
+        foreign: Foreign(String::new()),
+        count: 1,
+        flag: true,
+        perhaps: None,
+        list: Vec::new(),
+        inner: Inner { count: 1, other: true },
+    };
+    let refused = event_schema::to_json(&event).unwrap_err().to_string();
+    assert_eq!(refused, "/foreign: expected at least 1 character, found 0");
+    let event = BySerde { foreign: Foreign("x".into()), count: 1_000_000_000, ..event };
+    let refused = event_schema::to_json(&event).unwrap_err().to_string();
+    assert!(refused.starts_with("/count: expected a string that matches"), "{refused}");
+}
+
 #[test]
 fn types_of_the_standard_library_agree() {
     agreement!(Library).cases(CASES * 10).run();

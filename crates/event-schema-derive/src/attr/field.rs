@@ -1,5 +1,5 @@
 use proc_macro2::Ident;
-use syn::{ExprPath, LitStr};
+use syn::{ExprPath, LitStr, Type};
 
 use super::{Bounds, Entry, Family, Place, Text, Written, read, rename};
 use crate::ctxt::Ctxt;
@@ -21,6 +21,10 @@ pub struct Field {
     pub default: Option<Written<Default>>,
     pub skip_serializing_if: Option<Written<ExprPath>>,
     pub borrow: Option<Written<()>>,
+    pub schema: Option<Written<Type>>,
+    pub with: Option<Written<ExprPath>>,
+    pub serialize_with: Option<Written<ExprPath>>,
+    pub deserialize_with: Option<Written<ExprPath>>,
     /// Whether it stands for nothing: it may be null and is never written.
     pub is_nothing: bool,
 }
@@ -78,21 +82,27 @@ const PLACE: Place = Place {
         "inferred",
         "sample",
         "suffix",
+        "schema",
     ],
-    serde: &["rename", "alias", "flatten", "skip", "default", "skip_serializing_if", "borrow"],
+    serde: &[
+        "rename",
+        "alias",
+        "flatten",
+        "skip",
+        "default",
+        "skip_serializing_if",
+        "borrow",
+        "with",
+        "serialize_with",
+        "deserialize_with",
+    ],
     refused: &[
-        ("with", CONVERSION),
-        ("serialize_with", CONVERSION),
-        ("deserialize_with", CONVERSION),
         ("skip_serializing", "write `skip`, or `skip_serializing_if = \"…\"`"),
         ("skip_deserializing", "write `skip`"),
         ("getter", "wrap the foreign type in a newtype of your own"),
         ("bound", "write `bound = \"…\"` on the type"),
     ],
 };
-
-const CONVERSION: &str =
-    "wrap the value in a newtype that implements `Schema`, `FromJson` and serde's traits";
 
 impl Field {
     pub fn new(cx: &Ctxt, field: &syn::Field) -> Self {
@@ -112,6 +122,10 @@ impl Field {
             default: None,
             skip_serializing_if: None,
             borrow: None,
+            schema: None,
+            with: None,
+            serialize_with: None,
+            deserialize_with: None,
             is_nothing: false,
         };
         read(cx, &field.attrs, &PLACE, |family, entry| match family {
@@ -128,6 +142,7 @@ impl Field {
             "null_when" => entry.fill(cx, &mut self.null_when, Entry::string)?,
             "inferred" => entry.fill(cx, &mut self.inferred, inferred)?,
             "sample" => entry.fill(cx, &mut self.sample, |entry| entry.ident("words"))?,
+            "schema" => entry.fill(cx, &mut self.schema, ty)?,
             "suffix" => entry.fill(cx, &mut self.suffix, Entry::string)?,
             _ => return Ok(self.text.read(cx, entry)? || self.bounds.read(cx, entry)?),
         }
@@ -142,6 +157,9 @@ impl Field {
             "skip" => entry.fill(cx, &mut self.skip, Entry::flag)?,
             "default" => entry.fill(cx, &mut self.default, default)?,
             "skip_serializing_if" => entry.fill(cx, &mut self.skip_serializing_if, function)?,
+            "with" => entry.fill(cx, &mut self.with, function)?,
+            "serialize_with" => entry.fill(cx, &mut self.serialize_with, function)?,
+            "deserialize_with" => entry.fill(cx, &mut self.deserialize_with, function)?,
             "borrow" => entry.fill(cx, &mut self.borrow, borrow)?,
             _ => return Ok(false),
         }
@@ -169,6 +187,10 @@ impl Field {
             key("skip", self.skip.map(|it| it.span)),
             key("default", self.default.as_ref().map(|it| it.span)),
             key("skip_serializing_if", self.skip_serializing_if.as_ref().map(|it| it.span)),
+            key("schema", self.schema.as_ref().map(|it| it.span)),
+            key("with", self.with.as_ref().map(|it| it.span)),
+            key("serialize_with", self.serialize_with.as_ref().map(|it| it.span)),
+            key("deserialize_with", self.deserialize_with.as_ref().map(|it| it.span)),
             key("borrow", self.borrow.map(|it| it.span)),
         ]
         .into_iter()
@@ -195,6 +217,11 @@ pub(super) fn default(entry: &Entry<'_>) -> syn::Result<Default> {
         return function(entry).map(Default::Function);
     }
     entry.flag().map(|()| Default::Trait)
+}
+
+/// `schema = "Vec<String>"`
+fn ty(entry: &Entry<'_>) -> syn::Result<Type> {
+    entry.string()?.parse()
 }
 
 fn function(entry: &Entry<'_>) -> syn::Result<ExprPath> {

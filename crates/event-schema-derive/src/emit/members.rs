@@ -5,8 +5,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::Target;
 use super::positions::{Position, Positions};
+use super::{Target, foreign};
 use crate::attr::Default;
 use crate::model::{Field, Object, Part, Role};
 use crate::types::{self, located};
@@ -69,6 +69,10 @@ fn members(
         positions,
         |field| {
             let ty = &field.ty;
+            if field.is_foreign() {
+                let wrapper = foreign::read_type(target.generics, field);
+                return quote!(__private::read_by_serde::<#wrapper>(__reader)?.0);
+            }
             quote_spanned!(span(field)=> <#ty as __event_schema::FromJson<'__de>>::from_value(__reader)?)
         },
         &quote!(read_member),
@@ -76,13 +80,19 @@ fn members(
     );
     // serde's own derive decodes an enum, without its parts.
     let visit = match part {
-        None => arms(object, positions, visited, &quote!(visit_member), &quote!(__map)),
+        None => {
+            let visited = |field: &Field<'_>| visited(target, field);
+            arms(object, positions, visited, &quote!(visit_member), &quote!(__map))
+        }
         Some(_) => TokenStream::new(),
     };
-    let finished = positions.of(object).map(|(field, position)| finished(field, position));
-    let default = object.default.as_ref().map(|default| match default {
-        Default::Function(function) => quote!(let __default: Self = #function();),
-        _ => quote!(let __default: Self = ::core::default::Default::default();),
+    let finished = positions.of(object).map(|(field, position)| finished(target, field, position));
+    let default = object.default.as_ref().map(|default| {
+        if let Default::Function(function) = default {
+            quote!(let __default: Self = #function();)
+        } else {
+            quote!(let __default: Self = ::core::default::Default::default();)
+        }
     });
     target.implement_decoding(
         quote!(__private::Members),
@@ -152,8 +162,12 @@ fn arms(
 }
 
 /// A property's value by serde's route.
-fn visited(field: &Field<'_>) -> TokenStream {
+fn visited(target: Target<'_>, field: &Field<'_>) -> TokenStream {
     let ty = &field.ty;
+    if field.is_foreign() {
+        let wrapper = foreign::read_type(target.generics, field);
+        return quote!(__private::serde::de::MapAccess::next_value::<#wrapper>(__map)?.0);
+    }
     let is_non_null = field.attrs.non_null.is_some();
     if types::is_cow_str(ty) {
         return quote!(__private::borrow_cow_str(__map)?);
@@ -174,7 +188,7 @@ fn visited(field: &Field<'_>) -> TokenStream {
     quote_spanned!(span(field)=> __private::serde::de::MapAccess::next_value::<#ty>(__map)?)
 }
 
-fn finished(field: &Field<'_>, position: &Position) -> TokenStream {
+fn finished(target: Target<'_>, field: &Field<'_>, position: &Position) -> TokenStream {
     let Field { ident, ty, attrs, .. } = field;
     let value = match (position, attrs.default.as_ref().map(|default| &default.value)) {
         (Position::Group { start, .. }, _) => quote! {
@@ -200,6 +214,17 @@ fn finished(field: &Field<'_>, position: &Position) -> TokenStream {
         (Position::Property(_), Some(Default::Trait)) => {
             quote_spanned!(span(field)=> __partial.#ident.unwrap_or_default())
         }
+        (Position::Property(at), None) if field.is_foreign() => {
+            let wrapper = foreign::read_type(target.generics, field);
+            quote! {
+                __private::or_absent(
+                    __partial.#ident,
+                    || __private::null_by_serde::<#wrapper>().map(|__null| __null.0),
+                    !__validated,
+                    #at,
+                )?
+            }
+        }
         (Position::Property(at), None) => {
             let is_required = attrs.required.is_some();
             quote_spanned! {span(field)=>
@@ -221,6 +246,16 @@ pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) 
         let Field { ident, ty, .. } = field;
         let value = quote!(&self.#ident);
         match position {
+            Position::Property(at) if field.is_foreign() => {
+                let (_, wrapper) = foreign::names(field);
+                where_present(field, &value, |value| quote! {
+                    __private::serde::ser::SerializeMap::serialize_entry(
+                        __map,
+                        __properties[#at].name,
+                        &#wrapper(#value),
+                    )?;
+                })
+            }
             Position::Property(at) => where_present(
                 field,
                 &value,
@@ -274,6 +309,14 @@ pub fn conformed(
     let conformed = positions.of(object).map(|(field, position)| {
         let (ty, value) = (&field.ty, value(field));
         match position {
+            Position::Property(at) if field.is_foreign() => {
+                let (_, wrapper) = foreign::names(field);
+                where_present(
+                    field,
+                    &value,
+                    |value| quote!(__private::conform_by_serde(&#wrapper(#value), &__properties[#at])?;),
+                )
+            }
             Position::Property(at) => where_present(
                 field,
                 &value,

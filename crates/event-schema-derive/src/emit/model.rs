@@ -124,6 +124,9 @@ fn property(field: &Field<'_>) -> TokenStream {
         written.push(presence(quote!(Required)));
     } else if attrs.default.is_some() {
         written.push(presence(quote!(Optional)));
+    } else if field.is_foreign() {
+        // serde takes nothing for what its functions have not read.
+        written.push(presence(quote!(Required)));
     }
     if !attrs.aliases.is_empty() {
         let aliases = attrs.aliases.iter().map(|alias| &alias.value);
@@ -267,7 +270,11 @@ pub fn constraints(bounds: &Bounds) -> TokenStream {
     }
     let rules = super::rules::list(&bounds.rules);
     if !rules.is_empty() {
-        written.push(quote!(rules: __model::Rules::new(&[#(#rules),*])));
+        // A constant of its own, for the list must outlive what is asserted beside it.
+        written.push(quote!(rules: {
+            const __RULES: __model::Rules = __model::Rules::new(&[#(#rules),*]);
+            __RULES
+        }));
     }
     if written.is_empty() {
         return quote!(__model::Constraints::NONE);

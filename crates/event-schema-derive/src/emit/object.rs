@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::positions::Positions;
-use super::{Target, assert, into_owned, members, model, part, serde};
+use super::{Target, assert, foreign, into_owned, members, model, part, serde};
 use crate::model::{Input, Object};
 
 /// A struct with named fields, with or without a tag.
@@ -48,6 +48,7 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
             }
         },
     );
+    let wrappers = foreign::wrappers(input.generics, object);
     let decoding = members::decoding(target, object, &positions, input.part);
     let encoding = if let Some(part) = input.part {
         part::object(target, object, &positions, part)
@@ -57,5 +58,5 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
         let into_owned = into_owned::object(input, object);
         quote!(#members #event #into_owned)
     };
-    quote!(#asserts #position_consts #consts #schema #from_json #decoding #encoding)
+    quote!(#asserts #position_consts #consts #wrappers #schema #from_json #decoding #encoding)
 }

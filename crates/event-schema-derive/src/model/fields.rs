@@ -12,7 +12,7 @@ pub struct Field<'a> {
     pub ident: &'a Ident,
     /// The type, with `Self` written out.
     pub ty: Type,
-    /// The type without the struct's lifetimes, for constants.
+    /// The type whose schema it has, without the struct's lifetimes, for constants.
     pub static_ty: Type,
     pub attrs: attr::Field,
     /// The name on the wire.
@@ -47,7 +47,10 @@ impl<'a> Field<'a> {
             let ty = types::without_self(&field.ty, &input.ident, &input.generics);
             Some(Self {
                 ident,
-                static_ty: types::without_lifetimes(&ty, &input.generics),
+                static_ty: types::without_lifetimes(
+                    attrs.schema.as_ref().map_or(&ty, |schema| &schema.value),
+                    &input.generics,
+                ),
                 ty,
                 wire: match &attrs.rename {
                     Some(rename) => rename.value.value(),
@@ -62,6 +65,12 @@ impl<'a> Field<'a> {
             })
         };
         fields.named.iter().filter_map(read).collect()
+    }
+
+    /// Whether serde alone knows how its value is written: the type has no schema of its own, or is written by way of
+    /// functions.
+    pub const fn is_foreign(&self) -> bool {
+        self.attrs.schema.is_some()
     }
 
     /// The field's name in Rust, as people know it.
