@@ -4,6 +4,7 @@ pub mod command;
 pub mod console;
 pub mod parcels;
 pub mod published;
+pub mod webhooks;
 
 /// README's snippets, as doc tests.
 #[cfg(doctest)]
