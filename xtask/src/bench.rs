@@ -1,5 +1,7 @@
 //! The benchmark lives in a workspace of its own, so that its peers are built for it alone.
 
+mod compile;
+
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -11,6 +13,10 @@ pub(crate) const MANIFEST: &str = "xtask/bench/Cargo.toml";
 
 #[derive(Args)]
 pub(crate) struct Arguments {
+    /// Measure what the derive costs to compile, beside serde's two and schemars' together
+    #[arg(long, conflicts_with_all = ["pipeline", "rest"])]
+    compile: bool,
+
     /// Measure the whole command over files, beside what people write by hand
     #[arg(long)]
     pipeline: bool,
@@ -21,6 +27,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    if arguments.compile {
+        return compile::run();
+    }
     if arguments.pipeline {
         return pipeline(&arguments.rest);
     }
