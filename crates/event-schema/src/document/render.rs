@@ -175,7 +175,7 @@ impl Writer {
                     self.usage((element.value)(), false, &element.constraints).map(Keywords::into_json)
                 });
                 let items = items.collect::<Result<Vec<_>, _>>()?;
-                let width = Json::Number(elements.len().to_string());
+                let width = Json::Number(format!("{}", elements.len()));
                 set_type(&mut schema, "array", nullable);
                 schema
                     .set_some(self.dialect.prefix_items(), (!items.is_empty()).then_some(Json::Array(items)));
