@@ -60,7 +60,7 @@ pub fn conform<T: Schema + serde::Serialize>(value: &T, property: &Property) -> 
         .map_err(|error| error.within(property.name))
 }
 
-/// Checks an array's item or a variant's value before it is encoded; only an item has a name.
+/// Checks an array's item before it is encoded.
 pub fn conform_item<T: Schema + serde::Serialize>(
     value: &T,
     element: &Element,
@@ -68,7 +68,7 @@ pub fn conform_item<T: Schema + serde::Serialize>(
 ) -> Result<(), EncodeError> {
     let checked =
         value.conforms(&element.constraints).and_then(|()| conform_rules(value, &element.constraints));
-    if name.is_empty() { checked } else { within(checked, name) }
+    within(checked, name)
 }
 
 /// What is wrong with a part of a value.
@@ -111,12 +111,12 @@ pub const fn elements(model: &'static Model) -> &'static [Element] {
     }
 }
 
-/// The union behind a model: one alone, or the first of several alternatives.
+/// The model of an enum's tagged variants: its own, or that of the first alternative where others are untagged.
 #[must_use]
-pub fn tagged_union(model: &'static Model) -> &'static Union {
+pub fn tagged(model: &'static Model) -> &'static Model {
     match &model.shape {
-        Shape::Choice([first, ..]) => tagged_union((first.model)()),
-        _ => union(model),
+        Shape::Choice([first, ..]) => (first.model)(),
+        _ => model,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 
-use crate::model::{Alternative, Integer, Keyed, Model, Object, Shape, Union};
+use crate::model::{Alternative, Integer, Model, Object, Shape, Union};
 use crate::profile::Profile;
 use crate::scan::{self, Number};
 use crate::schema::Schema;
@@ -354,7 +354,7 @@ pub fn read_keyed<'de, T>(
     reader: &mut Reader<'de>,
     read: impl FnOnce(usize, &mut Reader<'de>) -> Result<T, Mismatch>,
 ) -> Result<T, Mismatch> {
-    let keyed = keyed(model).ok_or(Mismatch)?;
+    let Shape::Keyed(keyed) = &model.shape else { return Err(Mismatch) };
     if reader.peek() == Some(b'"') {
         let name = reader.string()?;
         let at = keyed.units.iter().position(|unit| unit.name == name).ok_or(Mismatch)?;
@@ -369,15 +369,6 @@ pub fn read_keyed<'de, T>(
     let value = read(keyed.units.len() + at, reader)?;
     reader.expect(b'}')?;
     Ok(value)
-}
-
-/// The keyed value behind a model: one alone, or the first of several alternatives.
-fn keyed(model: &'static Model) -> Option<&'static Keyed> {
-    match &model.shape {
-        Shape::Keyed(keyed) => Some(keyed),
-        Shape::Choice([first, ..]) => keyed((first.model)()),
-        _ => None,
-    }
 }
 
 /// The place of the first alternative that accepts the value that stands next.

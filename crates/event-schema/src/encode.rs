@@ -133,8 +133,7 @@ pub fn conform_rules<T: Serialize + ?Sized>(value: &T, constraints: &Constraints
     if constraints.rules.is_none() {
         return Ok(());
     }
-    let text = written(value)?;
-    first_broken(&text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
+    obeys(&written(value)?, constraints)
 }
 
 /// Checks that what serde writes for a value is valid under more rules than its type's.
@@ -151,7 +150,11 @@ pub fn conform_text<T: Serialize + ?Sized>(
     if let Err(errors) = ModelValidator::new(model).validate(text.as_bytes()) {
         return Err(EncodeError::new(errors.first().code, errors.first().message.clone()));
     }
-    first_broken(&text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
+    obeys(&text, constraints)
+}
+
+fn obeys(text: &str, constraints: &Constraints) -> Result<(), EncodeError> {
+    first_broken(text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
 }
 
 fn written<T: Serialize + ?Sized>(value: &T) -> Result<String, EncodeError> {

@@ -140,6 +140,20 @@ mod recursive {
     specimen!(untagged, [serde(untagged)], { Null, Flag(bool), Number(i64), Text(String), List(Vec<Value>), Object(BTreeMap<String, Value>), });
 }
 
+/// What follows an unknown name is too much, whatever it is called.
+#[test]
+fn an_unknown_name_is_not_the_empty_one() {
+    #[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+    enum Keyed {
+        A(u8),
+    }
+    let errors = event_schema::validate::<Keyed>(br#"{"x":1,"":2}"#).unwrap_err();
+    let codes: Vec<_> = errors.iter().map(|error| (error.code.as_str(), error.offset)).collect();
+    assert_eq!(codes, [("oneOf", 1), ("oneOf", 7)]);
+    let errors = event_schema::validate::<Keyed>(br#"{"A":1,"A":2}"#).unwrap_err();
+    assert_eq!((errors.first().code.as_str(), &*errors.first().instance), ("repeated", "/A"));
+}
+
 /// Alternatives that nothing tells apart multiply with every level; what is tried is bounded.
 #[test]
 fn trials_are_bounded() {

@@ -178,11 +178,9 @@ fn conforms(tagging: &Tagging, variant: &ValueVariant<'_>) -> TokenStream {
         (_, Fields::Unit) => quote!(::core::result::Result::Ok(())),
         ([], _) => {
             let ty = &variant.types[0];
-            quote_spanned!(located(ty.span())=> __private::conform_item(
-                #(#bound)*,
-                &__model::Element::new(__private::model_of::<()>),
-                "",
-            ))
+            quote_spanned!(located(ty.span())=>
+                __event_schema::Schema::conforms(#(#bound)*, &__model::Constraints::NONE)
+            )
         }
         ([part], _) => {
             let part = part.ident;
@@ -216,7 +214,7 @@ fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
             quote!(#at => #value)
         });
         return quote! {
-            __private::read_keyed(Self::MODEL, __reader, |__at, __reader| {
+            __private::read_keyed(__private::tagged(Self::MODEL), __reader, |__at, __reader| {
                 ::core::result::Result::Ok(match __at {
                     #(#arms,)*
                     _ => return #mismatch,
@@ -239,7 +237,10 @@ fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
         },
     );
     quote! {
-        ::core::result::Result::Ok(match __private::read_tag(__private::tagged_union(Self::MODEL), __reader)? {
+        ::core::result::Result::Ok(match __private::read_tag(
+                __private::union(__private::tagged(Self::MODEL)),
+                __reader,
+            )? {
             #(#known,)*
             _ => #unknown,
         })

@@ -263,10 +263,10 @@ impl<'a> Payload<'a> {
         at: usize,
         depth: usize,
     ) -> Result<usize, Refused> {
-        let end = scan::skip_value(self.bytes, at, depth)?;
-        let _nested = self.trials.enter(self.bytes.len());
+        let entered = self.trials.enter(self.bytes.len());
+        let cost = if entered.is_nested() { scan::skip_value(self.bytes, at, depth)? - at } else { 0 };
         for alternative in alternatives {
-            if !self.trials.afford(end - at) {
+            if !self.trials.afford(cost) {
                 return Err(Refused);
             }
             if let Ok(end) = self.value((alternative.model)(), &Constraints::NONE, at, depth) {

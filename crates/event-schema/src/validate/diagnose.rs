@@ -454,27 +454,28 @@ impl<'a> Diagnosis<'a> {
             return Ok(string.end);
         }
         let units = usize::from(!keyed.units.is_empty());
-        let mut first = None;
+        let mut first: Option<Option<&'static str>> = None;
         let end = self.members(at, depth, |this, name, value| {
             if let Some(first) = first {
                 let end = scan::skip_value(this.bytes, value, depth + 1)?;
                 let message = String::from("expected only one member");
-                if name.decode(this.text) == first {
-                    this.inside(first, "", "", |this| this.error(Code::Repeated, name.start, message))?;
-                } else {
-                    this.error(Code::OneOf, name.start, message)?;
+                match first {
+                    Some(known) if name.is(this.text, known) => {
+                        this.inside(known, "", "", |this| this.error(Code::Repeated, name.start, message))?;
+                    }
+                    _ => this.error(Code::OneOf, name.start, message)?,
                 }
                 return Ok(end);
             }
             let known = keyed.contents.iter().position(|content| name.is(this.text, content.name));
             let Some(position) = known else {
-                first = Some("");
+                first = Some(None);
                 let end = scan::skip_value(this.bytes, value, depth + 1)?;
                 this.not_a_name(keyed, &name)?;
                 return Ok(end);
             };
             let content = &keyed.contents[position];
-            first = Some(content.name);
+            first = Some(Some(content.name));
             let keyword = format!("/oneOf/{}/properties", units + position);
             this.inside(content.name, &keyword, content.name, |this| {
                 let null = Nullability::OfType;

@@ -16,12 +16,12 @@ impl Trials {
     const READINGS: usize = 512;
 
     /// Begins with a value; what it may cost is reset if it stands in no other that is tried.
-    pub(super) fn enter(&self, payload: usize) -> Nested<'_> {
+    pub(super) fn enter(&self, payload: usize) -> Entered<'_> {
         if self.depth.get() == 0 {
             self.left.set(payload.saturating_mul(Self::READINGS));
         }
         self.depth.set(self.depth.get() + 1);
-        Nested(self)
+        Entered(self)
     }
 
     /// Pays for one more trial of a value of this many bytes.
@@ -33,9 +33,16 @@ impl Trials {
 }
 
 /// A value whose type is being looked for.
-pub(super) struct Nested<'a>(&'a Trials);
+pub(super) struct Entered<'a>(&'a Trials);
 
-impl Drop for Nested<'_> {
+impl Entered<'_> {
+    /// Whether it stands in another one: only then is it read again for each of that one's types.
+    pub(super) fn is_nested(&self) -> bool {
+        self.0.depth.get() > 1
+    }
+}
+
+impl Drop for Entered<'_> {
     fn drop(&mut self) {
         self.0.depth.set(self.0.depth.get() - 1);
     }
