@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use event_schema_publish::Language;
 
 use self::report::{Line, Outcome};
 use self::suites::Suite;
@@ -24,6 +25,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     long: bool,
 
+    /// In the suite of packages, these languages only.
+    #[arg(long = "language", value_name = "LANGUAGE", value_parser = languages::language)]
+    languages: Vec<Language>,
+
     /// What to run; everything if nothing is named.
     #[arg(value_name = "SUITE")]
     suites: Vec<Suite>,
@@ -31,14 +36,15 @@ pub(crate) struct Arguments {
 
 /// How the suites are to run.
 #[derive(Clone, Copy)]
-struct Run {
+struct Run<'a> {
     /// On a build machine nothing may be skipped and the lock files hold.
     ci: bool,
     long: bool,
+    languages: &'a [Language],
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let run = Run { ci: is_ci(), long: arguments.long };
+    let run = Run { ci: is_ci(), long: arguments.long, languages: &arguments.languages };
     packages::print_lacking()?;
     let lines: Vec<Line> = Suite::value_variants()
         .iter()
@@ -54,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(if lines.iter().all(fine) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn run_suite(suite: Suite, run: Run) -> Line {
+fn run_suite(suite: Suite, run: Run<'_>) -> Line {
     println!("\n== {}: {}", suite.name(), suite.about());
     let start = Instant::now();
     let outcome = suite.run(run).unwrap_or_else(|error| {

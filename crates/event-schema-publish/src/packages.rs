@@ -1,11 +1,14 @@
 //! Packages for other languages: types, codecs, validators and documentation that agree with the Rust types.
 
 mod contract;
+mod cpp;
 mod engine;
 mod go;
 mod java;
+mod kotlin;
 mod layout;
 mod naming;
+mod php;
 mod python;
 mod typescript;
 
@@ -63,11 +66,18 @@ pub enum Language {
     Go,
     /// Java 17 and later, with Jackson 2; for unions of events.
     Java,
+    /// Kotlin 2 on Java 17 and later, with kotlinx.serialization; for unions of events.
+    Kotlin,
+    /// PHP 8.2 and later, without dependencies; for unions of events.
+    Php,
+    /// C++20, with JSON for Modern C++; for unions of events.
+    Cpp,
 }
 
 impl Language {
     /// Every language there is.
-    pub const ALL: [Self; 4] = [Self::TypeScript, Self::Python, Self::Go, Self::Java];
+    pub const ALL: [Self; 7] =
+        [Self::TypeScript, Self::Python, Self::Go, Self::Java, Self::Kotlin, Self::Php, Self::Cpp];
 
     /// What its folder is called.
     #[must_use]
@@ -77,6 +87,9 @@ impl Language {
             Self::Python => "python",
             Self::Go => "go",
             Self::Java => "java",
+            Self::Kotlin => "kotlin",
+            Self::Php => "php",
+            Self::Cpp => "cpp",
         }
     }
 }
@@ -88,6 +101,9 @@ impl fmt::Display for Language {
             Self::Python => "Python",
             Self::Go => "Go",
             Self::Java => "Java",
+            Self::Kotlin => "Kotlin",
+            Self::Php => "PHP",
+            Self::Cpp => "C++",
         })
     }
 }
@@ -130,7 +146,7 @@ impl<'a> Packages<'a> {
         self
     }
 
-    /// The Java package; the packages' name with dots unless told otherwise.
+    /// The package in Java and Kotlin; the packages' name with dots unless told otherwise.
     #[must_use]
     pub fn java_package(mut self, name: impl Into<String>) -> Self {
         self.java_package = Some(name.into());
@@ -159,6 +175,9 @@ impl<'a> Packages<'a> {
                 Language::Python => python::files(&job)?,
                 Language::Go => go::files(&job)?,
                 Language::Java => java::files(&job)?,
+                Language::Kotlin => kotlin::files(&job)?,
+                Language::Php => php::files(&job)?,
+                Language::Cpp => cpp::files(&job)?,
             };
             let folder = format!("packages/{}", language.folder());
             let own = own.into_iter().chain(self.license_files.iter().cloned());

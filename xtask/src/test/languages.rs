@@ -1,9 +1,12 @@
 //! The packages for other languages: each is compiled strictly, linted, and answers every vector.
 
 mod catalogues;
+mod cpp;
 mod go;
 mod java;
 mod judge;
+mod kotlin;
+mod php;
 mod python;
 mod steps;
 mod typescript;
@@ -36,6 +39,12 @@ trait Check {
     fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score>;
 }
 
+/// The language that is called so, on the command line and in `schemas/packages`.
+pub(crate) fn language(name: &str) -> Result<Language, String> {
+    let named = Language::ALL.into_iter().find(|language| language.folder() == name);
+    named.ok_or_else(|| format!("one of {}", Language::ALL.map(Language::folder).join(", ")))
+}
+
 /// A line of the table.
 struct Row {
     language: Language,
@@ -44,17 +53,22 @@ struct Row {
     version: String,
 }
 
-pub(crate) fn run() -> Result<Outcome> {
+/// Checks the packages of these languages; of all if none is named.
+pub(crate) fn run(languages: &[Language]) -> Result<Outcome> {
     let catalogues = catalogues::all()?;
     let mut tally = Tally::default();
     let mut rows = Vec::new();
-    let checks: [Box<dyn Check>; 4] = [
+    let checks: [Box<dyn Check>; 7] = [
         Box::new(typescript::TypeScript::default()),
         Box::new(python::Python::default()),
         Box::new(go::Go),
         Box::new(java::Java::default()),
+        Box::new(kotlin::Kotlin::default()),
+        Box::new(php::Php),
+        Box::new(cpp::Cpp),
     ];
-    for mut check in checks {
+    let chosen = |language| languages.is_empty() || languages.contains(&language);
+    for mut check in checks.into_iter().filter(|check| chosen(check.language())) {
         if let Some(lacking) = check.lacks() {
             println!("SKIP {}: this machine lacks {lacking}", check.language());
             tally.skipped += 1;

@@ -64,7 +64,7 @@ impl Suite {
         value.and_then(|value| value.get_help().map(ToString::to_string)).unwrap_or_default()
     }
 
-    pub(crate) fn run(self, run: Run) -> Result<Outcome> {
+    pub(crate) fn run(self, run: Run<'_>) -> Result<Outcome> {
         match self {
             Self::Format => format(),
             Self::Clippy => clippy(run),
@@ -78,7 +78,7 @@ impl Suite {
             Self::NoStd => no_std(run),
             Self::Ajv => ajv(),
             Self::Python => python(),
-            Self::Packages => languages::run(),
+            Self::Packages => languages::run(run.languages),
         }
     }
 }
@@ -96,7 +96,7 @@ fn format() -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn clippy(run: Run) -> Result<Outcome> {
+fn clippy(run: Run<'_>) -> Result<Outcome> {
     if tools::version("cargo-clippy").is_none() {
         return Ok(lacking("clippy"));
     }
@@ -106,7 +106,7 @@ fn clippy(run: Run) -> Result<Outcome> {
 }
 
 /// All targets by name, except those that are suites of their own.
-fn tests(run: Run) -> Result<Outcome> {
+fn tests(run: Run<'_>) -> Result<Outcome> {
     let mut test = cargo_test(run);
     test.args(["--lib", "--bins", "--examples"]);
     for target in integration_tests()? {
@@ -118,11 +118,11 @@ fn tests(run: Run) -> Result<Outcome> {
 }
 
 /// Its output is shown: it holds the seeds.
-fn agreement(run: Run) -> Result<Outcome> {
+fn agreement(run: Run<'_>) -> Result<Outcome> {
     stream::run(cargo_test(run).args(["--test", "agreement", "--", "--nocapture"]), Counter::Libtest)
 }
 
-fn docs(run: Run) -> Result<Outcome> {
+fn docs(run: Run<'_>) -> Result<Outcome> {
     let mut doc = cargo("doc", run);
     doc.args(["--workspace", "--all-features", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
     stream::run(&mut doc, Counter::Status)
@@ -132,7 +132,7 @@ fn publish() -> Result<Outcome> {
     stream::run(workspace::command(env::current_exe()?).args(["publish", "--check"]), Counter::Status)
 }
 
-fn no_std(run: Run) -> Result<Outcome> {
+fn no_std(run: Run<'_>) -> Result<Outcome> {
     let target = workspace::target().join("no-std");
     let mut build = cargo("build", run);
     build.args(["--release", "--manifest-path", NO_STD, "--target-dir"]).arg(&target);
@@ -164,7 +164,7 @@ fn python() -> Result<Outcome> {
 }
 
 /// Every suite builds the same packages with the same features, so that each is compiled once.
-fn cargo_test(run: Run) -> Command {
+fn cargo_test(run: Run<'_>) -> Command {
     let mut test = cargo("test", run);
     test.args(["--workspace", "--all-features", "--no-fail-fast"]);
     if run.long {
@@ -173,7 +173,7 @@ fn cargo_test(run: Run) -> Command {
     test
 }
 
-fn cargo(verb: &str, run: Run) -> Command {
+fn cargo(verb: &str, run: Run<'_>) -> Command {
     let mut cargo = workspace::cargo();
     cargo.arg(verb);
     if run.ci {

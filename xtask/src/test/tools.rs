@@ -56,6 +56,17 @@ pub(crate) fn python(folder: &str) -> Result<PathBuf> {
     Ok(place.join("bin/python"))
 }
 
+/// The class path of what a Maven project depends on.
+pub(crate) fn classpath(project: &Path) -> Result<String> {
+    let list = workspace::target().join("tools/classpath");
+    fs::create_dir_all(workspace::target().join("tools"))?;
+    let mut maven = workspace::command("mvn");
+    maven.args(["--quiet", "--batch-mode", "dependency:build-classpath", "--file"]).arg(project);
+    succeed(maven.arg(format!("-Dmdep.outputFile={}", list.display())))?;
+    let classpath = fs::read_to_string(list).context("Maven names no packages")?;
+    Ok(classpath.trim().to_owned())
+}
+
 /// A folder below `target/` for these pins. It is filled once: a stamp, written last, says that it is whole.
 fn fetch(tool: &str, pins: &[PathBuf], of: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
     let mut hash = Sha256::new_with_prefix(of);

@@ -62,6 +62,12 @@ impl Catalogue {
         self.name.replace('-', ".")
     }
 
+    /// The namespace of its PHP package.
+    pub(super) fn php_namespace(&self) -> String {
+        let words = self.name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]);
+        words.collect()
+    }
+
     /// A fresh folder that holds the language's package in `package/`.
     pub(super) fn lay_out(&self, language: Language) -> Result<PathBuf> {
         let folder = home(language).join(self.name);

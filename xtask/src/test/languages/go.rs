@@ -8,7 +8,7 @@ use event_schema_publish::Language;
 use super::Check;
 use super::catalogues::{Catalogue, checks};
 use super::judge::{Score, judge};
-use super::steps::{Steps, example, fill_in};
+use super::steps::{Misuse, Steps, example, fill_in, misuses};
 use crate::workspace;
 
 /// A program that compiles, with a place for a line that does not.
@@ -76,15 +76,13 @@ impl Check for Go {
 
 /// Each line alone must keep the program from compiling, which compiles without it.
 fn misuse(catalogue: &Catalogue, consumer: &Path, steps: &mut Steps) -> Result<()> {
-    let list = fs::read_to_string(checks(Language::Go).join("misuse.txt"))?;
-    let lines: Vec<&str> = list.lines().collect();
-    for (what, line) in std::iter::once(("", "")).chain(lines.chunks(2).map(|pair| (pair[0], pair[1]))) {
-        let program = MISUSE.replace("MODULE", &catalogue.module()).replace("LINE", line);
+    for Misuse { what, line } in misuses(Language::Go)? {
+        let program = MISUSE.replace("MODULE", &catalogue.module()).replace("LINE", &line);
         fs::create_dir_all(consumer.join("misuse"))?;
         fs::write(consumer.join("misuse/main.go"), program)?;
         let compiles = go(consumer, &["build", "-o", "misuse.out", "./misuse"]).output()?.status.success();
         let fault = (compiles != line.is_empty()).then(|| String::from("the compiler says otherwise"));
-        match line {
+        match line.as_str() {
             "" => steps.holds("what misuse is added to compiles", fault),
             _ => steps.holds(&format!("does not compile, for there {what}"), fault),
         }

@@ -2,13 +2,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use event_schema_publish::Language;
 
 use super::Check;
-use super::catalogues::{Catalogue, checks, home};
+use super::catalogues::{Catalogue, checks};
 use super::judge::{Score, judge};
-use super::steps::{Steps, example, fill_in};
+use super::steps::{Misuse, Steps, example, fill_in, misuses};
 use crate::test::tools;
 use crate::workspace;
 
@@ -32,14 +32,7 @@ impl Check for Java {
     }
 
     fn prepare(&mut self) -> Result<()> {
-        let home = home(Language::Java);
-        fs::create_dir_all(&home)?;
-        let list = home.join("classpath");
-        let mut maven = workspace::command("mvn");
-        maven.args(["--quiet", "--batch-mode", "--file"]).arg(checks(Language::Java).join("pom.xml"));
-        maven.arg("dependency:build-classpath").arg(format!("-Dmdep.outputFile={}", list.display()));
-        maven.status().context("cannot run mvn")?;
-        self.classpath = fs::read_to_string(list).context("maven could not fetch the pinned packages")?;
+        self.classpath = tools::classpath(&checks(Language::Java).join("pom.xml"))?;
         Ok(())
     }
 
@@ -99,14 +92,12 @@ impl Java {
 
     /// Each line alone must keep the class from compiling, which compiles without it.
     fn misuse(&self, name: &str, folder: &Path, consumer: &Path, steps: &mut Steps) -> Result<()> {
-        let list = fs::read_to_string(checks(Language::Java).join("misuse.txt"))?;
-        let lines: Vec<&str> = list.lines().collect();
-        for (what, line) in std::iter::once(("", "")).chain(lines.chunks(2).map(|pair| (pair[0], pair[1]))) {
+        for Misuse { what, line } in misuses(Language::Java)? {
             let file = consumer.join("Misuse.java");
-            fs::write(&file, MISUSE.replace("PACKAGE", name).replace("LINE", line))?;
+            fs::write(&file, MISUSE.replace("PACKAGE", name).replace("LINE", &line))?;
             let compiles = self.javac(folder).arg(&file).output()?.status.success();
             let fault = (compiles != line.is_empty()).then(|| String::from("the compiler says otherwise"));
-            match line {
+            match line.as_str() {
                 "" => steps.holds("what misuse is added to compiles", fault),
                 _ => steps.holds(&format!("does not compile, for there {what}"), fault),
             }

@@ -8,7 +8,9 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
+use event_schema_publish::Language;
 
+use super::catalogues::checks;
 use crate::test::count::Tally;
 
 /// The steps of a check: each is one test.
@@ -46,6 +48,22 @@ impl Steps {
         Ok(())
     }
 
+    /// Whether a compiler found fault with every misuse in a program, and with nothing else.
+    pub(super) fn faults(&mut self, misuses: &[Misuse], program: &str, faulty: &[usize]) {
+        let at =
+            |misuse: &Misuse| program.lines().position(|line| line.trim() == misuse.line).map(|at| at + 1);
+        let expected: Vec<Option<usize>> =
+            misuses.iter().filter(|misuse| !misuse.line.is_empty()).map(at).collect();
+        let other = faulty.iter().find(|line| !expected.contains(&Some(**line)));
+        let fault = other.map(|line| format!("the compiler finds fault with line {line}"));
+        self.holds("what misuse is added to compiles", fault);
+        for misuse in misuses.iter().filter(|misuse| !misuse.line.is_empty()) {
+            let refused = at(misuse).is_some_and(|line| faulty.contains(&line));
+            let fault = (!refused).then(|| String::from("the compiler says otherwise"));
+            self.holds(&format!("does not compile, for there {}", misuse.what), fault);
+        }
+    }
+
     /// Whether something holds.
     pub(super) fn holds(&mut self, what: &str, fault: Option<String>) {
         match fault {
@@ -59,6 +77,29 @@ impl Steps {
             }
         }
     }
+}
+
+/// A line that must not compile, and what makes it so.
+pub(super) struct Misuse {
+    pub(super) what: String,
+    pub(super) line: String,
+}
+
+/// The language's misuse: first nothing, which must compile.
+pub(super) fn misuses(language: Language) -> Result<Vec<Misuse>> {
+    let list = fs::read_to_string(checks(language).join("misuse.txt"))?;
+    let lines: Vec<&str> = list.lines().collect();
+    let nothing = Misuse { what: String::new(), line: String::new() };
+    let misuses =
+        lines.chunks(2).map(|pair| Misuse { what: pair[0].to_owned(), line: pair[1].trim().to_owned() });
+    Ok(std::iter::once(nothing).chain(misuses).collect())
+}
+
+/// The lines of a file that a compiler finds fault with: `file:line:column: error: …`, or calls from there.
+pub(super) fn faulty_lines(said: &str, file: &str) -> Vec<usize> {
+    let faults = said.lines().filter(|line| line.contains("error: ") || line.contains("required from here"));
+    let places = faults.filter_map(|line| line.split_once(file));
+    places.filter_map(|(_, rest)| rest.split(':').next()?.parse().ok()).collect()
 }
 
 /// What a command prints on being given an input.

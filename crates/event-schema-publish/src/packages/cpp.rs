@@ -1,0 +1,483 @@
+//! C++20: structs, a variant, and JSON for Modern C++.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use event_schema::document::Json;
+use serde::Serialize;
+
+use super::contract::{Checks, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type};
+use super::engine::{Engine, doc};
+use super::layout::{Code, Style};
+use super::naming::{Naming, distinct};
+use super::{Job, Language};
+use crate::error::Error;
+use crate::files::File;
+
+const STYLE: Style = Style { width: 120, step: 4, trailing_comma: false, joins: false };
+
+const RUNTIME: [(&str, &str); 6] = [
+    ("include/FOLDER/runtime.hpp", include_str!("cpp/src/runtime.hpp")),
+    ("src/codec.hpp", include_str!("cpp/src/codec.hpp")),
+    ("src/decimal.cpp", include_str!("cpp/src/decimal.cpp")),
+    ("src/decimal.hpp", include_str!("cpp/src/decimal.hpp")),
+    ("src/node.cpp", include_str!("cpp/src/node.cpp")),
+    ("src/node.hpp", include_str!("cpp/src/node.hpp")),
+];
+
+const TEMPLATES: [(&str, &str); 6] = [
+    ("events.hpp", include_str!("cpp/events.hpp.j2")),
+    ("events.cpp", include_str!("cpp/events.cpp.j2")),
+    ("schemas.cpp", include_str!("cpp/schemas.cpp.j2")),
+    ("CMakeLists.txt", include_str!("cpp/CMakeLists.txt.j2")),
+    ("config.cmake", include_str!("cpp/config.cmake.j2")),
+    ("README.md", include_str!("cpp/README.md.j2")),
+];
+
+#[derive(Serialize)]
+struct PackageView {
+    generated: String,
+    package: String,
+    namespace: String,
+    folder: String,
+    version: String,
+    license: String,
+    name: String,
+    paragraphs: Vec<String>,
+    union_doc: String,
+    keeps_unknown: bool,
+    members: String,
+    tag: &'static str,
+    tag_pointer: String,
+    /// Those that others hold first.
+    types: Vec<TypeView>,
+    events: Vec<EventView>,
+    /// Everything that has a codec.
+    objects: Vec<String>,
+    schemas: Vec<SchemaView>,
+    example: ExampleView,
+}
+
+#[derive(Serialize)]
+struct TypeView {
+    code: String,
+    /// Nothing for enumerations.
+    codec: String,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    name: String,
+    tag: &'static str,
+    summary: String,
+    code: String,
+    codec: String,
+}
+
+#[derive(Serialize)]
+struct SchemaView {
+    name: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ExampleView {
+    name: String,
+    field: String,
+    payload: String,
+}
+
+pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
+    let contract = &job.contract;
+    if job.packages.publication.catalogue.union.is_none() {
+        return Err(Error::Unpackaged { what: "an event without a union, in C++,", path: contract.name });
+    }
+    let engine = Engine::new(&TEMPLATES)?;
+    let package = Writer::new(job).package()?;
+    let mut files = job.schemas_in("schemas");
+    for (path, text) in RUNTIME {
+        let text = text.replace("NAMESPACE", &package.namespace);
+        let path = path.replace("FOLDER", &package.folder);
+        files.push(Job::file(path, format!("// {}\n{text}", job.generated())));
+    }
+    let settings = format!("# {}\n{}", job.generated(), include_str!("cpp/clang-format"));
+    files.push(Job::file(".clang-format", settings));
+    for (path, template) in [
+        (format!("include/{}/events.hpp", package.folder), "events.hpp"),
+        (String::from("src/events.cpp"), "events.cpp"),
+        (String::from("src/schemas.cpp"), "schemas.cpp"),
+        (String::from("CMakeLists.txt"), "CMakeLists.txt"),
+        (format!("{}-config.cmake", package.package), "config.cmake"),
+        (String::from("README.md"), "README.md"),
+    ] {
+        files.push(Job::file(path, engine.render(template, &package)?));
+    }
+    Ok(files)
+}
+
+struct Writer<'a> {
+    job: &'a Job<'a>,
+    naming: &'static Naming,
+    names: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(job: &'a Job<'a>) -> Self {
+        let naming = Naming::of(Language::Cpp);
+        let all = job.contract.type_names();
+        let called = distinct(all.iter().map(|name| naming.type_name(name)));
+        Self { job, naming, names: all.into_iter().zip(called).collect() }
+    }
+
+    fn package(&self) -> Result<PackageView, Error> {
+        let (contract, packages) = (&self.job.contract, self.job.packages);
+        let ordered = self.ordered()?;
+        let types = ordered.iter().filter_map(|name| {
+            let docs = &contract.types.iter().find(|definition| definition.name == *name)?.docs;
+            Some(match contract.kind(name)? {
+                Kind::Object(object) => TypeView {
+                    code: self.object(&self.names[name], object, docs, None),
+                    codec: self.codec(&self.names[name], object, None),
+                },
+                Kind::Enumeration(values) => TypeView {
+                    code: self.enumeration(&self.names[name], values, docs),
+                    codec: self.enumeration_codec(&self.names[name], values),
+                },
+            })
+        });
+        let objects = ordered.iter().filter(|name| matches!(contract.kind(name), Some(Kind::Object(_))));
+        let events = contract.events.iter().map(|event| event.name);
+        let objects = objects.copied().chain(events).map(|name| self.names[name].clone()).collect();
+        let mut members: Vec<&str> =
+            contract.events.iter().map(|event| self.names[event.name].as_str()).collect();
+        members.extend(contract.keeps_unknown.then_some("UnknownEvent"));
+        let first = &contract.events[0];
+        let shown =
+            first.object.properties.iter().position(|property| property.presence == Presence::Required);
+        let namespace = packages.name.replace('-', "_");
+        Ok(PackageView {
+            generated: self.job.generated(),
+            package: packages.name.clone(),
+            folder: namespace.clone(),
+            namespace,
+            version: packages.version.clone(),
+            license: packages.license.clone(),
+            name: self.names[contract.name].clone(),
+            paragraphs: contract.docs.paragraphs.clone(),
+            union_doc: comment(&contract.docs, ""),
+            keeps_unknown: contract.keeps_unknown,
+            members: members.join(", "),
+            tag: contract.tag,
+            tag_pointer: format!("/{}", contract.tag),
+            types: types.collect(),
+            events: contract.events.iter().map(|event| self.event(event)).collect(),
+            objects,
+            schemas: self.schemas(),
+            example: ExampleView {
+                name: self.names[first.name].clone(),
+                field: shown.map_or_else(|| String::from("tag"), |at| self.fields(&first.object)[at].clone()),
+                payload: first.example.clone(),
+            },
+        })
+    }
+
+    fn schemas(&self) -> Vec<SchemaView> {
+        let schemas = self.job.schemas.iter().map(|file| SchemaView {
+            name: file.path.clone(),
+            // A raw string is the document, byte for byte.
+            text: file.text().into_owned(),
+        });
+        schemas.collect()
+    }
+
+    /// The named types, each behind those that it holds itself.
+    fn ordered(&self) -> Result<Vec<&'static str>, Error> {
+        let mut ordered = Vec::new();
+        let mut open = BTreeSet::new();
+        for definition in &self.job.contract.types {
+            self.order(definition.name, &mut ordered, &mut open)?;
+        }
+        Ok(ordered)
+    }
+
+    fn order(
+        &self,
+        name: &'static str,
+        ordered: &mut Vec<&'static str>,
+        open: &mut BTreeSet<&'static str>,
+    ) -> Result<(), Error> {
+        if ordered.contains(&name) {
+            return Ok(());
+        }
+        if !open.insert(name) {
+            return Err(Error::Unpackaged {
+                what: "a type that holds itself otherwise than in a list, in C++,",
+                path: name,
+            });
+        }
+        if let Some(Kind::Object(object)) = self.job.contract.kind(name) {
+            for property in &object.properties {
+                for held in held(&property.value) {
+                    if held != name || !in_list(&property.value) {
+                        self.order(held, ordered, open)?;
+                    }
+                }
+            }
+        }
+        ordered.push(name);
+        Ok(())
+    }
+
+    fn event(&self, event: &Event) -> EventView {
+        let name = &self.names[event.name];
+        EventView {
+            name: name.clone(),
+            tag: event.tag,
+            summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
+            code: self.object(name, &event.object, &event.docs, Some(event.tag)),
+            codec: self.codec(name, &event.object, Some(event.tag)),
+        }
+    }
+
+    fn object(&self, name: &str, object: &Object, docs: &Docs, tag: Option<&str>) -> String {
+        let mut members = Vec::new();
+        if let Some(tag) = tag {
+            members.push(format!(
+                "  /// What tells this event apart.\n  static constexpr std::string_view tag = {};\n",
+                Json::string(tag)
+            ));
+        }
+        for (property, field) in object.properties.iter().zip(self.fields(object)) {
+            let kind = self.member(property).0;
+            members.push(format!("{}\n  {kind} {field};\n", or_name(&property.docs, property.name, "  ")));
+        }
+        if tag.is_some() {
+            members.push(format!(
+                "  /// Decodes a payload that is this event; throws `InvalidEvent` if it is not.\n  static {name} \
+                 decode(std::string_view payload);\n"
+            ));
+            members.push(String::from(
+                "  /// Encodes the event as JSON; throws `InvalidEvent` if it is not what the contract says.\n  \
+                 [[nodiscard]] std::string encode() const;\n",
+            ));
+        }
+        members.push(format!("  friend bool operator==(const {name}&, const {name}&) = default;\n"));
+        format!("{}\nstruct {name} {{\n{}}};", or_name(docs, name, ""), members.join("\n"))
+    }
+
+    fn codec(&self, name: &str, object: &Object, tag: Option<&str>) -> String {
+        let mut properties: Vec<Code> = tag
+            .map(|_| {
+                let property = Code::text(Json::string(self.job.contract.tag).to_compact());
+                Code::call(format!("tag<{name}>"), vec![property, Code::text(format!("{name}::tag"))])
+            })
+            .into_iter()
+            .collect();
+        for (property, field) in object.properties.iter().zip(self.fields(object)) {
+            let function = if property.presence.is_optional() { "optional" } else { "required" };
+            let names = std::iter::once(&property.name).chain(property.aliases);
+            let names: Vec<String> = names.map(|name| Json::string(*name).to_compact()).collect();
+            let arguments = vec![
+                Code::text(format!("&{name}::{field}")),
+                self.member(property).1,
+                Code::text(format!("{{{}}}", names.join(", "))),
+            ];
+            properties.push(Code::call(function, arguments));
+        }
+        let properties: Vec<String> = properties
+            .iter()
+            .map(|code| format!("          {},\n", code.fitted(&STYLE, 10, 10, 1)))
+            .collect();
+        format!(
+            "template <>\nconst ObjectCodec<{name}>& codec_of() {{\n  static const ObjectCodec<{name}> codec{{\n      \
+             {{\n{}      }},\n      {},\n  }};\n  return codec;\n}}",
+            properties.concat(),
+            object.closed
+        )
+    }
+
+    fn enumeration(&self, name: &str, enumeration: &Enumeration, docs: &Docs) -> String {
+        let mut docs = docs.clone();
+        if enumeration.open {
+            docs.paragraphs.push(String::from("The list is open: other strings are valid too."));
+        }
+        let head = or_name(&docs, name, "");
+        let values = enumeration.values.iter().zip(self.values(enumeration));
+        if enumeration.open {
+            let values: Vec<String> = values
+                .map(|(value, called)| {
+                    format!(
+                        "{}\n  static constexpr std::string_view {called} = {};\n\n",
+                        or_name(&value.docs, value.wire, "  "),
+                        Json::string(value.wire)
+                    )
+                })
+                .collect();
+            return format!(
+                "{head}\nstruct {name} {{\n{}  /// The string on the wire.\n  std::string value;\n\n  friend bool \
+                 operator==(const {name}&, const {name}&) = default;\n}};",
+                values.concat()
+            );
+        }
+        let values: Vec<String> = values
+            .map(|(value, called)| format!("{}\n  {called},\n", or_name(&value.docs, value.wire, "  ")))
+            .collect();
+        format!("{head}\nenum class {name} {{\n{}}};", values.concat())
+    }
+
+    /// What an enumeration's strings stand for; nothing if it is open.
+    fn enumeration_codec(&self, name: &str, enumeration: &Enumeration) -> String {
+        if enumeration.open {
+            return String::new();
+        }
+        let values = enumeration.values.iter().zip(self.values(enumeration));
+        let values: Vec<String> = values
+            .map(|(value, called)| format!("      {{{name}::{called}, {}}},\n", Json::string(value.wire)))
+            .collect();
+        format!(
+            "static Codec<{name}> enumeration_of({name}) {{\n  return enumeration<{name}>({{\n{}  }});\n}}",
+            values.concat()
+        )
+    }
+
+    fn values(&self, enumeration: &Enumeration) -> Vec<String> {
+        let names = enumeration.values.iter().map(|value| self.naming.value(value.name));
+        // An open enumeration has a member of that name.
+        let taken = enumeration.open.then(|| String::from("value"));
+        let skipped = usize::from(enumeration.open);
+        distinct(taken.into_iter().chain(names)).into_iter().skip(skipped).collect()
+    }
+
+    fn fields(&self, object: &Object) -> Vec<String> {
+        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+    }
+
+    fn member(&self, property: &Property) -> (String, Code) {
+        let (mut kind, mut codec) = self.value(&property.value);
+        if property.presence.is_nullable() {
+            kind = format!("std::optional<{kind}>");
+            codec = Code::call("nullable", vec![codec]);
+        }
+        if property.presence.is_optional() {
+            kind = format!("Omittable<{kind}>");
+        }
+        (kind, codec)
+    }
+
+    /// A type, and its codec.
+    fn value(&self, value: &Type) -> (String, Code) {
+        let checks = &value.checks;
+        let named = |kind: &str, codec: Code| (kind.to_owned(), codec);
+        match &value.shape {
+            Shape::Any => named("RawJson", Code::text("any()")),
+            Shape::Boolean => named("bool", Code::text("boolean()")),
+            Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
+                named("std::int64_t", rules("integer<std::int64_t>", &numeric(checks)))
+            }
+            Shape::Integer if value.fits(0, u64::MAX.into()) => {
+                named("std::uint64_t", rules("integer<std::uint64_t>", &numeric(checks)))
+            }
+            Shape::Integer => named("std::string", rules("long_integer", &numeric(checks))),
+            Shape::Number => named("double", rules("number", &numeric(checks))),
+            Shape::String => named("std::string", rules("string", &lengths(checks))),
+            Shape::Enumeration(name) => {
+                let is_open =
+                    matches!(self.job.contract.kind(name), Some(Kind::Enumeration(values)) if values.open);
+                let name = &self.names[name];
+                let codec =
+                    if is_open { format!("open<{name}>()") } else { format!("enumeration_of({name}{{}})") };
+                named(name, Code::text(codec))
+            }
+            Shape::Object(name) => {
+                let name = &self.names[name];
+                named(name, Code::text(format!("object<{name}>()")))
+            }
+            Shape::Nullable(inner) => {
+                let (kind, codec) = self.value(inner);
+                (format!("std::optional<{kind}>"), Code::call("nullable", vec![codec]))
+            }
+            Shape::List(item) => {
+                let (kind, codec) = self.value(item);
+                let list = Code::call("list", vec![codec, counts(checks.min_items, checks.max_items)]);
+                let list = if checks.unique_items { Code::call("unique", vec![list]) } else { list };
+                (format!("std::vector<{kind}>"), list)
+            }
+            Shape::Map(member) => {
+                let (kind, codec) = self.value(member);
+                let map =
+                    Code::call("map", vec![codec, counts(checks.min_properties, checks.max_properties)]);
+                (format!("std::map<std::string, {kind}>"), map)
+            }
+        }
+    }
+}
+
+/// The named types in a value.
+fn held(value: &Type) -> Vec<&'static str> {
+    match &value.shape {
+        Shape::Enumeration(name) | Shape::Object(name) => vec![*name],
+        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(inner) => held(inner),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether what a value holds stands elsewhere in memory, so that it need not be whole.
+fn in_list(value: &Type) -> bool {
+    match &value.shape {
+        Shape::List(_) => true,
+        Shape::Nullable(inner) => in_list(inner),
+        _ => false,
+    }
+}
+
+fn numeric(checks: &Checks) -> Vec<String> {
+    let bounds = [
+        ("minimum", checks.minimum),
+        ("maximum", checks.maximum),
+        ("above", checks.above),
+        ("below", checks.below),
+    ];
+    // What every value of the type obeys goes without saying.
+    let limits = ["-9223372036854775808", "9223372036854775807", "18446744073709551615"];
+    let bounds = bounds.into_iter().filter_map(|(name, bound)| Some((name, bound?.to_string())));
+    let bounds = bounds.filter(|(_, bound)| !limits.contains(&bound.as_str()));
+    let mut rules: Vec<String> = bounds.map(|(name, bound)| format!("{name}(\"{bound}\")")).collect();
+    rules.extend(checks.multiple_of.iter().map(|step| format!("multiple_of(\"{step}\")")));
+    rules
+}
+
+fn lengths(checks: &Checks) -> Vec<String> {
+    let mut rules = Vec::new();
+    rules.extend(checks.min_length.map(|count| format!("min_length({count})")));
+    rules.extend(checks.max_length.map(|count| format!("max_length({count})")));
+    for (name, texts) in
+        [("starts_with", &checks.prefixes), ("ends_with", &checks.suffixes), ("contains", &checks.substrings)]
+    {
+        rules.extend(texts.iter().map(|text| format!("{name}({})", Json::string(*text))));
+    }
+    rules
+}
+
+fn counts(least: Option<u64>, most: Option<u64>) -> Code {
+    let least = least.map(|count| format!("min_count({count})"));
+    let most = most.map(|count| format!("max_count({count})"));
+    let rules: Vec<String> = least.into_iter().chain(most).collect();
+    Code::text(format!("{{{}}}", rules.join(", ")))
+}
+
+fn rules(function: &str, rules: &[String]) -> Code {
+    Code::text(format!("{function}({{{}}})", rules.join(", ")))
+}
+
+fn or_name(docs: &Docs, name: &str, indent: &str) -> String {
+    if docs.paragraphs.is_empty() && docs.deprecated.is_none() {
+        return format!("{indent}/// `{name}`");
+    }
+    comment(docs, indent)
+}
+
+fn comment(docs: &Docs, indent: &str) -> String {
+    let mut paragraphs = docs.paragraphs.clone();
+    paragraphs.extend(docs.deprecated.map(|why| format!("Deprecated: {why}")));
+    // A backslash at a line's end would continue the comment.
+    doc(paragraphs, &format!("{indent}/// "), STYLE.width)
+}

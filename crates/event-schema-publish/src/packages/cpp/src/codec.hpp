@@ -1,0 +1,573 @@
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "decimal.hpp"
+#include "node.hpp"
+#include "runtime.hpp"
+
+namespace NAMESPACE::detail {
+
+/// Collects what is wrong, and where.
+struct Place {
+  std::string path;
+  std::vector<Issue>& issues;
+
+  [[nodiscard]] Place at(std::string_view name) const {
+    std::string escaped = path + "/";
+    for (const char c : name) {
+      if (c == '~') {
+        escaped += "~0";
+      } else if (c == '/') {
+        escaped += "~1";
+      } else {
+        escaped += c;
+      }
+    }
+    return {escaped, issues};
+  }
+
+  void expected(std::string expected) const { issues.push_back({path, std::move(expected)}); }
+};
+
+/// What a value must obey beside its type.
+template <class T>
+struct Rule {
+  std::string expected;
+  std::function<bool(const T&)> holds;
+};
+
+template <class T>
+using Rules = std::vector<Rule<T>>;
+
+/// How a type is read and written. What is wrong is noted at the place, and the result means nothing then.
+template <class T>
+struct Codec {
+  std::function<T(const Node&, const Place&)> read;
+  std::function<void(const T&, std::string&, const Place&)> write;
+};
+
+template <class T>
+bool hold(const Rules<T>& rules, const T& value) {
+  return std::all_of(rules.begin(), rules.end(), [&](const Rule<T>& rule) { return rule.holds(value); });
+}
+
+template <class T>
+std::string described(std::string noun, const Rules<T>& rules) {
+  for (const auto& rule : rules) {
+    noun += ", " + rule.expected;
+  }
+  return noun;
+}
+
+/// A value that is one token; its rules are about what is made of it.
+template <class T, class R>
+Codec<T> scalar(
+    const std::string& noun,
+    const Rules<R>& rules,
+    std::function<std::optional<T>(const Node&)> made,
+    std::function<R(const T&)> ruled,
+    std::function<std::string(const T&)> written
+) {
+  const auto expected = described(noun, rules);
+  return {
+      [=](const Node& node, const Place& place) {
+        const auto value = made(node);
+        if (!value || !hold(rules, ruled(*value))) {
+          place.expected(expected);
+        }
+        return value.value_or(T{});
+      },
+      [=](const T& value, std::string& out, const Place& place) {
+        if (!hold(rules, ruled(value))) {
+          place.expected(expected);
+        }
+        out += written(value);
+      },
+  };
+}
+
+inline Rule<Decimal> minimum(const std::string& bound) {
+  return {"not below " + bound, [limit = Decimal{bound}](const Decimal& value) { return value >= limit; }};
+}
+
+inline Rule<Decimal> maximum(const std::string& bound) {
+  return {"not above " + bound, [limit = Decimal{bound}](const Decimal& value) { return value <= limit; }};
+}
+
+inline Rule<Decimal> above(const std::string& bound) {
+  return {"above " + bound, [limit = Decimal{bound}](const Decimal& value) { return value > limit; }};
+}
+
+inline Rule<Decimal> below(const std::string& bound) {
+  return {"below " + bound, [limit = Decimal{bound}](const Decimal& value) { return value < limit; }};
+}
+
+inline Rule<Decimal> multiple_of(const std::string& step) {
+  return {"a multiple of " + step, [divisor = Decimal{step}](const Decimal& value) {
+            return value.is_multiple_of(divisor);
+          }};
+}
+
+inline std::size_t length(const std::string& text) {
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
+inline Rule<std::string> min_length(std::size_t least) {
+  return {"of " + std::to_string(least) + " characters or more", [least](const std::string& text) {
+            return length(text) >= least;
+          }};
+}
+
+inline Rule<std::string> max_length(std::size_t most) {
+  return {"of " + std::to_string(most) + " characters or fewer", [most](const std::string& text) {
+            return length(text) <= most;
+          }};
+}
+
+inline Rule<std::string> starts_with(const std::string& start) {
+  return {"that starts with " + quoted(start), [start](const std::string& text) { return text.starts_with(start); }};
+}
+
+inline Rule<std::string> ends_with(const std::string& end) {
+  return {"that ends with " + quoted(end), [end](const std::string& text) { return text.ends_with(end); }};
+}
+
+inline Rule<std::string> contains(const std::string& part) {
+  return {"that contains " + quoted(part), [part](const std::string& text) {
+            return text.find(part) != std::string::npos;
+          }};
+}
+
+inline Rule<std::size_t> min_count(std::size_t least) {
+  return {"of " + std::to_string(least) + " or more", [least](const std::size_t& count) { return count >= least; }};
+}
+
+inline Rule<std::size_t> max_count(std::size_t most) {
+  return {"of " + std::to_string(most) + " or fewer", [most](const std::size_t& count) { return count <= most; }};
+}
+
+/// Any JSON value.
+inline Codec<RawJson> any() {
+  return {
+      [](const Node& node, const Place&) { return RawJson{node.written()}; },
+      [](const RawJson& value, std::string& out, const Place&) { out += value.text(); },
+  };
+}
+
+inline Codec<bool> boolean() {
+  return scalar<bool, bool>(
+      "a boolean",
+      {},
+      [](const Node& node) {
+        return node.kind == Node::Kind::boolean ? std::optional{node.text == "true"} : std::nullopt;
+      },
+      std::identity{},
+      [](bool value) { return std::string{value ? "true" : "false"}; }
+  );
+}
+
+/// The digits of a whole number.
+inline std::optional<std::string> whole(const Node& node) {
+  if (node.kind != Node::Kind::number) {
+    return std::nullopt;
+  }
+  const Decimal exact{node.text};
+  return exact.is_whole() ? std::optional{exact.written()} : std::nullopt;
+}
+
+/// An integer of 64 bits, with or without a sign.
+template <class T>
+Codec<T> integer(const Rules<Decimal>& rules) {
+  return scalar<T, Decimal>(
+      std::is_signed_v<T> ? "an integer of 64 bits" : "a positive integer of 64 bits",
+      rules,
+      [](const Node& node) -> std::optional<T> {
+        const auto digits = whole(node);
+        T value{};
+        if (!digits || std::from_chars(digits->data(), digits->data() + digits->size(), value).ec != std::errc{} ||
+            std::to_string(value) != *digits) {
+          return std::nullopt;
+        }
+        return value;
+      },
+      [](const T& value) { return Decimal{std::to_string(value)}; },
+      [](const T& value) { return std::to_string(value); }
+  );
+}
+
+/// An integer of any length, as its digits.
+inline Codec<std::string> long_integer(const Rules<Decimal>& rules) {
+  const auto expected = described("an integer", rules);
+  return {
+      [=](const Node& node, const Place& place) {
+        const auto digits = whole(node);
+        if (!digits || !hold(rules, Decimal{*digits})) {
+          place.expected(expected);
+        }
+        return digits.value_or("");
+      },
+      [=](const std::string& digits, std::string& out, const Place& place) {
+        const auto magnitude = std::string_view{digits}.substr(digits.starts_with('-') ? 1 : 0);
+        const bool is_whole = !magnitude.empty() && magnitude.find_first_not_of("0123456789") == std::string_view::npos;
+        if (!is_whole || Decimal{digits}.written() != digits || !hold(rules, Decimal{digits})) {
+          place.expected(expected);
+        }
+        out += digits;
+      },
+  };
+}
+
+inline std::string shortest(double value) {
+  char text[32];
+  const auto end = std::to_chars(std::begin(text), std::end(text), value).ptr;
+  return {std::begin(text), end};
+}
+
+/// A number as doubles hold it: its rules are about the double that it becomes.
+inline Codec<double> number(const Rules<Decimal>& rules) {
+  const auto holds = [rules](const double& value) {
+    return std::isfinite(value) && hold(rules, Decimal{shortest(value)});
+  };
+  return scalar<double, double>(
+      described("a number", rules),
+      {{"that is finite", holds}},
+      [](const Node& node) -> std::optional<double> {
+        if (node.kind != Node::Kind::number) {
+          return std::nullopt;
+        }
+        double value = 0;
+        // What is too near to zero for a double is zero: what is too far from it was refused before.
+        std::from_chars(node.text.data(), node.text.data() + node.text.size(), value);
+        return value;
+      },
+      std::identity{},
+      shortest
+  );
+}
+
+inline Codec<std::string> string(Rules<std::string> rules) {
+  rules.push_back({"in UTF-8", is_utf8});
+  return scalar<std::string, std::string>(
+      "a string",
+      rules,
+      [](const Node& node) { return node.kind == Node::Kind::string ? std::optional{node.text} : std::nullopt; },
+      std::identity{},
+      quoted
+  );
+}
+
+/// A string that stands for a value.
+template <class E>
+Codec<E> enumeration(const std::vector<std::pair<E, std::string>>& values) {
+  std::string expected;
+  for (const auto& [value, name] : values) {
+    expected += (expected.empty() ? "one of " : ", ") + quoted(name);
+  }
+  return {
+      [=](const Node& node, const Place& place) {
+        for (const auto& [value, name] : values) {
+          if (node.kind == Node::Kind::string && node.text == name) {
+            return value;
+          }
+        }
+        place.expected(expected);
+        return E{};
+      },
+      [=](const E& value, std::string& out, const Place& place) {
+        const auto at = std::find_if(values.begin(), values.end(), [&](const auto& one) { return one.first == value; });
+        if (at == values.end()) {
+          place.expected(expected);
+        } else {
+          out += quoted(at->second);
+        }
+      },
+  };
+}
+
+/// A string that others may be added to.
+template <class E>
+Codec<E> open() {
+  return {
+      [inner = string({})](const Node& node, const Place& place) { return E{inner.read(node, place)}; },
+      [inner = string({})](const E& value, std::string& out, const Place& place) {
+        inner.write(value.value, out, place);
+      },
+  };
+}
+
+template <class T>
+Codec<std::optional<T>> nullable(const Codec<T>& inner) {
+  return {
+      [=](const Node& node, const Place& place) {
+        return node.kind == Node::Kind::null ? std::nullopt : std::optional{inner.read(node, place)};
+      },
+      [=](const std::optional<T>& value, std::string& out, const Place& place) {
+        if (value) {
+          inner.write(*value, out, place);
+        } else {
+          out += "null";
+        }
+      },
+  };
+}
+
+template <class T>
+Codec<std::vector<T>> list(const Codec<T>& item, const Rules<std::size_t>& rules) {
+  const auto expected = described("an array", rules);
+  return {
+      [=](const Node& node, const Place& place) {
+        std::vector<T> values;
+        if (node.kind != Node::Kind::array || !hold(rules, node.items.size())) {
+          place.expected(expected);
+          return values;
+        }
+        for (const auto& one : node.items) {
+          values.push_back(item.read(one, place.at(std::to_string(values.size()))));
+        }
+        return values;
+      },
+      [=](const std::vector<T>& values, std::string& out, const Place& place) {
+        if (!hold(rules, values.size())) {
+          place.expected(expected);
+        }
+        out += '[';
+        std::size_t at = 0;
+        for (const auto& value : values) {
+          out += at > 0 ? "," : "";
+          item.write(value, out, place.at(std::to_string(at++)));
+        }
+        out += ']';
+      },
+  };
+}
+
+/// A list no two of whose items are equal.
+template <class T>
+Codec<std::vector<T>> unique(const Codec<std::vector<T>>& inner) {
+  const auto check = [](const Node& node, const Place& place) {
+    std::set<std::string> seen;
+    for (const auto& item : node.items) {
+      if (!seen.insert(item.identity()).second) {
+        return place.expected("an array without equal items");
+      }
+    }
+  };
+  return {
+      [=](const Node& node, const Place& place) {
+        check(node, place);
+        return inner.read(node, place);
+      },
+      [=](const std::vector<T>& values, std::string& out, const Place& place) {
+        const auto start = out.size();
+        const auto before = place.issues.size();
+        inner.write(values, out, place);
+        if (place.issues.size() == before) {
+          check(parse(std::string_view{out}.substr(start)), place);
+        }
+      },
+  };
+}
+
+template <class T>
+Codec<std::map<std::string, T>> map(const Codec<T>& member, const Rules<std::size_t>& rules) {
+  const auto expected = described("an object", rules);
+  return {
+      [=](const Node& node, const Place& place) {
+        std::map<std::string, T> values;
+        if (node.kind != Node::Kind::object) {
+          place.expected(expected);
+          return values;
+        }
+        for (const auto& [name, value] : node.members) {
+          values.insert_or_assign(name, member.read(value, place.at(name)));
+        }
+        if (!hold(rules, values.size())) {
+          place.expected(expected);
+        }
+        return values;
+      },
+      [=](const std::map<std::string, T>& values, std::string& out, const Place& place) {
+        if (!hold(rules, values.size())) {
+          place.expected(expected);
+        }
+        char separator = '{';
+        for (const auto& [name, value] : values) {
+          if (!is_utf8(name)) {
+            place.expected("names in UTF-8");
+          }
+          out += separator + quoted(name) + ":";
+          member.write(value, out, place.at(name));
+          separator = ',';
+        }
+        out += values.empty() ? "{}" : "}";
+      },
+  };
+}
+
+/// A property's names, of which the first is written, and how it gets into its object and out of it.
+template <class R>
+struct Property {
+  std::vector<std::string> names;
+  bool required;
+  std::function<void(const Node&, R&, const Place&)> read;
+  /// Writes the property; says false if it is absent.
+  std::function<bool(const R&, std::string&, const Place&)> write;
+};
+
+template <class R, class T>
+Property<R> required(T R::*member, const Codec<T>& codec, const std::vector<std::string>& names) {
+  return {
+      names,
+      true,
+      [=](const Node& node, R& owner, const Place& place) { owner.*member = codec.read(node, place); },
+      [=](const R& owner, std::string& out, const Place& place) {
+        codec.write(owner.*member, out, place);
+        return true;
+      },
+  };
+}
+
+template <class R, class T>
+Property<R> optional(Omittable<T> R::*member, const Codec<T>& codec, const std::vector<std::string>& names) {
+  return {
+      names,
+      false,
+      [=](const Node& node, R& owner, const Place& place) { owner.*member = codec.read(node, place); },
+      [=](const R& owner, std::string& out, const Place& place) {
+        if ((owner.*member).is_present()) {
+          codec.write((owner.*member).value(), out, place);
+          return true;
+        }
+        return false;
+      },
+  };
+}
+
+/// The property that tells events apart; it is no member.
+template <class R>
+Property<R> tag(const std::string& name, std::string_view value) {
+  const auto expected = quoted(std::string{value});
+  return {
+      {name},
+      true,
+      [=](const Node& node, R&, const Place& place) {
+        if (node.kind != Node::Kind::string || node.text != value) {
+          place.expected(expected);
+        }
+      },
+      [=](const R&, std::string& out, const Place&) {
+        out += expected;
+        return true;
+      },
+  };
+}
+
+/// How an object is read and written.
+template <class R>
+struct ObjectCodec {
+  std::vector<Property<R>> properties;
+  bool closed;
+
+  [[nodiscard]] R read(const Node& node, const Place& place) const {
+    R owner{};
+    if (node.kind != Node::Kind::object) {
+      place.expected("an object");
+      return owner;
+    }
+    std::vector<bool> found(properties.size());
+    for (const auto& [name, value] : node.members) {
+      const auto at = index_of(name);
+      if (at == properties.size()) {
+        if (closed) {
+          place.expected("no property " + quoted(name));
+        }
+      } else if (found[at]) {
+        place.at(name).expected("the property only once");
+      } else {
+        found[at] = true;
+        properties[at].read(value, owner, place.at(name));
+      }
+    }
+    for (std::size_t at = 0; at < properties.size(); ++at) {
+      if (!found[at] && properties[at].required) {
+        place.at(properties[at].names.front()).expected("the property");
+      }
+    }
+    return owner;
+  }
+
+  void write(const R& owner, std::string& out, const Place& place) const {
+    out += '{';
+    bool first = true;
+    for (const auto& property : properties) {
+      const auto before = out.size();
+      const auto& name = property.names.front();
+      out += (first ? "" : ",") + quoted(name) + ":";
+      if (property.write(owner, out, place.at(name))) {
+        first = false;
+      } else {
+        out.resize(before);
+      }
+    }
+    out += '}';
+  }
+
+  /// Reads a whole payload.
+  [[nodiscard]] R decode(const Node& node) const {
+    std::vector<Issue> issues;
+    R value = read(node, {"", issues});
+    if (!issues.empty()) {
+      throw InvalidEvent{std::move(issues)};
+    }
+    return value;
+  }
+
+  /// Writes a whole payload.
+  [[nodiscard]] std::string encode(const R& value) const {
+    std::vector<Issue> issues;
+    std::string out;
+    write(value, out, {"", issues});
+    if (!issues.empty()) {
+      throw InvalidEvent{std::move(issues)};
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::size_t index_of(const std::string& name) const {
+    const auto has = [&](const Property<R>& property) {
+      return std::find(property.names.begin(), property.names.end(), name) != property.names.end();
+    };
+    const auto at = std::find_if(properties.begin(), properties.end(), has);
+    return static_cast<std::size_t>(at - properties.begin());
+  }
+};
+
+/// The codec of a type of the contract.
+template <class R>
+const ObjectCodec<R>& codec_of();
+
+/// An object within another; its codec is looked up when it is used, for types may refer to themselves.
+template <class R>
+Codec<R> object() {
+  return {
+      [](const Node& node, const Place& place) { return codec_of<R>().read(node, place); },
+      [](const R& value, std::string& out, const Place& place) { codec_of<R>().write(value, out, place); },
+  };
+}
+
+}  // namespace NAMESPACE::detail

@@ -1,0 +1,448 @@
+//! Kotlin 2 and later: data classes, a sealed interface, and kotlinx.serialization.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::contract::{Checks, Docs, Enumeration, Kind, Object, Presence, Property, Shape, Type};
+use super::engine::{Engine, block_comment, doc};
+use super::layout::{Code, Style};
+use super::naming::{Naming, distinct};
+use super::{Job, Language};
+use crate::error::Error;
+use crate::files::File;
+
+const STYLE: Style = Style { width: 120, step: 4, trailing_comma: true, joins: false };
+
+const RUNTIME: [(&str, &str); 8] = [
+    ("Codec", include_str!("kotlin/src/Codec.kt")),
+    ("EventSerializer", include_str!("kotlin/src/EventSerializer.kt")),
+    ("InvalidEventException", include_str!("kotlin/src/InvalidEventException.kt")),
+    ("Issue", include_str!("kotlin/src/Issue.kt")),
+    ("Node", include_str!("kotlin/src/Node.kt")),
+    ("ObjectCodec", include_str!("kotlin/src/ObjectCodec.kt")),
+    ("Omittable", include_str!("kotlin/src/Omittable.kt")),
+    ("Parser", include_str!("kotlin/src/Parser.kt")),
+];
+
+const TEMPLATES: [(&str, &str); 5] = [
+    ("class.kt", include_str!("kotlin/class.kt.j2")),
+    ("enumeration.kt", include_str!("kotlin/enumeration.kt.j2")),
+    ("union.kt", include_str!("kotlin/union.kt.j2")),
+    ("pom.xml", include_str!("kotlin/pom.xml.j2")),
+    ("README.md", include_str!("kotlin/README.md.j2")),
+];
+
+#[derive(Serialize)]
+struct Page<'a, T> {
+    generated: String,
+    package_name: &'a str,
+    #[serde(rename = "type")]
+    content: T,
+}
+
+#[derive(Serialize)]
+struct ClassView {
+    name: String,
+    imports: String,
+    doc: String,
+    tag: Option<String>,
+    serial_name: String,
+    implements: String,
+    /// Nothing if there are no properties: it is an object then, and no class.
+    signature: String,
+    properties: String,
+    arguments: String,
+    closed: bool,
+}
+
+#[derive(Serialize)]
+struct EnumerationView {
+    name: String,
+    doc: String,
+    open: bool,
+    values: Vec<ValueView>,
+}
+
+#[derive(Serialize)]
+struct ValueView {
+    name: String,
+    wire: String,
+    doc: String,
+}
+
+#[derive(Serialize)]
+struct PackageView {
+    generated: String,
+    package: String,
+    package_name: String,
+    version: String,
+    description: String,
+    license: String,
+    name: String,
+    serial_name: String,
+    paragraphs: Vec<String>,
+    union_doc: String,
+    keeps_unknown: bool,
+    tag: &'static str,
+    tag_literal: String,
+    tag_pointer: String,
+    events: Vec<EventView>,
+    example: ExampleView,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    name: String,
+    tag: &'static str,
+    summary: String,
+}
+
+#[derive(Serialize)]
+struct ExampleView {
+    name: String,
+    field: String,
+    payload: String,
+}
+
+pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
+    let contract = &job.contract;
+    if job.packages.publication.catalogue.union.is_none() {
+        return Err(Error::Unpackaged { what: "an event without a union, in Kotlin,", path: contract.name });
+    }
+    let engine = Engine::new(&TEMPLATES)?;
+    let writer = Writer::new(job);
+    let package = writer.package();
+    let folder = package.package_name.replace('.', "/");
+    let source = |name: &str| format!("src/main/kotlin/{folder}/{name}.kt");
+    let mut files = job.schemas_in(&format!("src/main/resources/{folder}/schemas"));
+    let settings = format!("# {}\n{}", job.generated(), include_str!("kotlin/editorconfig"));
+    files.push(Job::file(".editorconfig", settings));
+    for (name, text) in RUNTIME {
+        let text = text.replacen("PACKAGE", &package.package_name, 1);
+        files.push(Job::file(source(name), format!("// {}\n{text}", job.generated())));
+    }
+    let class = |view: ClassView| {
+        let path = source(&view.name);
+        let page = Page { generated: job.generated(), package_name: &package.package_name, content: view };
+        Ok::<_, Error>(Job::file(path, engine.render("class.kt", &page)?))
+    };
+    for event in &contract.events {
+        files.push(class(writer.class(
+            &writer.names[event.name],
+            &event.object,
+            &event.docs,
+            Some(event.tag),
+        ))?);
+    }
+    for definition in &contract.types {
+        let name = &writer.names[definition.name];
+        match &definition.kind {
+            Kind::Object(object) => files.push(class(writer.class(name, object, &definition.docs, None))?),
+            Kind::Enumeration(values) => {
+                let content = writer.enumeration(name, values, &definition.docs);
+                let page = Page { generated: job.generated(), package_name: &package.package_name, content };
+                files.push(Job::file(source(name), engine.render("enumeration.kt", &page)?));
+            }
+        }
+    }
+    files.push(Job::file(source(&package.name), engine.render("union.kt", &package)?));
+    for template in ["pom.xml", "README.md"] {
+        files.push(Job::file(template, engine.render(template, &package)?));
+    }
+    Ok(files)
+}
+
+struct Writer<'a> {
+    job: &'a Job<'a>,
+    naming: &'static Naming,
+    names: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(job: &'a Job<'a>) -> Self {
+        let naming = Naming::of(Language::Kotlin);
+        let all = job.contract.type_names();
+        let called = distinct(all.iter().map(|name| naming.type_name(name)));
+        Self { job, naming, names: all.into_iter().zip(called).collect() }
+    }
+
+    fn package(&self) -> PackageView {
+        let (contract, packages) = (&self.job.contract, self.job.packages);
+        let name = self.names[contract.name].clone();
+        let events = contract.events.iter().map(|event| EventView {
+            name: self.names[event.name].clone(),
+            tag: event.tag,
+            summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
+        });
+        let first = &contract.events[0];
+        let shown =
+            first.object.properties.iter().position(|property| property.presence == Presence::Required);
+        // Nothing is an escape in Kotlin's raw strings.
+        let payload = first.example.replace('$', "${'$'}").replace("\"\"\"", "\"\"${'\"'}");
+        PackageView {
+            generated: self.job.generated(),
+            package: packages.name.clone(),
+            package_name: self.package_name(),
+            version: packages.version.clone(),
+            description: contract
+                .docs
+                .paragraphs
+                .first()
+                .map_or("", String::as_str)
+                .replace('&', "&amp;")
+                .replace('<', "&lt;"),
+            license: packages.license.clone(),
+            serial_name: literal(&format!("{}.{name}", self.package_name())),
+            paragraphs: contract.docs.paragraphs.clone(),
+            union_doc: comment(&contract.docs, 0),
+            keeps_unknown: contract.keeps_unknown,
+            tag: contract.tag,
+            tag_literal: literal(contract.tag),
+            tag_pointer: literal(&format!("/{}", contract.tag)),
+            events: events.collect(),
+            example: ExampleView {
+                name: self.names[first.name].clone(),
+                field: shown.map_or_else(|| String::from("tag"), |at| self.fields(&first.object)[at].clone()),
+                payload: payload.lines().map(|line| format!("        {line}")).collect::<Vec<_>>().join("\n"),
+            },
+            name,
+        }
+    }
+
+    fn package_name(&self) -> String {
+        let packages = self.job.packages;
+        packages.java_package.clone().unwrap_or_else(|| packages.name.replace('-', "."))
+    }
+
+    fn class(&self, name: &str, object: &Object, docs: &Docs, tag: Option<&str>) -> ClassView {
+        let fields = self.fields(object);
+        let mut paragraphs = paragraphs(docs);
+        let (mut components, mut properties) = (Vec::new(), Vec::new());
+        let mut used = BTreeSet::new();
+        if let Some(tag) = tag {
+            let property =
+                Code::call("tag", vec![Code::text(literal(self.job.contract.tag)), Code::text(literal(tag))]);
+            properties.push(property);
+            used.extend(["kotlinx.serialization.KSerializer", "kotlinx.serialization.Serializable"]);
+        }
+        for (property, field) in object.properties.iter().zip(&fields) {
+            let (kind, codec) = self.component(property, &mut used);
+            let telling = self::paragraphs(&property.docs).join(" ");
+            let telling =
+                if telling.is_empty() { format!("the property {}", property.name) } else { telling };
+            paragraphs.push(format!("@property {field} {telling}"));
+            components.push(Code::text(format!("val {field}: {kind}")));
+            let function = if property.presence.is_optional() { "optional" } else { "required" };
+            let mut arguments = vec![Code::text(format!("{name}::{field}")), codec];
+            let names = std::iter::once(&property.name).chain(property.aliases);
+            arguments.extend(names.map(|name| Code::text(literal(name))));
+            properties.push(Code::call(function, arguments));
+        }
+        // A companion object stands four columns further to the right.
+        let style = Style { width: STYLE.width - 4, ..STYLE };
+        let properties =
+            properties.iter().map(|code| format!("            {},", code.fitted(&style, 12, 12, 1)));
+        let implements =
+            tag.map_or_else(String::new, |_| format!(" : {}", self.names[self.job.contract.name]));
+        let signature = Code::call(format!("public data class {name}"), components);
+        let after = implements.len() + " {".len();
+        let signature = format!("{}{implements}", signature.fitted(&STYLE, 0, 0, after));
+        ClassView {
+            name: name.to_owned(),
+            imports: imports(used),
+            doc: class_comment(&paragraphs),
+            tag: tag.map(literal),
+            serial_name: literal(&format!("{}.{name}", self.package_name())),
+            implements,
+            signature: if fields.is_empty() { String::new() } else { signature },
+            properties: properties.collect::<Vec<_>>().join("\n"),
+            arguments: vec![String::from("            values.next(),"); fields.len()].join("\n"),
+            closed: object.closed,
+        }
+    }
+
+    fn enumeration(&self, name: &str, enumeration: &Enumeration, docs: &Docs) -> EnumerationView {
+        let mut paragraphs = paragraphs(docs);
+        if enumeration.open {
+            paragraphs.push(String::from("The list is open: other strings are valid too."));
+        }
+        paragraphs.push(String::from("@property value the string on the wire"));
+        let names = distinct(enumeration.values.iter().map(|value| self.naming.value(value.name)));
+        let indent = if enumeration.open { 8 } else { 4 };
+        let values = enumeration.values.iter().zip(names).map(|(value, name)| {
+            let mut told = value.docs.clone();
+            if told.paragraphs.is_empty() {
+                told.paragraphs.push(format!("The value {}.", value.wire));
+            }
+            ValueView { doc: comment(&told, indent), name, wire: literal(value.wire) }
+        });
+        EnumerationView {
+            values: values.collect(),
+            name: name.to_owned(),
+            doc: class_comment(&paragraphs),
+            open: enumeration.open,
+        }
+    }
+
+    fn fields(&self, object: &Object) -> Vec<String> {
+        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+    }
+
+    fn component(&self, property: &Property, used: &mut BTreeSet<&'static str>) -> (String, Code) {
+        let (mut kind, mut codec) = self.value(&property.value, used);
+        if property.presence.is_nullable() {
+            kind.push('?');
+            codec = Code::call("nullable", vec![codec]);
+        }
+        if property.presence.is_optional() {
+            kind = format!("Omittable<{kind}> = Omittable.Absent");
+        }
+        (kind, codec)
+    }
+
+    /// A type, and its codec.
+    fn value(&self, value: &Type, used: &mut BTreeSet<&'static str>) -> (String, Code) {
+        let checks = &value.checks;
+        let named = |kind: &str, codec: Code| (kind.to_owned(), codec);
+        match &value.shape {
+            Shape::Any => {
+                used.insert("kotlinx.serialization.json.JsonElement");
+                named("JsonElement", Code::text("ANY"))
+            }
+            Shape::Boolean => named("Boolean", Code::text("BOOLEAN")),
+            Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
+                named("Long", Code::call("integer", numeric(checks)))
+            }
+            Shape::Integer if value.fits(0, u64::MAX.into()) => {
+                named("ULong", Code::call("unsigned", numeric(checks)))
+            }
+            Shape::Integer => {
+                used.insert("java.math.BigInteger");
+                named("BigInteger", Code::call("bigInteger", numeric(checks)))
+            }
+            Shape::Number => named("Double", Code::call("number", numeric(checks))),
+            Shape::String => named("String", Code::call("string", lengths(checks))),
+            Shape::Enumeration(name) => {
+                named(&self.names[name], Code::text(format!("{}.CODEC", self.names[name])))
+            }
+            Shape::Object(name) => {
+                let name = &self.names[name];
+                // It may refer to itself, and its codec is not there yet then.
+                named(name, Code::text(format!("lazily {{ {name}.CODEC }}")))
+            }
+            Shape::Nullable(inner) => {
+                let (kind, codec) = self.value(inner, used);
+                (format!("{kind}?"), Code::call("nullable", vec![codec]))
+            }
+            Shape::List(item) => {
+                let (kind, codec) = self.value(item, used);
+                let list = counted("list", codec, checks.min_items, checks.max_items);
+                let list = if checks.unique_items { Code::call("unique", vec![list]) } else { list };
+                (format!("List<{kind}>"), list)
+            }
+            Shape::Map(member) => {
+                let (kind, codec) = self.value(member, used);
+                let map = counted("map", codec, checks.min_properties, checks.max_properties);
+                (format!("Map<String, {kind}>"), map)
+            }
+        }
+    }
+}
+
+/// In the order of Kotlin's formatters: Java's own packages last.
+fn imports(used: BTreeSet<&str>) -> String {
+    let (java, others): (Vec<&str>, Vec<&str>) = used.into_iter().partition(|name| name.starts_with("java."));
+    others.into_iter().chain(java).map(|name| format!("import {name}\n")).collect::<Vec<_>>().concat()
+}
+
+fn numeric(checks: &Checks) -> Vec<Code> {
+    let bounds = [
+        ("minimum", checks.minimum),
+        ("maximum", checks.maximum),
+        ("above", checks.above),
+        ("below", checks.below),
+    ];
+    // What every value of the type obeys goes without saying.
+    let limits = ["-9223372036854775808", "9223372036854775807", "18446744073709551615"];
+    let bounds = bounds.into_iter().filter_map(|(name, bound)| Some((name, bound?.to_string())));
+    let bounds = bounds.filter(|(_, bound)| !limits.contains(&bound.as_str()));
+    let mut rules: Vec<Code> =
+        bounds.map(|(name, bound)| Code::text(format!("{name}(\"{bound}\")"))).collect();
+    rules.extend(checks.multiple_of.iter().map(|step| Code::text(format!("multipleOf(\"{step}\")"))));
+    rules
+}
+
+fn lengths(checks: &Checks) -> Vec<Code> {
+    let mut rules = Vec::new();
+    rules.extend(checks.min_length.map(|count| Code::text(format!("minLength({count})"))));
+    rules.extend(checks.max_length.map(|count| Code::text(format!("maxLength({count})"))));
+    for (name, texts) in
+        [("startsWith", &checks.prefixes), ("endsWith", &checks.suffixes), ("contains", &checks.substrings)]
+    {
+        rules.extend(texts.iter().map(|text| Code::text(format!("{name}({})", literal(text)))));
+    }
+    rules
+}
+
+fn counted(function: &str, inner: Code, least: Option<u64>, most: Option<u64>) -> Code {
+    let mut arguments = vec![inner];
+    arguments.extend(least.map(|count| Code::text(format!("minCount({count})"))));
+    arguments.extend(most.map(|count| Code::text(format!("maxCount({count})"))));
+    Code::call(function, arguments)
+}
+
+/// A string of Kotlin's, which has templates and no form feed.
+fn literal(text: &str) -> String {
+    let mut code = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' | '$' => code.extend(['\\', character]),
+            '\n' => code.push_str("\\n"),
+            '\r' => code.push_str("\\r"),
+            '\t' => code.push_str("\\t"),
+            character if character.is_control() => {
+                code.push_str(&format!("\\u{:04x}", u32::from(character)));
+            }
+            character => code.push(character),
+        }
+    }
+    code + "\""
+}
+
+fn comment(docs: &Docs, indent: usize) -> String {
+    block_comment(paragraphs(docs), indent, STYLE.width)
+}
+
+fn paragraphs(docs: &Docs) -> Vec<String> {
+    // Comments nest in Kotlin.
+    let closed = |text: &str| text.replace("*/", "*&#47;").replace("/*", "&#47;*");
+    let mut paragraphs: Vec<String> = docs.paragraphs.iter().map(|text| closed(text)).collect();
+    paragraphs.extend(docs.deprecated.map(|why| format!("Deprecated: {}", closed(why))));
+    paragraphs
+}
+
+/// A comment whose last paragraphs are tags, which stand together.
+fn class_comment(paragraphs: &[String]) -> String {
+    let at = paragraphs.iter().position(|text| text.starts_with("@property")).unwrap_or(paragraphs.len());
+    let (text, tags) = paragraphs.split_at(at);
+    let text = if text.is_empty() { vec![String::from("A part of the contract.")] } else { text.to_vec() };
+    if tags.is_empty() {
+        return block_comment(text, 0, STYLE.width);
+    }
+    let body = doc(text, " * ", STYLE.width);
+    let lines = tags
+        .iter()
+        .map(|one| doc(vec![one.clone()], " * ", STYLE.width).replacen("\n * ", "\n *   ", usize::MAX));
+    format!("/**\n{body}\n *\n{}\n */", lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn a_string_holds_no_template() {
+        assert_eq!(literal("a$b\"\u{c}"), r#""a\$b\"\u000c""#);
+    }
+}

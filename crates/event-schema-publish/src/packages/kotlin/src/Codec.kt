@@ -1,0 +1,255 @@
+package PACKAGE
+
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonElement
+import java.math.BigDecimal
+import java.math.BigInteger
+
+/** How a type is read and written. */
+internal interface Codec<T> {
+    /** Reads a value; what is wrong is noted, and the result means nothing then. */
+    fun read(node: Node, place: Place): T?
+
+    /** Writes a value; what is wrong with it is noted. */
+    fun write(value: T, out: StringBuilder, place: Place)
+}
+
+/** Collects what is wrong, and where. */
+internal class Place(val path: String, val issues: MutableList<Issue>) {
+    fun at(name: Any): Place = Place(path + "/" + name.toString().replace("~", "~0").replace("/", "~1"), issues)
+
+    fun expected(expected: String): Nothing? {
+        issues.add(Issue(path, expected))
+        return null
+    }
+}
+
+/** What a value must obey beside its type. */
+internal class Rule<in T>(val expected: String, val holds: (T) -> Boolean)
+
+/** Any JSON value, its numbers as they are spelled. */
+internal val ANY: Codec<JsonElement> = object : Codec<JsonElement> {
+    override fun read(node: Node, place: Place): JsonElement = Json.parseToJsonElement(node.written())
+
+    override fun write(value: JsonElement, out: StringBuilder, place: Place) {
+        val text = value.toString()
+        try {
+            parse(text)
+        } catch (_: InvalidEventException) {
+            place.expected("a JSON value")
+        }
+        out.append(text)
+    }
+}
+
+internal val BOOLEAN: Codec<Boolean> =
+    scalar("a boolean", listOf(), { (it as? Node.Bool)?.value }, Boolean::toString)
+
+internal fun integer(vararg rules: Rule<BigDecimal>): Codec<Long> =
+    numeric("an integer of 64 bits", rules, { whole(it).longValueExact() }, BigDecimal::valueOf)
+
+internal fun unsigned(vararg rules: Rule<BigDecimal>): Codec<ULong> = numeric(
+    "a positive integer of 64 bits",
+    rules,
+    { exact -> whole(exact).toString().toULongOrNull() ?: throw ArithmeticException("too long") },
+    { value -> BigDecimal(value.toString()) },
+)
+
+internal fun bigInteger(vararg rules: Rule<BigDecimal>): Codec<BigInteger> =
+    numeric("an integer", rules, ::whole, ::BigDecimal)
+
+/** A number as doubles hold it: its rules are about the double that it becomes. */
+internal fun number(vararg rules: Rule<BigDecimal>): Codec<Double> {
+    val all = rules.map { rule -> Rule<Double>(rule.expected) { it.isFinite() && rule.holds(BigDecimal.valueOf(it)) } }
+    val finite = Rule<Double>("that is finite") { it.isFinite() }
+    return scalar("a number", all + finite, { (it as? Node.Numeral)?.text?.toDouble() }, Double::toString)
+}
+
+private fun <N : Any> numeric(
+    noun: String,
+    rules: Array<out Rule<BigDecimal>>,
+    made: (BigDecimal) -> N,
+    exact: (N) -> BigDecimal,
+): Codec<N> {
+    val all = rules.map { rule -> Rule<N>(rule.expected) { rule.holds(exact(it)) } }
+    val read = { node: Node ->
+        try {
+            (node as? Node.Numeral)?.let { made(it.exact()) }
+        } catch (_: ArithmeticException) {
+            null
+        }
+    }
+    return scalar(noun, all, read) { it.toString() }
+}
+
+/** Throws where there is a fraction, before anything long is written out. */
+private fun whole(exact: BigDecimal): BigInteger {
+    if (exact.scale() > 0) throw ArithmeticException("a fraction")
+    return exact.toBigIntegerExact()
+}
+
+internal fun minimum(bound: String): Rule<BigDecimal> {
+    val limit = BigDecimal(bound)
+    return Rule("not below $bound") { it >= limit }
+}
+
+internal fun maximum(bound: String): Rule<BigDecimal> {
+    val limit = BigDecimal(bound)
+    return Rule("not above $bound") { it <= limit }
+}
+
+internal fun above(bound: String): Rule<BigDecimal> {
+    val limit = BigDecimal(bound)
+    return Rule("above $bound") { it > limit }
+}
+
+internal fun below(bound: String): Rule<BigDecimal> {
+    val limit = BigDecimal(bound)
+    return Rule("below $bound") { it < limit }
+}
+
+internal fun multipleOf(step: String): Rule<BigDecimal> {
+    val divisor = BigDecimal(step)
+    return Rule("a multiple of $step") { it.remainder(divisor).signum() == 0 }
+}
+
+internal fun string(vararg rules: Rule<String>): Codec<String> =
+    scalar("a string", rules.toList() + Rule("in Unicode", ::isWellFormed), { (it as? Node.Text)?.value }, ::quoted)
+
+internal fun minLength(least: Int): Rule<String> = Rule("of $least characters or more") { length(it) >= least }
+
+internal fun maxLength(most: Int): Rule<String> = Rule("of $most characters or fewer") { length(it) <= most }
+
+private fun length(text: String): Int = text.codePointCount(0, text.length)
+
+internal fun startsWith(start: String): Rule<String> =
+    Rule("that starts with ${quoted(start)}") { it.startsWith(start) }
+
+internal fun endsWith(end: String): Rule<String> = Rule("that ends with ${quoted(end)}") { it.endsWith(end) }
+
+internal fun contains(part: String): Rule<String> = Rule("that contains ${quoted(part)}") { it.contains(part) }
+
+/** A string that stands for a value. */
+internal fun <E : Any> enumeration(values: List<E>, name: (E) -> String): Codec<E> {
+    val byName = values.associateBy(name)
+    val expected = "one of " + byName.keys.joinToString { quoted(it) }
+    return scalar(expected, listOf(), { node -> (node as? Node.Text)?.let { byName[it.value] } }, { quoted(name(it)) })
+}
+
+/** A string that others may be added to. */
+internal fun <E : Any> open(made: (String) -> E, name: (E) -> String): Codec<E> = scalar(
+    "a string",
+    listOf(Rule("in Unicode") { isWellFormed(name(it)) }),
+    { node -> (node as? Node.Text)?.let { made(it.value) } },
+    { quoted(name(it)) },
+)
+
+private fun <T : Any> scalar(
+    noun: String,
+    rules: List<Rule<T>>,
+    made: (Node) -> T?,
+    written: (T) -> String,
+): Codec<T> {
+    val expected = described(noun, rules)
+    return object : Codec<T> {
+        override fun read(node: Node, place: Place): T? {
+            val value = made(node)
+            return if (value == null || !hold(rules, value)) place.expected(expected) else value
+        }
+
+        override fun write(value: T, out: StringBuilder, place: Place) {
+            if (!hold(rules, value)) place.expected(expected)
+            out.append(written(value))
+        }
+    }
+}
+
+private fun <T> hold(rules: List<Rule<T>>, value: T): Boolean = rules.all { it.holds(value) }
+
+private fun described(noun: String, rules: List<Rule<*>>): String =
+    (listOf(noun) + rules.map { it.expected }).joinToString()
+
+internal fun <T : Any> nullable(inner: Codec<T>): Codec<T?> = object : Codec<T?> {
+    override fun read(node: Node, place: Place): T? = if (node is Node.Null) null else inner.read(node, place)
+
+    override fun write(value: T?, out: StringBuilder, place: Place) {
+        if (value == null) out.append("null") else inner.write(value, out, place)
+    }
+}
+
+internal fun minCount(least: Int): Rule<Int> = Rule("of $least or more") { it >= least }
+
+internal fun maxCount(most: Int): Rule<Int> = Rule("of $most or fewer") { it <= most }
+
+internal fun <T> list(item: Codec<T>, vararg rules: Rule<Int>): Codec<List<T>> = object : Codec<List<T>> {
+    private val expected = described("an array", rules.toList())
+
+    override fun read(node: Node, place: Place): List<T>? {
+        if (node !is Node.Items || !hold(rules.toList(), node.values.size)) return place.expected(expected)
+        @Suppress("UNCHECKED_CAST")
+        return node.values.mapIndexed { index, value -> item.read(value, place.at(index)) } as List<T>
+    }
+
+    override fun write(value: List<T>, out: StringBuilder, place: Place) {
+        if (!hold(rules.toList(), value.size)) place.expected(expected)
+        out.append('[')
+        value.forEachIndexed { index, one ->
+            if (index > 0) out.append(',')
+            item.write(one, out, place.at(index))
+        }
+        out.append(']')
+    }
+}
+
+/** A list no two of whose items are equal. */
+internal fun <T> unique(list: Codec<List<T>>): Codec<List<T>> = object : Codec<List<T>> {
+    override fun read(node: Node, place: Place): List<T>? {
+        check(node, place)
+        return list.read(node, place)
+    }
+
+    override fun write(value: List<T>, out: StringBuilder, place: Place) {
+        val start = out.length
+        val before = place.issues.size
+        list.write(value, out, place)
+        if (place.issues.size == before) check(parse(out.substring(start)), place)
+    }
+
+    private fun check(node: Node, place: Place) {
+        if (node is Node.Items && node.values.distinctBy { it.identity() }.size < node.values.size) {
+            place.expected("an array without equal items")
+        }
+    }
+}
+
+internal fun <T> map(member: Codec<T>, vararg rules: Rule<Int>): Codec<Map<String, T>> =
+    object : Codec<Map<String, T>> {
+        private val expected = described("an object", rules.toList())
+
+        override fun read(node: Node, place: Place): Map<String, T>? {
+            if (node !is Node.Members) return place.expected(expected)
+            val values = node.values.associate { it.name to member.read(it.value, place.at(it.name)) }
+            if (!hold(rules.toList(), values.size)) return place.expected(expected)
+            @Suppress("UNCHECKED_CAST")
+            return values as Map<String, T>
+        }
+
+        override fun write(value: Map<String, T>, out: StringBuilder, place: Place) {
+            if (!hold(rules.toList(), value.size)) place.expected(expected)
+            out.append('{')
+            value.entries.forEachIndexed { index, (name, one) ->
+                if (index > 0) out.append(',')
+                if (!isWellFormed(name)) place.expected("names in Unicode")
+                out.append(quoted(name)).append(':')
+                member.write(one, out, place.at(name))
+            }
+            out.append('}')
+        }
+    }
+
+/** A codec that is looked up when it is used: types may refer to themselves. */
+internal fun <T> lazily(codec: () -> Codec<T>): Codec<T> = object : Codec<T> {
+    override fun read(node: Node, place: Place): T? = codec().read(node, place)
+
+    override fun write(value: T, out: StringBuilder, place: Place) = codec().write(value, out, place)
+}

@@ -1,0 +1,471 @@
+//! PHP 8.2 and later: readonly classes and enums, without dependencies.
+
+use std::collections::BTreeMap;
+
+use event_schema::document::Json;
+use serde::Serialize;
+
+use super::contract::{Checks, Docs, Enumeration, Kind, Object, Presence, Property, Shape, Type};
+use super::engine::{Engine, block_comment, doc};
+use super::layout::{Code, Style};
+use super::naming::{Case, Naming, distinct, words};
+use super::{Job, Language};
+use crate::error::Error;
+use crate::files::File;
+
+const STYLE: Style = Style { width: 120, step: 4, trailing_comma: true, joins: false };
+
+const RUNTIME: [(&str, &str); 12] = [
+    ("Absent", include_str!("php/src/Absent.php")),
+    ("Codec", include_str!("php/src/Codec.php")),
+    ("Decimal", include_str!("php/src/Decimal.php")),
+    ("InvalidEventException", include_str!("php/src/InvalidEventException.php")),
+    ("Issue", include_str!("php/src/Issue.php")),
+    ("Members", include_str!("php/src/Members.php")),
+    ("Node", include_str!("php/src/Node.php")),
+    ("Numeral", include_str!("php/src/Numeral.php")),
+    ("ObjectCodec", include_str!("php/src/ObjectCodec.php")),
+    ("Place", include_str!("php/src/Place.php")),
+    ("RawJson", include_str!("php/src/RawJson.php")),
+    ("Rule", include_str!("php/src/Rule.php")),
+];
+
+const TEMPLATES: [(&str, &str); 6] = [
+    ("class.php", include_str!("php/class.php.j2")),
+    ("enumeration.php", include_str!("php/enumeration.php.j2")),
+    ("union.php", include_str!("php/union.php.j2")),
+    ("unknown.php", include_str!("php/unknown.php.j2")),
+    ("composer.json", include_str!("php/composer.json.j2")),
+    ("README.md", include_str!("php/README.md.j2")),
+];
+
+#[derive(Serialize)]
+struct Page<'a, T> {
+    generated: String,
+    namespace: &'a str,
+    #[serde(rename = "type")]
+    content: T,
+}
+
+#[derive(Serialize)]
+struct ClassView {
+    name: String,
+    doc: String,
+    tag: Option<String>,
+    tag_property: String,
+    extends: String,
+    parameters_doc: String,
+    parameters: String,
+    properties: String,
+    closed: bool,
+}
+
+#[derive(Serialize)]
+struct EnumerationView {
+    name: String,
+    doc: String,
+    open: bool,
+    values: Vec<ValueView>,
+}
+
+#[derive(Serialize)]
+struct ValueView {
+    name: String,
+    wire: String,
+    doc: String,
+}
+
+#[derive(Serialize)]
+struct PackageView {
+    generated: String,
+    package: String,
+    composer_name: String,
+    namespace: String,
+    prefix: String,
+    version: String,
+    description: String,
+    license: String,
+    license_json: String,
+    name: String,
+    paragraphs: Vec<String>,
+    union_doc: String,
+    keeps_unknown: bool,
+    tag: &'static str,
+    tag_literal: String,
+    tag_pointer: String,
+    events: Vec<EventView>,
+    example: ExampleView,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    name: String,
+    tag: &'static str,
+    summary: String,
+}
+
+#[derive(Serialize)]
+struct ExampleView {
+    name: String,
+    field: String,
+    payload: String,
+}
+
+pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
+    let contract = &job.contract;
+    if job.packages.publication.catalogue.union.is_none() {
+        return Err(Error::Unpackaged { what: "an event without a union, in PHP,", path: contract.name });
+    }
+    let engine = Engine::new(&TEMPLATES)?;
+    let writer = Writer::new(job);
+    let package = writer.package();
+    let source = |name: &str| format!("src/{name}.php");
+    let mut files = job.schemas_in("schemas");
+    for (name, text) in RUNTIME {
+        let head = format!("<?php\n\n// {}\n\ndeclare(strict_types=1);\n", job.generated());
+        let text = format!("{head}\nnamespace {};\n\n{text}", package.namespace);
+        files.push(Job::file(source(name), text));
+    }
+    let class = |view: ClassView| {
+        let path = source(&view.name);
+        let page = Page { generated: job.generated(), namespace: &package.namespace, content: view };
+        Ok::<_, Error>(Job::file(path, engine.render("class.php", &page)?))
+    };
+    for event in &contract.events {
+        files.push(class(writer.class(
+            &writer.names[event.name],
+            &event.object,
+            &event.docs,
+            Some(event.tag),
+        ))?);
+    }
+    for definition in &contract.types {
+        let name = &writer.names[definition.name];
+        match &definition.kind {
+            Kind::Object(object) => files.push(class(writer.class(name, object, &definition.docs, None))?),
+            Kind::Enumeration(values) => {
+                let content = writer.enumeration(name, values, &definition.docs);
+                let page = Page { generated: job.generated(), namespace: &package.namespace, content };
+                files.push(Job::file(source(name), engine.render("enumeration.php", &page)?));
+            }
+        }
+    }
+    files.push(Job::file(source(&package.name), engine.render("union.php", &package)?));
+    if contract.keeps_unknown {
+        files.push(Job::file(source("UnknownEvent"), engine.render("unknown.php", &package)?));
+    }
+    for template in ["composer.json", "README.md"] {
+        files.push(Job::file(template, engine.render(template, &package)?));
+    }
+    Ok(files)
+}
+
+struct Writer<'a> {
+    job: &'a Job<'a>,
+    naming: &'static Naming,
+    names: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(job: &'a Job<'a>) -> Self {
+        let naming = Naming::of(Language::Php);
+        let all = job.contract.type_names();
+        let called = distinct(all.iter().map(|name| naming.type_name(name)));
+        Self { job, naming, names: all.into_iter().zip(called).collect() }
+    }
+
+    fn package(&self) -> PackageView {
+        let (contract, packages) = (&self.job.contract, self.job.packages);
+        let name = self.names[contract.name].clone();
+        let events = contract.events.iter().map(|event| EventView {
+            name: self.names[event.name].clone(),
+            tag: event.tag,
+            summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
+        });
+        let first = &contract.events[0];
+        let shown =
+            first.object.properties.iter().position(|property| property.presence == Presence::Required);
+        let namespace = Case::Pascal.join(&words(&packages.name));
+        // A package has a vendor.
+        let composer_name = match packages.name.split_once('-') {
+            Some((vendor, package)) => format!("{vendor}/{package}"),
+            None => format!("{0}/{0}", packages.name),
+        };
+        let mut sealed: Vec<&str> =
+            contract.events.iter().map(|event| self.names[event.name].as_str()).collect();
+        sealed.extend(contract.keeps_unknown.then_some("UnknownEvent"));
+        PackageView {
+            generated: self.job.generated(),
+            package: packages.name.clone(),
+            composer_name,
+            prefix: format!("{namespace}\\"),
+            namespace,
+            version: packages.version.clone(),
+            description: contract.docs.paragraphs.first().cloned().unwrap_or_default(),
+            license_json: licenses(&packages.license).to_compact(),
+            license: packages.license.clone(),
+            paragraphs: contract.docs.paragraphs.clone(),
+            union_doc: tagged_comment(
+                &paragraphs(&contract.docs),
+                &[format!("@phpstan-sealed {}", sealed.join("|"))],
+                0,
+            ),
+            keeps_unknown: contract.keeps_unknown,
+            tag: contract.tag,
+            tag_literal: literal(contract.tag),
+            tag_pointer: literal(&format!("/{}", contract.tag)),
+            events: events.collect(),
+            example: ExampleView {
+                name: self.names[first.name].clone(),
+                field: shown
+                    .map_or_else(|| String::from("tag()"), |at| self.fields(&first.object)[at].clone()),
+                payload: first
+                    .example
+                    .lines()
+                    .map(|line| format!("    {line}"))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            },
+            name,
+        }
+    }
+
+    fn class(&self, name: &str, object: &Object, docs: &Docs, tag: Option<&str>) -> ClassView {
+        let fields = self.fields(object);
+        let (mut required, mut optional, mut properties) = (Vec::new(), Vec::new(), Vec::new());
+        for (property, field) in object.properties.iter().zip(&fields) {
+            let Usage { kind, told, codec } = self.property(property);
+            let telling = paragraphs(&property.docs).join(" ");
+            let told = format!("@param {told} ${field} {telling}").trim_end().to_owned();
+            if property.presence.is_optional() {
+                optional.push((told, format!("        public {kind} ${field} = Absent::Absent,")));
+            } else {
+                required.push((told, format!("        public {kind} ${field},")));
+            }
+            let names = std::iter::once(&property.name).chain(property.aliases);
+            let names = names.map(|name| Code::text(literal(name))).collect();
+            let is_required = Code::text((!property.presence.is_optional()).to_string());
+            let items = vec![codec, is_required, Code::subscript("", names)];
+            let head = format!("{} => ", literal(field));
+            let entry = Code::subscript("", items).fitted(&STYLE, 16, 16 + head.len(), 1);
+            properties.push(format!("                {head}{entry},"));
+        }
+        // What has a default value stands last.
+        let (told, parameters): (Vec<String>, Vec<String>) = required.into_iter().chain(optional).unzip();
+        ClassView {
+            name: name.to_owned(),
+            doc: block_comment(or_something(paragraphs(docs)), 0, STYLE.width),
+            tag: tag.map(literal),
+            tag_property: literal(self.job.contract.tag),
+            extends: tag
+                .map_or_else(String::new, |_| format!(" extends {}", self.names[self.job.contract.name])),
+            parameters_doc: tagged_comment(&[], &told, 4),
+            parameters: parameters.join("\n"),
+            properties: properties.join("\n"),
+            closed: object.closed,
+        }
+    }
+
+    fn enumeration(&self, name: &str, enumeration: &Enumeration, docs: &Docs) -> EnumerationView {
+        let mut paragraphs = or_something(paragraphs(docs));
+        if enumeration.open {
+            paragraphs.push(String::from("The list is open: other strings are valid too."));
+        }
+        let names = enumeration.values.iter().map(|value| {
+            // Constants are written in capitals, the cases of an enum are not.
+            if enumeration.open {
+                Case::Screaming.join(&words(&self.naming.value(value.name)))
+            } else {
+                self.naming.value(value.name)
+            }
+        });
+        let values = enumeration.values.iter().zip(distinct(names)).map(|(value, name)| {
+            let mut told = self::paragraphs(&value.docs);
+            if told.is_empty() {
+                told.push(format!("The value {}.", value.wire));
+            }
+            ValueView { doc: block_comment(told, 4, STYLE.width), name, wire: literal(value.wire) }
+        });
+        EnumerationView {
+            values: values.collect(),
+            name: name.to_owned(),
+            doc: block_comment(paragraphs, 0, STYLE.width),
+            open: enumeration.open,
+        }
+    }
+
+    fn fields(&self, object: &Object) -> Vec<String> {
+        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+    }
+
+    fn property(&self, property: &Property) -> Usage {
+        let mut usage = self.value(&property.value);
+        if property.presence.is_nullable() {
+            usage = usage.nullable(property.presence.is_optional());
+        }
+        if property.presence.is_optional() {
+            usage.kind.push_str("|Absent");
+            usage.told.push_str("|Absent");
+        }
+        usage
+    }
+
+    fn value(&self, value: &Type) -> Usage {
+        let checks = &value.checks;
+        match &value.shape {
+            Shape::Any => Usage::of("RawJson", Code::text("Codec::any()")),
+            Shape::Boolean => Usage::of("bool", Code::text("Codec::boolean()")),
+            Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
+                Usage::of("int", Code::call("Codec::integer", numeric(checks)))
+            }
+            Shape::Integer => Usage {
+                told: String::from("numeric-string"),
+                ..Usage::of("string", Code::call("Codec::longInteger", numeric(checks)))
+            },
+            Shape::Number => Usage::of("float", Code::call("Codec::number", numeric(checks))),
+            Shape::String => Usage::of("string", Code::call("Codec::string", lengths(checks))),
+            Shape::Enumeration(name) => {
+                let is_open =
+                    matches!(self.job.contract.kind(name), Some(Kind::Enumeration(values)) if values.open);
+                let function = if is_open { "open" } else { "enumeration" };
+                let name = &self.names[name];
+                Usage::of(name, Code::text(format!("Codec::{function}({name}::class)")))
+            }
+            Shape::Object(name) => {
+                let name = &self.names[name];
+                Usage::of(name, Code::text(format!("Codec::object({name}::codec(...))")))
+            }
+            Shape::Nullable(inner) => self.value(inner).nullable(false),
+            Shape::List(item) => {
+                let Usage { told, codec, .. } = self.value(item);
+                let list = counted("Codec::list", codec, checks.min_items, checks.max_items);
+                let codec = if checks.unique_items { Code::call("Codec::unique", vec![list]) } else { list };
+                Usage { kind: String::from("array"), told: format!("list<{told}>"), codec }
+            }
+            Shape::Map(member) => {
+                let Usage { told, codec, .. } = self.value(member);
+                let codec = counted("Codec::map", codec, checks.min_properties, checks.max_properties);
+                // PHP makes integers of names that look like such.
+                Usage { kind: String::from("array"), told: format!("array<array-key, {told}>"), codec }
+            }
+        }
+    }
+}
+
+/// How a value is declared, what analysers are told of it, and how it is read and written.
+struct Usage {
+    kind: String,
+    told: String,
+    codec: Code,
+}
+
+impl Usage {
+    fn of(kind: &str, codec: Code) -> Self {
+        Self { kind: kind.to_owned(), told: kind.to_owned(), codec }
+    }
+
+    fn nullable(self, in_union: bool) -> Self {
+        Self {
+            kind: if in_union { format!("{}|null", self.kind) } else { format!("?{}", self.kind) },
+            told: format!("{}|null", self.told),
+            codec: Code::call("Codec::nullable", vec![self.codec]),
+        }
+    }
+}
+
+fn numeric(checks: &Checks) -> Vec<Code> {
+    let bounds = [
+        ("minimum", checks.minimum),
+        ("maximum", checks.maximum),
+        ("above", checks.above),
+        ("below", checks.below),
+    ];
+    // What every value of the type obeys goes without saying.
+    let limits = ["-9223372036854775808", "9223372036854775807"];
+    let bounds = bounds.into_iter().filter_map(|(name, bound)| Some((name, bound?.to_string())));
+    let bounds = bounds.filter(|(_, bound)| !limits.contains(&bound.as_str()));
+    let mut rules: Vec<Code> =
+        bounds.map(|(name, bound)| Code::text(format!("Rule::{name}('{bound}')"))).collect();
+    rules.extend(checks.multiple_of.iter().map(|step| Code::text(format!("Rule::multipleOf('{step}')"))));
+    rules
+}
+
+fn lengths(checks: &Checks) -> Vec<Code> {
+    let mut rules = Vec::new();
+    rules.extend(checks.min_length.map(|count| Code::text(format!("Rule::minLength({count})"))));
+    rules.extend(checks.max_length.map(|count| Code::text(format!("Rule::maxLength({count})"))));
+    for (name, texts) in
+        [("startsWith", &checks.prefixes), ("endsWith", &checks.suffixes), ("contains", &checks.substrings)]
+    {
+        rules.extend(texts.iter().map(|text| Code::text(format!("Rule::{name}({})", literal(text)))));
+    }
+    rules
+}
+
+fn counted(function: &str, inner: Code, least: Option<u64>, most: Option<u64>) -> Code {
+    let mut arguments = vec![inner];
+    arguments.extend(least.map(|count| Code::text(format!("Rule::minCount({count})"))));
+    arguments.extend(most.map(|count| Code::text(format!("Rule::maxCount({count})"))));
+    Code::call(function, arguments)
+}
+
+/// A choice of licences is a list in a Composer manifest.
+fn licenses(expression: &str) -> Json {
+    let all: Vec<Json> = expression.split(" OR ").map(Json::string).collect();
+    if all.len() == 1 { Json::string(expression) } else { Json::Array(all) }
+}
+
+/// A string of PHP's, between single quotes where it holds no control character.
+fn literal(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"));
+    }
+    let mut code = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' | '$' => code.extend(['\\', character]),
+            character if character.is_control() => {
+                code.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
+            }
+            character => code.push(character),
+        }
+    }
+    code + "\""
+}
+
+fn paragraphs(docs: &Docs) -> Vec<String> {
+    let closed = |text: &str| text.replace("*/", "*&#47;");
+    let mut paragraphs: Vec<String> = docs.paragraphs.iter().map(|text| closed(text)).collect();
+    paragraphs.extend(docs.deprecated.map(|why| format!("@deprecated {}", closed(why))));
+    paragraphs
+}
+
+fn or_something(paragraphs: Vec<String>) -> Vec<String> {
+    if paragraphs.is_empty() { vec![String::from("A part of the contract.")] } else { paragraphs }
+}
+
+/// A comment with tags at its end, which stand together.
+fn tagged_comment(text: &[String], tags: &[String], indent: usize) -> String {
+    let pad = " ".repeat(indent);
+    let prefix = format!("{pad} * ");
+    let mut parts = Vec::new();
+    if !text.is_empty() {
+        parts.push(format!("{}\n{pad} *", doc(text.to_vec(), &prefix, STYLE.width)));
+    }
+    parts.extend(tags.iter().map(|tag| {
+        let broken = format!("\n{prefix}");
+        doc(vec![tag.clone()], &prefix, STYLE.width - 4).replace(&broken, &format!("{broken}    "))
+    }));
+    format!("{pad}/**\n{}\n{pad} */", parts.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn a_string_holds_no_variable() {
+        assert_eq!(literal(r"a$b'\"), r"'a$b\'\\'");
+        assert_eq!(literal("a$b\n"), r#""a\$b\u{a}""#);
+    }
+}

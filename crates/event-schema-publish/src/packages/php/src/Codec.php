@@ -1,0 +1,255 @@
+/**
+ * How a type is read and written. What is wrong is noted at the place, and the result means nothing then.
+ *
+ * @internal
+ */
+final readonly class Codec
+{
+    /**
+     * @param \Closure(mixed, Place): mixed $read
+     * @param \Closure(mixed, Place): string $write
+     */
+    public function __construct(public \Closure $read, public \Closure $write)
+    {
+    }
+
+    /** Any JSON value. */
+    public static function any(): self
+    {
+        return new self(
+            fn (mixed $node) => RawJson::of(Node::written($node)),
+            fn (RawJson $value) => $value->text,
+        );
+    }
+
+    public static function boolean(): self
+    {
+        return self::scalar('a boolean', [], fn (mixed $node) => is_bool($node) ? $node : null, Node::written(...));
+    }
+
+    /** An integer of 64 bits. */
+    public static function integer(Rule ...$rules): self
+    {
+        // What does not fit becomes another number.
+        $made = fn (string $digits) => (string) (int) $digits === $digits ? (int) $digits : null;
+        return self::whole('an integer of 64 bits', $rules, $made);
+    }
+
+    /** An integer of any length, as a string of digits. */
+    public static function longInteger(Rule ...$rules): self
+    {
+        return self::whole('an integer', $rules, fn (string $digits) => $digits);
+    }
+
+    /** A number as floats hold it: its rules are about the float that it becomes. */
+    public static function number(Rule ...$rules): self
+    {
+        $written = fn (float $value) => is_finite($value) ? json_encode($value, JSON_THROW_ON_ERROR) : 'null';
+        $exact = fn (float $value) => Decimal::of($written($value));
+        return self::scalar(
+            'a number',
+            [Rule::finite(), ...self::exactly($rules, $exact)],
+            fn (mixed $node) => $node instanceof Numeral ? (float) $node->text : null,
+            $written,
+        );
+    }
+
+    public static function string(Rule ...$rules): self
+    {
+        return self::scalar(
+            'a string',
+            [...$rules, Rule::unicode()],
+            fn (mixed $node) => is_string($node) ? $node : null,
+            Node::quoted(...),
+        );
+    }
+
+    /**
+     * A string that stands for a value.
+     *
+     * @param class-string<\BackedEnum> $enum
+     */
+    public static function enumeration(string $enum): self
+    {
+        $values = array_map(fn (\BackedEnum $case) => Node::quoted((string) $case->value), $enum::cases());
+        return self::scalar(
+            'one of ' . implode(', ', $values),
+            [],
+            fn (mixed $node) => is_string($node) ? $enum::tryFrom($node) : null,
+            fn (\BackedEnum $value) => Node::quoted((string) $value->value),
+        );
+    }
+
+    /**
+     * A string that others may be added to.
+     *
+     * @param class-string $class
+     */
+    public static function open(string $class): self
+    {
+        $string = self::string();
+        return new self(
+            function (mixed $node, Place $place) use ($string, $class) {
+                $value = ($string->read)($node, $place);
+                return is_string($value) ? new $class($value) : null;
+            },
+            fn (object $value, Place $place) => ($string->write)($value->value, $place),
+        );
+    }
+
+    public static function nullable(self $inner): self
+    {
+        return new self(
+            fn (mixed $node, Place $place) => $node === null ? null : ($inner->read)($node, $place),
+            fn (mixed $value, Place $place) => $value === null ? 'null' : ($inner->write)($value, $place),
+        );
+    }
+
+    public static function list(self $item, Rule ...$rules): self
+    {
+        $expected = self::described('an array', $rules);
+        return new self(
+            function (mixed $node, Place $place) use ($item, $rules, $expected) {
+                if (!is_array($node) || !self::hold($rules, count($node))) {
+                    return $place->expected($expected);
+                }
+                $read = fn (mixed $value, int $at) => ($item->read)($value, $place->at($at));
+                return array_map($read, $node, array_keys($node));
+            },
+            function (array $values, Place $place) use ($item, $rules, $expected) {
+                if (!array_is_list($values) || !self::hold($rules, count($values))) {
+                    $place->expected($expected);
+                }
+                $write = fn (mixed $value, int|string $at) => ($item->write)($value, $place->at($at));
+                return '[' . implode(',', array_map($write, $values, array_keys($values))) . ']';
+            },
+        );
+    }
+
+    /** A list no two of whose items are equal. */
+    public static function unique(self $list): self
+    {
+        $check = function (mixed $node, Place $place): void {
+            $identities = is_array($node) ? array_map(Node::identity(...), $node) : [];
+            if (count(array_unique($identities)) < count($identities)) {
+                $place->expected('an array without equal items');
+            }
+        };
+        return new self(
+            function (mixed $node, Place $place) use ($list, $check) {
+                $check($node, $place);
+                return ($list->read)($node, $place);
+            },
+            function (array $values, Place $place) use ($list, $check) {
+                $before = count($place->issues);
+                $text = ($list->write)($values, $place);
+                if (count($place->issues) === $before) {
+                    $check(Node::parse($text), $place);
+                }
+                return $text;
+            },
+        );
+    }
+
+    public static function map(self $member, Rule ...$rules): self
+    {
+        $expected = self::described('an object', $rules);
+        return new self(
+            function (mixed $node, Place $place) use ($member, $rules, $expected) {
+                if (!$node instanceof Members) {
+                    return $place->expected($expected);
+                }
+                $values = [];
+                foreach ($node->values as [$name, $value]) {
+                    $values[$name] = ($member->read)($value, $place->at($name));
+                }
+                return self::hold($rules, count($values)) ? $values : $place->expected($expected);
+            },
+            function (array $values, Place $place) use ($member, $rules, $expected) {
+                if (!self::hold($rules, count($values))) {
+                    $place->expected($expected);
+                }
+                $members = [];
+                // PHP makes integers of names that look like such.
+                foreach ($values as $name => $value) {
+                    if (!Node::isUtf8((string) $name)) {
+                        $place->expected('names in UTF-8');
+                    }
+                    $members[] = Node::quoted((string) $name) . ':' . ($member->write)($value, $place->at($name));
+                }
+                return '{' . implode(',', $members) . '}';
+            },
+        );
+    }
+
+    /**
+     * An object; its codec is looked up when it is used, for types may refer to themselves.
+     *
+     * @param \Closure(): ObjectCodec $codec
+     */
+    public static function object(\Closure $codec): self
+    {
+        return new self(
+            fn (mixed $node, Place $place) => $codec()->read($node, $place),
+            fn (object $value, Place $place) => $codec()->write($value, $place),
+        );
+    }
+
+    /** @param array<Rule> $rules */
+    private static function whole(string $noun, array $rules, \Closure $made): self
+    {
+        $read = function (mixed $node) use ($made) {
+            $exact = $node instanceof Numeral ? $node->exact() : null;
+            return $exact?->isWhole() ? $made($exact->written()) : null;
+        };
+        $written = fn (int|string $value) => (string) $value;
+        $exact = fn (int|string $value) => Decimal::of((string) $value);
+        return self::scalar($noun, [Rule::digits(), ...self::exactly($rules, $exact)], $read, $written);
+    }
+
+    /**
+     * Rules about decimals as rules about what they are made of.
+     *
+     * @param array<Rule> $rules
+     * @return list<Rule>
+     */
+    private static function exactly(array $rules, \Closure $exact): array
+    {
+        return array_map(fn (Rule $rule) => $rule->of($exact), array_values($rules));
+    }
+
+    /** @param list<Rule> $rules */
+    private static function scalar(string $noun, array $rules, \Closure $read, \Closure $written): self
+    {
+        $expected = self::described($noun, $rules);
+        return new self(
+            function (mixed $node, Place $place) use ($read, $rules, $expected) {
+                $value = $read($node);
+                return $value !== null && self::hold($rules, $value) ? $value : $place->expected($expected);
+            },
+            function (mixed $value, Place $place) use ($written, $rules, $expected) {
+                if (!self::hold($rules, $value)) {
+                    $place->expected($expected);
+                }
+                return $written($value);
+            },
+        );
+    }
+
+    /** @param array<Rule> $rules */
+    private static function hold(array $rules, mixed $value): bool
+    {
+        foreach ($rules as $rule) {
+            if (!($rule->holds)($value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @param array<Rule> $rules */
+    private static function described(string $noun, array $rules): string
+    {
+        return implode(', ', [$noun, ...array_column($rules, 'expected')]);
+    }
+}

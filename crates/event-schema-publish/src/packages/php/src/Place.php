@@ -1,0 +1,24 @@
+/**
+ * Collects what is wrong, and where.
+ *
+ * @internal
+ */
+final readonly class Place
+{
+    /** @param \ArrayObject<int, Issue> $issues */
+    public function __construct(public string $path, public \ArrayObject $issues)
+    {
+    }
+
+    public function at(string|int $name): self
+    {
+        $escaped = str_replace(['~', '/'], ['~0', '~1'], (string) $name);
+        return new self("$this->path/$escaped", $this->issues);
+    }
+
+    public function expected(string $expected): null
+    {
+        $this->issues->append(new Issue($this->path, $expected));
+        return null;
+    }
+}

@@ -1,0 +1,120 @@
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+use event_schema_publish::Language;
+
+use super::Check;
+use super::catalogues::{Catalogue, checks};
+use super::judge::{Score, judge};
+use super::steps::{Misuse, Steps, example, faulty_lines, fill_in, misuses};
+use crate::test::tools;
+use crate::workspace;
+
+/// A function that compiles, with a place for a line that does not.
+const MISUSE: &str =
+    "fun misuseNUMBER(event: IsymphonyEvent, hangup: Hangup) {\nLINE\n    consume(event, hangup)\n}\n";
+
+#[derive(Default)]
+pub(super) struct Kotlin {
+    /// The jars of the compiler, and of what the packages need.
+    classpath: String,
+    ktlint: String,
+    version: String,
+}
+
+impl Check for Kotlin {
+    fn language(&self) -> Language {
+        Language::Kotlin
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        ["java", "mvn"].into_iter().find(|program| tools::version(program).is_none())
+    }
+
+    fn prepare(&mut self) -> Result<()> {
+        let checks = checks(Language::Kotlin);
+        self.classpath = tools::classpath(&checks.join("pom.xml"))?;
+        self.ktlint = tools::classpath(&checks.join("ktlint/pom.xml"))?;
+        let output = self.compiler("").arg("-version").output()?;
+        self.version = String::from_utf8_lossy(&output.stderr).trim().replace("info: ", "");
+        Ok(())
+    }
+
+    fn version(&self) -> String {
+        self.version.clone()
+    }
+
+    fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
+        let folder = catalogue.lay_out(Language::Kotlin)?;
+        let (package, consumer) = (folder.join("package"), folder.join("consumer"));
+        let name = catalogue.java_package();
+        let words = [("PACKAGE", name.as_str()), ("UNION", catalogue.union)];
+        fill_in(&checks(Language::Kotlin).join("Runner.kt"), &consumer.join("Runner.kt"), &words)?;
+        fs::write(consumer.join("Readme.kt"), example(&package.join("README.md"), "kotlin")?)?;
+        let mut kotlinc = self.compiler(&self.library());
+        kotlinc.args(["-Xexplicit-api=strict", "-module-name", "package"]);
+        kotlinc.arg("-d").arg(folder.join("package.jar")).arg(package.join("src/main/kotlin"));
+        steps.must("kotlinc, explicit API and no warning, compiles the package", &mut kotlinc)?;
+        let library = format!("{}:{}", folder.join("package.jar").display(), self.library());
+        let mut kotlinc = self.compiler(&library);
+        kotlinc.args(["-module-name", "consumer", "-d"]).arg(folder.join("consumer.jar"));
+        kotlinc.args([consumer.join("Runner.kt"), consumer.join("Readme.kt")]);
+        steps.must("kotlinc compiles its users", &mut kotlinc)?;
+        let mut ktlint = java(&self.ktlint);
+        ktlint.args(["com.pinterest.ktlint.Main", "--relative", "src/**/*.kt"]).current_dir(&package);
+        steps.run("ktlint has nothing to say", &mut ktlint)?;
+        if catalogue.is_ours() {
+            self.misuse(&name, &library, &folder, steps)?;
+        }
+        let own = [folder.join("consumer.jar"), package.join("src/main/resources")];
+        let own = own.map(|path| path.display().to_string()).join(":");
+        let path = format!("{own}:{library}");
+        steps.run("the README's example runs", java(&path).arg("ReadmeKt"))?;
+        judge(catalogue, java(&path).arg("RunnerKt"))
+    }
+}
+
+impl Kotlin {
+    fn compiler(&self, library: &str) -> Command {
+        let mut kotlinc = java(&self.classpath);
+        kotlinc.arg("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler");
+        kotlinc.args(["-no-stdlib", "-no-reflect", "-jvm-target", "17", "-Werror", "-progressive"]);
+        let plugin = self.classpath.split(':').find(|jar| jar.contains("serialization-compiler-plugin"));
+        kotlinc.arg(format!("-Xplugin={}", plugin.unwrap_or_default())).args(["-classpath", library]);
+        kotlinc
+    }
+
+    /// The jars that the packages need: the compiler's own are none of theirs.
+    fn library(&self) -> String {
+        let needed = ["kotlin-stdlib", "kotlinx-serialization-core", "kotlinx-serialization-json"];
+        let is_needed = |jar: &&str| needed.iter().any(|name| jar.contains(&format!("{name}-")));
+        self.classpath.split(':').filter(is_needed).collect::<Vec<_>>().join(":")
+    }
+
+    /// Every function but the first must be found fault with.
+    fn misuse(&self, name: &str, library: &str, folder: &Path, steps: &mut Steps) -> Result<()> {
+        let misuses = misuses(Language::Kotlin)?;
+        let mut program = format!(
+            "import {name}.*\n\nfun consume(event: IsymphonyEvent, hangup: Hangup) = println(event == hangup)\n"
+        );
+        for (number, Misuse { line, .. }) in misuses.iter().enumerate() {
+            program += &MISUSE.replace("NUMBER", &number.to_string()).replace("LINE", line);
+        }
+        let file = folder.join("consumer/Misuse.kt");
+        fs::write(&file, &program)?;
+        let mut kotlinc = self.compiler(library);
+        let output = kotlinc.arg("-d").arg(folder.join("misuse.jar")).arg(&file).output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        steps.faults(&misuses, &program, &faulty_lines(&said, "Misuse.kt:"));
+        Ok(())
+    }
+}
+
+/// Java that starts quickly, and keeps to one core.
+fn java(classpath: &str) -> Command {
+    let mut java = workspace::command("java");
+    java.args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-classpath", classpath]);
+    java
+}

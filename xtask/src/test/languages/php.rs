@@ -1,0 +1,128 @@
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use event_schema_publish::Language;
+use serde_json::{Value, json};
+
+use super::Check;
+use super::catalogues::{Catalogue, checks};
+use super::judge::{Score, judge};
+use super::steps::{Misuse, Steps, example, fill_in, misuses};
+use crate::test::tools;
+use crate::workspace;
+
+/// A program that runs, and in which nothing else may.
+const MISUSE: &str = r"<?php
+
+declare(strict_types=1);
+
+namespace IsymphonyEvents;
+
+require 'loads.php';
+
+$hangup = IsymphonyEvent::decode(HANGUP);
+$login = IsymphonyEvent::decode(LOGIN);
+";
+
+#[derive(Default)]
+pub(super) struct Php;
+
+impl Check for Php {
+    fn language(&self) -> Language {
+        Language::Php
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        ["php", "phpcs", "composer"].into_iter().find(|program| tools::version(program).is_none())
+    }
+
+    fn prepare(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn version(&self) -> String {
+        let version = tools::version("php").unwrap_or_default();
+        version.split(" (").next().unwrap_or_default().to_owned()
+    }
+
+    fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
+        let folder = catalogue.lay_out(Language::Php)?;
+        let (package, consumer) = (folder.join("package"), folder.join("consumer"));
+        let namespace = catalogue.php_namespace();
+        let words = [("NAMESPACE", namespace.as_str()), ("UNION", catalogue.union)];
+        fill_in(&checks(Language::Php).join("runner.php"), &consumer.join("runner.php"), &words)?;
+        fs::copy(checks(Language::Php).join("loads.php"), consumer.join("loads.php"))?;
+        fs::write(consumer.join("readme.php"), example(&package.join("README.md"), "php")?)?;
+        let validate = ["validate", "--strict", "--no-check-version", "--no-check-publish"];
+        steps.run("composer finds the manifest valid", composer(&package).args(validate))?;
+        install(&package, &consumer, steps)?;
+        steps.must("every class loads without a notice", php(&consumer).arg("loads.php"))?;
+        let mut phpcs = workspace::command("phpcs");
+        // It is older than readonly classes, and takes the word for a statement.
+        phpcs
+            .args(["--standard=PSR12", "--exclude=PSR1.Files.SideEffects", "-s", "--report=emacs"])
+            .arg(package.join("src"));
+        steps.run("phpcs finds PSR-12", &mut phpcs)?;
+        if catalogue.is_ours() {
+            misuse(catalogue, &consumer, steps)?;
+        }
+        steps.run("the README's example runs", php(&consumer).arg("readme.php"))?;
+        judge(catalogue, php(&consumer).arg("runner.php"))
+    }
+}
+
+/// As users do; nothing is fetched.
+fn install(package: &Path, consumer: &Path, steps: &mut Steps) -> Result<()> {
+    let manifest: Value = serde_json::from_slice(&fs::read(package.join("composer.json"))?)?;
+    let name = manifest["name"].as_str().context("the package has no name")?;
+    let consumer_manifest = json!({
+        "repositories": [{ "type": "path", "url": "../package" }, { "packagist.org": false }],
+        "require": { name: "*" },
+    });
+    fs::write(consumer.join("composer.json"), consumer_manifest.to_string())?;
+    steps.must("composer installs the package", composer(consumer).args(["install", "--no-progress"]))
+}
+
+/// Every function must end in an error, and nothing before them.
+fn misuse(catalogue: &Catalogue, consumer: &Path, steps: &mut Steps) -> Result<()> {
+    let payload = |tag, holding: &str| {
+        let mut demands = catalogue.conformance.demands().filter(|demand| demand.event() == Some(tag));
+        let holds = |payload: &[u8]| String::from_utf8_lossy(payload).contains(holding);
+        let demand = demands.find(|demand| demand.is_valid() && holds(demand.payload()));
+        let demand = demand.with_context(|| format!("no valid {tag} with {holding}"))?;
+        Ok::<_, anyhow::Error>(format!("base64_decode('{}')", STANDARD.encode(demand.payload())))
+    };
+    let (hangup, login) = (payload("hangup", "\"did\":null")?, payload("userLogin", "")?);
+    let mut program = MISUSE.replace("HANGUP", &hangup).replace("LOGIN", &login);
+    let misuses = misuses(Language::Php)?;
+    for Misuse { line, .. } in &misuses {
+        let at = program.lines().count() + 3;
+        program +=
+            &format!("try {{\n    (function () use ($hangup, $login): void {{\n        {line}\n    }})();\n");
+        program += &format!("}} catch (\\Throwable) {{\n    echo \"{at}\\n\";\n}}\n");
+    }
+    fs::write(consumer.join("misuse.php"), &program)?;
+    let output = php(consumer).arg("misuse.php").output()?;
+    ensure!(output.status.success(), "misuse.php ends early: {}", String::from_utf8_lossy(&output.stdout));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let faulty: Vec<usize> = said.lines().filter_map(|line| line.parse().ok()).collect();
+    steps.faults(&misuses, &program, &faulty);
+    Ok(())
+}
+
+fn php(folder: &Path) -> Command {
+    let mut php = workspace::command("php");
+    php.current_dir(folder).args(["-d", "error_reporting=-1", "-d", "display_errors=stderr"]);
+    php
+}
+
+fn composer(folder: &Path) -> Command {
+    let mut composer = workspace::command("composer");
+    composer.current_dir(folder).args(["--no-interaction", "--no-ansi"]);
+    composer.envs([("COMPOSER_ALLOW_SUPERUSER", "1"), ("COMPOSER_DISABLE_NETWORK", "1")]);
+    composer
+}
