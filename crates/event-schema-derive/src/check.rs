@@ -328,20 +328,27 @@ fn presence(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
         );
     }
     let Some(non_null) = &attrs.non_null else { return };
-    if derive == Derive::Schema {
-        cx.error_at(
-            non_null.span,
-            "`non_null` works only in events for now: here serde's own derive would write `None` as null. Drop it and \
-             let null be valid, or use a type without `Option` and `#[serde(default, skip_serializing_if = \"…\")]`",
-        );
+    match &attrs.skip_serializing_if {
+        Some(left_out) if left_out.value.path.segments.last().is_some_and(|it| it.ident == "is_none") => {}
+        Some(left_out) => {
+            cx.error_over(
+                &left_out.value,
+                "a `non_null` property is left out exactly when it is `None`: write `\"Option::is_none\"`",
+            );
+        }
+        None if derive == Derive::Schema => {
+            cx.error_at(
+                non_null.span,
+                "serde's own derive, which writes this type, would write `None` as null: add \
+                 `#[serde(skip_serializing_if = \"Option::is_none\")]`",
+            );
+        }
+        None => {}
     }
     if let Some(default) = &attrs.default
         && let Default::Function(_) = default.value
     {
         cx.error_at(default.span, "absence of a `non_null` property means `None`: remove `default`");
-    }
-    if let Some(left_out) = &attrs.skip_serializing_if {
-        cx.error_at(left_out.span, "a `non_null` property is left out when it is `None` anyway: remove this");
     }
     if let Some(null_when) = &attrs.null_when {
         cx.error_at(null_when.span, "a `non_null` property is never null: remove `null_when`");

@@ -251,8 +251,23 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// # Structs with named fields
 ///
 /// Groups and nested objects take the attributes of [events](macro@Event#fields), except those about the tag (`name`,
-/// `tag`, `emitted`) and those that serde's derives could not follow: `non_null`, `suffix`, and `deny_unknown_fields`
-/// together with `flatten`.
+/// `tag`, `emitted`) and those that serde's derives could not follow: `suffix`, and `deny_unknown_fields` together with
+/// `flatten`. serde's derive has to be told to leave out what is `non_null`, which is never written as null:
+///
+/// ```
+/// use event_schema::{Schema, from_json};
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+/// struct Badge {
+///     #[event(non_null)]
+///     #[serde(skip_serializing_if = "Option::is_none")]
+///     holder: Option<String>,
+/// }
+///
+/// assert_eq!(from_json(b"{}"), Ok(Badge { holder: None }));
+/// assert!(from_json::<Badge>(br#"{"holder":null}"#).is_err());
+/// ```
 ///
 /// # Newtypes
 ///

@@ -250,6 +250,51 @@ fn what_serde_alone_can_write_agrees() {
     assert!(refused.starts_with("/count: expected a string that matches"), "{refused}");
 }
 
+/// What may be absent but is never null, where serde's own derives write it: nested, in a variant, in a group.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+struct Sparse<T> {
+    #[event(non_null)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<T>,
+    #[event(non_null, max_length = 3)]
+    #[serde(default, alias = "text", skip_serializing_if = "Option::is_none", rename = "note")]
+    text: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Schema)]
+struct SparseGroup {
+    #[event(non_null)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<Sparse<u8>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(tag = "is")]
+enum SparseVariant {
+    One {
+        #[event(non_null, minimum = 3)]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        count: Option<u8>,
+    },
+    Two(Sparse<bool>),
+}
+
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "sparse")]
+struct SparseEvent {
+    #[serde(flatten)]
+    group: SparseGroup,
+    nested: Sparse<Vec<u8>>,
+    #[event(non_null)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<SparseVariant>,
+}
+
+#[test]
+fn what_is_never_null_agrees_where_serde_writes_it() {
+    agreement!(SparseEvent).cases(CASES * 5).run();
+}
+
 #[test]
 fn types_of_the_standard_library_agree() {
     agreement!(Library).cases(CASES * 10).run();

@@ -14,6 +14,7 @@ pub struct App<'a> {
     /// Unique identifier of the GitHub app.
     pub id: u64,
     /// The slug name of the GitHub app.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slug: Option<Cow<'a, str>>,
     pub node_id: Cow<'a, str>,
@@ -31,9 +32,11 @@ pub struct App<'a> {
     #[event(format = "date-time")]
     pub updated_at: Cow<'a, str>,
     /// The set of permissions for the GitHub app.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<BTreeMap<String, Access>>,
     /// The list of events for the GitHub app.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<AppEvent>>,
 }

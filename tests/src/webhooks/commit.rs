@@ -13,9 +13,10 @@ pub struct Committer<'a> {
     /// The git author's email address.
     #[event(required)]
     pub email: Option<Cow<'a, str>>,
+    #[event(non_null, format = "date-time")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "date-time")]
     pub date: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<Cow<'a, str>>,
 }

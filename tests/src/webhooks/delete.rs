@@ -22,8 +22,10 @@ pub struct Delete<'a> {
     pub pusher_type: Cow<'a, str>,
     pub repository: Repository<'a>,
     pub sender: User<'a>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub installation: Option<InstallationLite<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Organization<'a>>,
 }

@@ -54,9 +54,11 @@ pub struct Deployment<'a> {
     /// Name of the target deployment environment.
     pub environment: Cow<'a, str>,
     /// Specifies if the given environment will no longer exist at some point in the future.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transient_environment: Option<bool>,
     /// Specifies if the given environment is one that end-users directly interact with.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub production_environment: Option<bool>,
     #[event(required)]

@@ -138,6 +138,7 @@ pub struct ReferencedWorkflow<'a> {
     pub path: Cow<'a, str>,
     #[event(pattern = "^[0-9a-f]{40}$")]
     pub sha: Cow<'a, str>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#ref: Option<Cow<'a, str>>,
 }
@@ -315,6 +316,7 @@ pub struct WorkflowRun<'a> {
     pub workflow_url: Cow<'a, str>,
     /// Attempt number of the run, 1 for first attempt and higher if the workflow was re-run.
     pub run_attempt: u64,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub referenced_workflows: Option<Vec<ReferencedWorkflow<'a>>>,
     /// The start time of the latest run.

@@ -97,10 +97,11 @@ pub struct DeploymentStatusCreatedDeploymentStatus<'a> {
     /// The optional human-readable description added to the status.
     pub description: Cow<'a, str>,
     pub environment: Cow<'a, str>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub environment_url: Option<EnvironmentUrl<'a>>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub log_url: Option<Cow<'a, str>>,
     /// The optional link added to the status.
     pub target_url: Cow<'a, str>,
@@ -186,8 +187,10 @@ pub enum DeploymentWorkflowRunStatus {
 pub struct DeploymentWorkflowRun<'a> {
     pub id: u64,
     pub name: Cow<'a, str>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_title: Option<Cow<'a, str>>,
     pub node_id: Cow<'a, str>,
@@ -216,6 +219,7 @@ pub struct DeploymentWorkflowRun<'a> {
     pub run_attempt: u64,
     #[event(format = "date-time")]
     pub run_started_at: Cow<'a, str>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub referenced_workflows: Option<Vec<ReferencedWorkflow<'a>>>,
 }

@@ -17,8 +17,10 @@ pub struct Gollum<'a> {
     pub pages: Vec<GollumPage<'a>>,
     pub repository: Repository<'a>,
     pub sender: User<'a>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub installation: Option<InstallationLite<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Organization<'a>>,
 }

@@ -112,6 +112,7 @@ pub struct Installation<'a> {
     #[event(format = "uri")]
     pub html_url: Cow<'a, str>,
     pub app_id: u64,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub app_slug: Option<Cow<'a, str>>,
     /// The ID of the user or organization this token is being scoped to.
@@ -123,8 +124,10 @@ pub struct Installation<'a> {
     pub updated_at: Moment<'a>,
     #[event(required)]
     pub single_file_name: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub has_multiple_single_files: Option<bool>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub single_file_paths: Option<Vec<Cow<'a, str>>>,
     pub suspended_by: Option<User<'a>>,

@@ -34,11 +34,14 @@ pub struct Issue<'a> {
     /// Title of the issue.
     pub title: Cow<'a, str>,
     pub user: User<'a>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<Label<'a>>>,
     /// State of the issue.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<IssueState>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locked: Option<bool>,
     pub assignee: Option<User<'a>>,
@@ -54,18 +57,21 @@ pub struct Issue<'a> {
     pub closed_at: Option<Cow<'a, str>>,
     pub author_association: AuthorAssociation,
     pub active_lock_reason: Option<IssueActiveLockReason>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<bool>,
     pub performed_via_github_app: Option<App<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pull_request: Option<IssuePullRequest<'a>>,
     /// Contents of the issue.
     #[event(required)]
     pub body: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reactions: Option<Reactions<'a>>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub timeline_url: Option<Cow<'a, str>>,
     /// The reason for the current state.
     pub state_reason: Option<Cow<'a, str>>,
@@ -73,17 +79,17 @@ pub struct Issue<'a> {
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 pub struct IssuePullRequest<'a> {
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub url: Option<Cow<'a, str>>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub html_url: Option<Cow<'a, str>>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub diff_url: Option<Cow<'a, str>>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub patch_url: Option<Cow<'a, str>>,
     #[event(format = "date-time")]
     pub merged_at: Option<Cow<'a, str>>,

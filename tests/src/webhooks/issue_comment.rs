@@ -89,6 +89,7 @@ pub struct Comment<'a> {
     pub author_association: AuthorAssociation,
     /// Contents of the issue comment.
     pub body: Cow<'a, str>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reactions: Option<Reactions<'a>>,
     pub performed_via_github_app: Option<App<'a>>,

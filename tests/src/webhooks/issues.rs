@@ -106,8 +106,10 @@ pub struct IssuesEdited<'a> {
 /// The changes to the issue.
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 pub struct IssuesEditedChanges<'a> {
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Before<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Before<'a>>,
 }

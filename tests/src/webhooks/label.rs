@@ -65,10 +65,13 @@ pub struct LabelEdited<'a> {
 /// The changes to the label if the action was `edited`.
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 pub struct LabelEditedChanges<'a> {
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<Before<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Before<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Before<'a>>,
 }

@@ -37,6 +37,7 @@ pub struct MemberAdded<'a> {
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 pub struct MemberAddedChanges {
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permission: Option<MemberAddedChangesPermission>,
 }

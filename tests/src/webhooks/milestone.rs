@@ -76,10 +76,13 @@ pub struct MilestoneEdited<'a> {
 /// The changes to the milestone if the action was `edited`.
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 pub struct MilestoneEditedChanges<'a> {
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Before<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_on: Option<Before<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Before<'a>>,
 }

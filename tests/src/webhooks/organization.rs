@@ -12,8 +12,8 @@ pub struct Organization<'a> {
     pub node_id: Cow<'a, str>,
     #[event(format = "uri")]
     pub url: Cow<'a, str>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub html_url: Option<Cow<'a, str>>,
     #[event(format = "uri")]
     pub repos_url: Cow<'a, str>,

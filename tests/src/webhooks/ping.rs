@@ -16,10 +16,13 @@ pub struct Ping<'a> {
     pub hook_id: u64,
     /// The webhook configuration.
     pub hook: PingHook<'a>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repository: Option<Repository<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sender: Option<User<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Organization<'a>>,
 }
@@ -33,6 +36,7 @@ pub struct PingHook<'a> {
     pub active: bool,
     /// When you register a new GitHub App, GitHub sends a ping event to the **webhook URL** you specified during
     /// registration.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub app_id: Option<u64>,
     #[event(items(pattern = r"^([a-z0-9_]+|\*)$"))]
@@ -45,14 +49,15 @@ pub struct PingHook<'a> {
     pub created_at: Cow<'a, str>,
     #[event(format = "uri")]
     pub url: Cow<'a, str>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub test_url: Option<Cow<'a, str>>,
     #[event(format = "uri")]
     pub ping_url: Cow<'a, str>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub deliveries_url: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_response: Option<PingHookLastResponse<'a>>,
 }
@@ -73,6 +78,7 @@ pub struct PingHookConfig<'a> {
     pub content_type: PingHookConfigContentType,
     /// If provided, the `secret` will be used as the `key` to generate the HMAC hex digest value for delivery
     /// signature headers.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<Cow<'a, str>>,
     /// The URL to which the payloads will be delivered.

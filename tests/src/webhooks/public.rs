@@ -13,8 +13,10 @@ use super::user::User;
 pub struct Public<'a> {
     pub repository: Repository<'a>,
     pub sender: User<'a>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub installation: Option<InstallationLite<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Organization<'a>>,
 }

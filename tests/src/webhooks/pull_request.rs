@@ -165,10 +165,13 @@ pub struct PullRequestEdited<'a> {
 /// The changes to the comment if the action was `edited`.
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 pub struct PullRequestEditedChanges<'a> {
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Before<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Before<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base: Option<PullRequestEditedChangesBase<'a>>,
 }

@@ -40,8 +40,10 @@ pub struct Push<'a> {
     pub repository: Repository<'a>,
     pub pusher: Committer<'a>,
     pub sender: User<'a>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub installation: Option<InstallationLite<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Organization<'a>>,
 }

@@ -64,8 +64,10 @@ pub struct ReleaseEdited<'a> {
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 pub struct ReleaseEditedChanges<'a> {
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Before<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Before<'a>>,
 }
@@ -141,6 +143,7 @@ pub struct ReleaseAsset<'a> {
     pub created_at: Cow<'a, str>,
     #[event(format = "date-time")]
     pub updated_at: Cow<'a, str>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uploader: Option<User<'a>>,
 }
@@ -179,11 +182,13 @@ pub struct Release<'a> {
     pub zipball_url: Option<Cow<'a, str>>,
     #[event(required)]
     pub body: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions_count: Option<u64>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reactions: Option<Reactions<'a>>,
+    #[event(non_null, format = "uri")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "uri")]
     pub discussion_url: Option<Cow<'a, str>>,
 }

@@ -170,6 +170,7 @@ pub struct Repository<'a> {
     pub has_wiki: bool,
     pub has_pages: bool,
     /// Whether discussions are enabled.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub has_discussions: Option<bool>,
     pub forks_count: u64,
@@ -178,6 +179,7 @@ pub struct Repository<'a> {
     /// Whether the repository is archived.
     pub archived: bool,
     /// Returns whether or not this repository is disabled.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
     pub open_issues_count: u64,
@@ -186,56 +188,78 @@ pub struct Repository<'a> {
     pub forks: u64,
     pub open_issues: u64,
     pub watchers: u64,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stargazers: Option<u64>,
     /// The default branch of the repository.
     pub default_branch: Cow<'a, str>,
     /// Whether to allow squash merges for pull requests.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_squash_merge: Option<bool>,
     /// Whether to allow merge commits for pull requests.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_merge_commit: Option<bool>,
     /// Whether to allow rebase merges for pull requests.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_rebase_merge: Option<bool>,
     /// Whether to allow auto-merge for pull requests.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_auto_merge: Option<bool>,
     /// Whether to allow private forks.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_forking: Option<bool>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_update_branch: Option<bool>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub use_squash_pr_title_as_default: Option<bool>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub squash_merge_commit_message: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub squash_merge_commit_title: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merge_commit_message: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merge_commit_title: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_template: Option<bool>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub web_commit_signoff_required: Option<bool>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topics: Option<Vec<Cow<'a, str>>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visibility: Option<RepositoryVisibility>,
     /// Whether to delete head branches when pull requests are merged.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delete_branch_on_merge: Option<bool>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub master_branch: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<BTreeMap<String, Access>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public: Option<bool>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Cow<'a, str>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_properties: Option<BTreeMap<String, Option<PropertyValue<'a>>>>,
 }

@@ -19,6 +19,7 @@ pub struct RepositoryDispatch<'a> {
     pub repository: Repository<'a>,
     pub sender: User<'a>,
     pub installation: InstallationLite<'a>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Organization<'a>>,
 }

@@ -30,6 +30,7 @@ pub struct Team<'a> {
     pub permission: Cow<'a, str>,
     pub parent: Option<TeamParent<'a>>,
     /// Whether team members will receive notifications when their team is @mentioned.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification_setting: Option<TeamParentNotificationSetting>,
 }
@@ -57,6 +58,7 @@ pub struct TeamParent<'a> {
     /// Permission that the team will have for its repositories.
     pub permission: Cow<'a, str>,
     /// Whether team members will receive notifications when their team is @mentioned.
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification_setting: Option<TeamParentNotificationSetting>,
 }

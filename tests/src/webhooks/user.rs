@@ -10,6 +10,7 @@ pub struct User<'a> {
     pub login: Cow<'a, str>,
     pub id: u64,
     pub node_id: Cow<'a, str>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Cow<'a, str>>,
     pub email: Option<Cow<'a, str>>,

@@ -20,8 +20,10 @@ pub struct WorkflowDispatch<'a> {
     pub r#ref: Cow<'a, str>,
     pub repository: Repository<'a>,
     pub sender: User<'a>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub installation: Option<InstallationLite<'a>>,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Organization<'a>>,
     /// Relative path to the workflow file which contains the workflow.

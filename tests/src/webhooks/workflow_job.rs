@@ -135,6 +135,7 @@ pub enum WorkflowJobStatus {
 pub struct WorkflowJob<'a> {
     pub id: u64,
     pub run_id: u64,
+    #[event(non_null)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run_attempt: Option<u64>,
     #[event(format = "uri")]
@@ -176,7 +177,7 @@ pub struct WorkflowJob<'a> {
     pub workflow_name: Option<Cow<'a, str>>,
     /// The name of the current branch.
     pub head_branch: Option<Cow<'a, str>>,
+    #[event(non_null, format = "date-time")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[event(format = "date-time")]
     pub created_at: Option<Cow<'a, str>>,
 }

@@ -137,6 +137,9 @@ struct Nested {
     path: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    #[event(non_null)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    present: Option<String>,
     #[serde(skip)]
     skipped: u8,
 }
@@ -144,7 +147,10 @@ struct Nested {
 #[test]
 fn nested_types_leave_serde_to_serde() {
     let nested = decode::<Nested>("{}");
-    assert_eq!(nested, Nested { count: 0, path: 7, text: None, skipped: 0 });
+    assert_eq!(nested, Nested { count: 0, path: 7, text: None, present: None, skipped: 0 });
+    assert_eq!(serde_json::to_string(&nested).unwrap(), r#"{"count":0,"path":7}"#);
+    assert!(!event_schema::is_valid::<Nested>(br#"{"present":null}"#));
     assert_eq!(property::<Nested>("path").presence, Presence::Optional);
     assert_eq!(property::<Nested>("text").presence, Presence::Optional);
+    assert_eq!(property::<Nested>("present").presence, Presence::NonNull);
 }

@@ -7,7 +7,7 @@ struct Tick {
     #[serde(default = "some")]
     default: Option<u8>,
     #[event(non_null)]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_some")]
     left_out: Option<u8>,
     #[event(non_null, null_when = "never")]
     null: Option<u8>,
