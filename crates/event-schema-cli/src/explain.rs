@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use event_schema::document::Json;
-use event_schema::model::{Docs, Enumeration, Model, Object, Property, Shape, Tag};
+use event_schema::model::{Contract, Docs, Enumeration, Model, Object, Property, Shape, Tag};
 use event_schema::sample::Sampler;
 
 use self::words::{presence, type_text};
@@ -103,6 +103,7 @@ impl<W: Write> Page<W> {
             self.prose(&format!("Null when {}.", when.trim_end_matches('.')), column)?;
         }
         self.notes(&property.docs, column)?;
+        self.other_names(property, column)?;
         if let Shape::Enumeration(enumeration) = &model.non_null().shape {
             self.values(enumeration, column)?;
         }
@@ -110,6 +111,21 @@ impl<W: Write> Page<W> {
             self.prose(&format!("For example {}", property.docs.examples.join(", ")), column)?;
         }
         Ok(())
+    }
+
+    /// How the property is also read, and how it is written, if otherwise.
+    fn other_names(&mut self, property: &Property, column: usize) -> io::Result<()> {
+        if !property.aliases.is_empty() {
+            self.prose(&format!("Also read as {}.", property.aliases.join(", ")), column)?;
+        }
+        if let Some(written) = property.written {
+            self.prose(&format!("Written as {written}."), column)?;
+        }
+        match property.only {
+            Some(Contract::Deserialize) => self.prose("Read only: never written.", column),
+            Some(Contract::Serialize) => self.prose("Written only: not read.", column),
+            None => Ok(()),
+        }
     }
 
     /// A property's name, and the way to the column.

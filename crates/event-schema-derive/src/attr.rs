@@ -4,6 +4,7 @@
 mod container;
 mod entry;
 mod field;
+mod names;
 mod rules;
 mod variant;
 
@@ -14,9 +15,9 @@ pub use self::container::{Container, Tagging};
 pub use self::entry::Number;
 use self::entry::{Entry, unsupported};
 pub use self::field::{Default, Field, Inferred};
+pub use self::names::{Rename, RenameAll, cases};
 pub use self::rules::{Rules, Scalar};
 pub use self::variant::Variant;
-use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::docs::Docs;
 
@@ -223,33 +224,4 @@ struct Place {
     serde: &'static [&'static str],
     /// What serde knows there but the derive does not, with what to do instead.
     refused: &'static [(&'static str, &'static str)],
-}
-
-/// `rename = "…"`, or both directions to the same name.
-fn rename(entry: &Entry<'_>) -> syn::Result<LitStr> {
-    if !entry.is_list() {
-        return entry.string();
-    }
-    let (serialize, deserialize) = entry.directions()?;
-    match (serialize, deserialize) {
-        (Some(one), Some(other)) if one.value() == other.value() => Ok(one),
-        _ => Err(syn::Error::new(
-            entry.span,
-            format_args!(
-                "different names for encoding and decoding are not supported yet: write `{} = \"…\"`",
-                entry.name
-            ),
-        )),
-    }
-}
-
-fn rename_all(entry: &Entry<'_>) -> syn::Result<Case> {
-    let name = rename(entry)?;
-    Case::parse(&name.value()).ok_or_else(|| {
-        let names = Case::NAMES.map(|(name, _)| name);
-        syn::Error::new(
-            name.span(),
-            format_args!("unknown rule: serde knows {}", crate::suggest::list(&names)),
-        )
-    })
 }

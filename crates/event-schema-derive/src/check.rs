@@ -14,7 +14,7 @@ use crate::Derive;
 use crate::attr::{Bounds, Container, Default, Inferred, Text};
 use crate::ctxt::Ctxt;
 use crate::emit::SAMPLE_HINTS;
-use crate::model::{Enumeration, Field, Input, Item, Newtype, Object, Role, Shape, Tuple, Union};
+use crate::model::{Enumeration, Field, Input, Item, Newtype, Object, Role, Shape, Tuple, Union, Wire};
 use crate::suggest;
 use crate::types;
 
@@ -104,15 +104,40 @@ fn check_tuple(cx: &Ctxt, tuple: &Tuple) {
 }
 
 fn check_enumeration(cx: &Ctxt, enumeration: &Enumeration<'_>) {
-    let mut seen: HashMap<&str, Span> = HashMap::new();
     for value in &enumeration.values {
         text(cx, &value.attrs.text);
-        let span =
-            value.attrs.rename.as_ref().map_or_else(|| value.ident.span(), |rename| rename.value.span());
-        if let Some(first) = seen.insert(&value.wire, span) {
-            twice(cx, first, span, format_args!("two variants are `{}` on the wire: rename one", value.wire));
+    }
+    variant_names(cx, enumeration.values.iter().map(|value| &value.wire));
+}
+
+/// A name can mean only one variant, in each direction.
+fn variant_names<'w>(cx: &Ctxt, names: impl Iterator<Item = &'w Wire> + Clone) {
+    let read = names.clone().flat_map(Wire::all_read);
+    let is_told = distinct(cx, read, |name| format!("two variants are `{name}` on the wire: rename one"));
+    // The same mistake would be told twice.
+    if is_told {
+        return;
+    }
+    let written = names.map(|wire| (wire.written.clone(), wire.span));
+    distinct(cx, written, |name| format!("two variants are written as `{name}`: rename one"));
+}
+
+/// Tells of names that stand there twice; returns whether there was one.
+fn distinct(
+    cx: &Ctxt,
+    names: impl Iterator<Item = (String, Span)>,
+    message: impl Fn(&str) -> String,
+) -> bool {
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut is_told = false;
+    for (name, span) in names {
+        let message = message(&name);
+        if let Some(first) = seen.insert(name, span) {
+            is_told = true;
+            twice(cx, first, span, format_args!("{message}"));
         }
     }
+    is_told
 }
 
 fn check_union(cx: &Ctxt, union: &Union<'_>) {
@@ -245,25 +270,31 @@ fn definition_name(cx: &Ctxt, input: &Input<'_>) {
 
 /// A name can mean only one thing, whatever fields it comes from; names out of groups are checked by the compiler.
 fn wire_names(cx: &Ctxt, input: &Input<'_>, object: &Object<'_>) {
-    let tag = object.tag.as_ref().map(|(property, _)| property.as_str());
-    let mut seen: HashMap<&str, Span> = HashMap::new();
+    let tag = object.tag.as_ref().map(|tag| tag.property.as_str());
     let properties = || object.fields.iter().filter(|field| field.role == Role::Property);
-    let aliases = properties().flat_map(|field| &field.attrs.aliases);
-    let aliases: Vec<_> = aliases.map(|alias| (alias.value.value(), alias.value.span())).collect();
-    let names = properties().map(|field| (field.wire.as_str(), field.wire_span()));
-    for (name, span) in names.chain(aliases.iter().map(|(name, span)| (name.as_str(), *span))) {
+    let read = properties().filter(|field| !field.attrs.is_only_written());
+    let read: Vec<_> = read.flat_map(|field| field.wire.all_read()).collect();
+    let written = properties().filter(|field| !field.attrs.is_only_read());
+    let written: Vec<_> = written.map(|field| (field.wire.written.clone(), field.wire.span)).collect();
+    let only_written = written.iter().filter(|(name, _)| read.iter().all(|(read, _)| read != name));
+    for (name, span) in read.iter().chain(only_written) {
         if name.is_empty() {
-            cx.error_at(span, "a property's name must not be empty");
+            cx.error_at(*span, "a property's name must not be empty");
         } else if tag == Some(name) {
             let mend = if input.attrs.tag.is_some() {
                 "rename the field, or choose another `tag`"
             } else {
                 "it is written without a field; for another tag property, write `#[event(tag = \"…\")]`"
             };
-            cx.error_at(span, format_args!("the property `{name}` is the event's tag: {mend}"));
-        } else if let Some(first) = seen.insert(name, span) {
-            twice(cx, first, span, format_args!("two properties are `{name}` on the wire: rename one"));
+            cx.error_at(*span, format_args!("the property `{name}` is the event's tag: {mend}"));
         }
+    }
+    let known = |(name, _): &(String, Span)| !name.is_empty() && tag != Some(name);
+    let message = |name: &str| format!("two properties are `{name}` on the wire: rename one");
+    let is_told = distinct(cx, read.into_iter().filter(known), message);
+    if !is_told {
+        let message = |name: &str| format!("two properties are written as `{name}`: rename one");
+        distinct(cx, written.into_iter().filter(known), message);
     }
 }
 
@@ -277,10 +308,10 @@ fn twice(cx: &Ctxt, first: Span, second: Span, message: std::fmt::Arguments<'_>)
 fn reserved_names(cx: &Ctxt, container: &Container, object: &Object<'_>) {
     let Some(reserved) = &container.reserved else { return };
     for field in object.fields.iter().filter(|field| field.role == Role::Property) {
-        if reserved.value.iter().any(|name| name.value() == field.wire) {
+        if reserved.value.iter().any(|name| name.value() == field.wire.read) {
             cx.error_at(
-                field.wire_span(),
-                format_args!("the name `{}` is reserved: it was used with another meaning", field.wire),
+                field.wire.span,
+                format_args!("the name `{}` is reserved: it was used with another meaning", field.wire.read),
             );
         }
     }
@@ -475,9 +506,10 @@ fn flattened_type(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
 
 /// A skipped field is not on the wire.
 fn skipped(cx: &Ctxt, field: &Field<'_>) {
-    for written in
-        field.attrs.written().filter(|written| !matches!(written.name, "skip" | "default" | "borrow"))
-    {
+    let is_allowed = |name: &str| {
+        matches!(name, "skip" | "skip_serializing" | "skip_deserializing" | "default" | "borrow")
+    };
+    for written in field.attrs.written().filter(|written| !is_allowed(written.name)) {
         cx.error_at(
             written.span,
             format_args!("`{}` has no meaning on a skipped field: it is never on the wire", written.name),

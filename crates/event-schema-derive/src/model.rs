@@ -5,6 +5,7 @@ mod fields;
 mod tuple;
 mod union;
 mod variants;
+mod wire;
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
@@ -16,9 +17,9 @@ pub use self::fields::{Field, Role};
 pub use self::tuple::{Item, Tuple};
 pub use self::union::{Union, Variant};
 pub use self::variants::{Drafts, Names, Part, Tagging, Variant as ValueVariant, Variants};
+pub use self::wire::Wire;
 use crate::Derive;
-use crate::attr;
-use crate::case::Case;
+use crate::attr::{self, cases};
 use crate::ctxt::Ctxt;
 use crate::types;
 
@@ -92,11 +93,18 @@ impl Shape<'_> {
 
 /// A struct with named fields.
 pub struct Object<'a> {
-    /// The name of the tag property and the tag; none in `derive(Schema)`.
-    pub tag: Option<(String, String)>,
+    /// None in `derive(Schema)`, except in an enum's variants.
+    pub tag: Option<Tag>,
     /// What absent properties mean, if nothing is written on their fields.
     pub default: Option<attr::Default>,
     pub fields: Vec<Field<'a>>,
+}
+
+/// What tells an object from others.
+pub struct Tag {
+    /// The name of the property.
+    pub property: String,
+    pub value: Wire,
 }
 
 /// A struct around one value, written as that value.
@@ -127,10 +135,8 @@ impl<'a> Input<'a> {
             }
             (Derive::Event, Data::Struct(data)) => match &data.fields {
                 Fields::Named(fields) => {
-                    let tag = (
-                        tag_property(&attrs),
-                        attrs.name.as_ref().map_or_else(String::new, |it| it.value.value()),
-                    );
+                    let name = attrs.name.as_ref().map_or_else(String::new, |it| it.value.value());
+                    let tag = Tag { property: tag_property(&attrs), value: Wire::plain(&name, ident.span()) };
                     Some(Shape::Object(Object {
                         tag: Some(tag),
                         default: default(&attrs),
@@ -163,7 +169,7 @@ impl<'a> Input<'a> {
                 Union::new(cx, input, data, tag_property(&attrs)).map(|union| Shape::Union(Box::new(union)))
             }
             (Derive::Schema, Data::Enum(data)) if variants::is_list(&attrs, data) => {
-                Enumeration::new(cx, ident, data, case(&attrs)).map(Shape::Enumeration)
+                Enumeration::new(cx, ident, data, cases(attrs.rename_all)).map(Shape::Enumeration)
             }
             (Derive::Schema, Data::Enum(data)) => {
                 Some(Shape::Variants(Variants::new(cx, &attrs, input, data, &name, drafts)))
@@ -222,10 +228,6 @@ fn tag_property(attrs: &attr::Container) -> String {
 
 fn default(attrs: &attr::Container) -> Option<attr::Default> {
     attrs.default.as_ref().map(|default| default.value.clone())
-}
-
-fn case(attrs: &attr::Container) -> Case {
-    attrs.rename_all.as_ref().map_or(Case::None, |case| case.value)
 }
 
 /// Where a variant's fields are to be pointed at.

@@ -72,6 +72,10 @@ fn event_entry(event: &Event) -> Json {
         "schema",
         Json::String(documents::path(&event.stem, Profile::Documented, Dialect::Draft2020)),
     ));
+    if event.model.has_two_contracts() {
+        let path = documents::path_of_written(&event.stem, Dialect::Draft2020);
+        entry.push(("serializeSchema", Json::String(path)));
+    }
     let folders = vectors::GROUPS.map(|group| format!("vectors/{}/{}", group.folder(), event.stem));
     entry.push(("vectors", Json::strings(folders.iter().map(String::as_str))));
     Json::object(entry)

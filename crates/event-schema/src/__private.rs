@@ -57,7 +57,7 @@ pub fn conform<T: Schema + serde::Serialize>(value: &T, property: &Property) -> 
     value
         .conforms(&property.constraints)
         .and_then(|()| conform_rules(value, &property.constraints))
-        .map_err(|error| error.within(property.name))
+        .map_err(|error| error.within(property.written()))
 }
 
 /// Checks an array's item before it is encoded.
@@ -134,7 +134,7 @@ pub fn null_by_serde<T: serde::Deserialize<'static>>() -> Option<T> {
 pub fn conform_by_serde<T: serde::Serialize>(value: &T, property: &Property) -> Result<(), EncodeError> {
     let model = (property.value)();
     let model = if property.nullable { model } else { model.non_null() };
-    conform_text(value, model, &property.constraints).map_err(|error| error.within(property.name))
+    conform_text(value, model, &property.constraints).map_err(|error| error.within(property.written()))
 }
 
 /// Takes a value that nobody asked for.

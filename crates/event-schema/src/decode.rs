@@ -2,11 +2,14 @@
 
 use alloc::borrow::Cow;
 
-use crate::model::{Alternative, Integer, Model, Object, Shape, Union};
+use crate::model::{Alternative, Contract, Integer, Model, Object, Property, Shape, Union};
 use crate::profile::Profile;
 use crate::scan::{self, Number};
 use crate::schema::Schema;
 use crate::validate::accept_value;
+
+/// What is decoded.
+const CONTRACT: Contract = Contract::Deserialize;
 
 /// A type that [`from_json`](crate::from_json) can build.
 ///
@@ -300,7 +303,7 @@ pub fn read_object<'de, T: Members<'de>>(
     let mut more = reader.open_object()?;
     while more {
         let at = match object.properties.get(expected) {
-            Some(property) if reader.name(property.name) => Some(expected),
+            Some(property) if property.is_part_of(CONTRACT) && reader.name(property.name) => Some(expected),
             _ => position(object, &reader.string()?, expected),
         };
         reader.expect(b':')?;
@@ -318,7 +321,7 @@ pub fn read_object<'de, T: Members<'de>>(
 /// The position of a property; most payloads keep the declared order, so the search begins at the expected place.
 pub(crate) fn position(object: &Object, name: &str, expected: usize) -> Option<usize> {
     let (before, after) = object.properties.split_at(expected.min(object.properties.len()));
-    let find = |list: &[crate::model::Property]| list.iter().position(|property| property.is(name));
+    let find = |list: &[Property]| list.iter().position(|property| property.is(name));
     find(after).map(|at| at + before.len()).or_else(|| find(before))
 }
 
@@ -335,7 +338,7 @@ pub fn read_tag(union: &'static Union, reader: &Reader<'_>) -> Result<Option<usi
         ahead.expect(b':')?;
         if is_tag {
             let tag = ahead.string()?;
-            return Ok(union.variants.iter().position(|variant| variant.tag == tag));
+            return Ok(union.variants.iter().position(|it| it.names(CONTRACT).any(|known| known == tag)));
         }
         ahead.raw()?;
         more = ahead.more(b'}')?;
@@ -357,14 +360,15 @@ pub fn read_keyed<'de, T>(
     let Shape::Keyed(keyed) = &model.shape else { return Err(Mismatch) };
     if reader.peek() == Some(b'"') {
         let name = reader.string()?;
-        let at = keyed.units.iter().position(|unit| unit.name == name).ok_or(Mismatch)?;
-        return read(at, reader);
+        let at = keyed.units.iter().position(|it| it.names(CONTRACT).any(|known| known == name));
+        return read(at.ok_or(Mismatch)?, reader);
     }
     if !reader.open_object()? {
         return Err(Mismatch);
     }
     let name = reader.string()?;
-    let at = keyed.contents.iter().position(|content| content.name == name).ok_or(Mismatch)?;
+    let at = keyed.contents.iter().position(|it| it.names(CONTRACT).any(|known| known == name));
+    let at = at.ok_or(Mismatch)?;
     reader.expect(b':')?;
     let value = read(keyed.units.len() + at, reader)?;
     reader.expect(b'}')?;
@@ -381,7 +385,7 @@ pub fn read_choice(model: &'static Model, reader: &mut Reader<'_>) -> Result<usi
     reader.peek();
     // How deep the value stands was looked at when the payload was validated.
     let accepts = |alternative: &Alternative| {
-        accept_value((alternative.model)(), reader.profile, reader.text, reader.at, 0).is_some()
+        accept_value((alternative.model)(), CONTRACT, reader.profile, reader.text, reader.at, 0).is_some()
     };
     alternatives.iter().position(accepts).ok_or(Mismatch)
 }

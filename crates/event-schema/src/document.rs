@@ -34,7 +34,7 @@ use core::fmt;
 
 pub use self::json::{Json, ParseError};
 
-use crate::model::Model;
+use crate::model::{Contract, Model};
 use crate::profile::Profile;
 use crate::schema::Schema;
 
@@ -63,7 +63,7 @@ pub fn schema_text<T: Schema + ?Sized>() -> Result<String, DocumentError> {
 ///
 /// Two different types would have one definition name.
 pub fn named_types(model: &'static Model) -> Result<Vec<&'static Model>, DocumentError> {
-    let definitions = definitions::definitions(model, Profile::Documented)?;
+    let definitions = definitions::definitions(model, Profile::Documented, Contract::Deserialize)?;
     Ok(definitions.into_values().filter_map(definitions::Definition::as_type).collect())
 }
 
@@ -83,6 +83,8 @@ pub struct Options<'a> {
     pub id: Option<&'a str>,
     /// The document's opening `$comment`.
     pub comment: Option<&'a str>,
+    /// Which side of the type is meant.
+    pub contract: Contract,
     /// How strictly the contract is read.
     pub profile: Profile,
     /// Which JSON Schema it is written in.

@@ -8,7 +8,7 @@ use core::fmt;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use crate::error::Code;
-use crate::model::{Constraints, Model, Property};
+use crate::model::{Constraints, Contract, Model, Property};
 use crate::scan;
 use crate::schema::Event;
 use crate::validate::{ModelValidator, first_broken};
@@ -147,7 +147,7 @@ pub fn conform_text<T: Serialize + ?Sized>(
     constraints: &Constraints,
 ) -> Result<(), EncodeError> {
     let text = written(value)?;
-    if let Err(errors) = ModelValidator::new(model).validate(text.as_bytes()) {
+    if let Err(errors) = ModelValidator::new(model).contract(Contract::Serialize).validate(text.as_bytes()) {
         return Err(EncodeError::new(errors.first().code, errors.first().message.clone()));
     }
     obeys(&text, constraints)

@@ -6,6 +6,7 @@
 use crate::Profile;
 
 mod constraints;
+mod contract;
 mod integer;
 mod join;
 mod name;
@@ -13,6 +14,7 @@ mod rule;
 mod variants;
 
 pub use self::constraints::{Bound, Constraints, Rules};
+pub use self::contract::Contract;
 pub use self::integer::Integer;
 pub(crate) use self::join::equal;
 #[doc(hidden)]
@@ -154,6 +156,30 @@ pub enum Shape {
     Choice(&'static [Alternative]),
 }
 
+impl Shape {
+    /// Calls `visit` for each type that stands in this one, under one contract or in any.
+    pub(crate) fn each_type(&self, contract: Option<Contract>, visit: &mut impl FnMut(&'static Model)) {
+        let is_part = |it: &&Property| contract.is_none_or(|contract| it.is_part_of(contract));
+        match self {
+            Self::Nullable(inner) | Self::Array(inner) | Self::Map(inner) => visit(inner()),
+            Self::Object(object) => {
+                object.properties.iter().filter(is_part).for_each(|it| visit((it.value)()));
+            }
+            Self::Union(union) => union.variants.iter().for_each(|it| visit((it.model)())),
+            Self::Tuple(elements) => elements.iter().for_each(|it| visit((it.value)())),
+            Self::Keyed(keyed) => keyed.contents.iter().for_each(|it| visit((it.model)())),
+            Self::Choice(alternatives) => alternatives.iter().for_each(|it| visit((it.model)())),
+            Self::Any
+            | Self::Null
+            | Self::Boolean
+            | Self::Integer
+            | Self::Number
+            | Self::String
+            | Self::Enumeration(_) => {}
+        }
+    }
+}
+
 /// An item of a [`Shape::Tuple`].
 #[derive(Debug, Clone, Copy)]
 pub struct Element {
@@ -185,6 +211,10 @@ pub struct Enumeration {
 pub struct EnumValue {
     /// The string on the wire.
     pub name: &'static str,
+    /// Other strings that are read as this value.
+    pub aliases: &'static [&'static str],
+    /// The string that is written, where it is another.
+    pub written: Option<&'static str>,
     /// The variant's name in Rust.
     pub variant: &'static str,
     /// What people are told about it.
@@ -195,7 +225,7 @@ impl EnumValue {
     /// A value that is read and written alike.
     #[must_use]
     pub const fn new(name: &'static str, variant: &'static str) -> Self {
-        Self { name, variant, docs: Docs::NONE }
+        Self { name, aliases: &[], written: None, variant, docs: Docs::NONE }
     }
 }
 
@@ -226,6 +256,10 @@ pub struct Tag {
     pub property: &'static str,
     /// The event's value of it, such as `hangup`.
     pub value: &'static str,
+    /// Other values that are read as this one.
+    pub aliases: &'static [&'static str],
+    /// The value that is written, where it is another.
+    pub written: Option<&'static str>,
     /// When the event is emitted, in a sentence.
     pub emitted: Option<&'static str>,
 }
@@ -234,7 +268,7 @@ impl Tag {
     /// A tag with one value, which is read and written.
     #[must_use]
     pub const fn new(property: &'static str, value: &'static str) -> Self {
-        Self { property, value, emitted: None }
+        Self { property, value, aliases: &[], written: None, emitted: None }
     }
 }
 
@@ -267,6 +301,10 @@ pub struct Property {
     pub name: &'static str,
     /// Other names that are read as this property; only one of all its names may stand in an object.
     pub aliases: &'static [&'static str],
+    /// The name that is written, where it is another.
+    pub written: Option<&'static str>,
+    /// The one contract that the property is part of, if it is not part of both.
+    pub only: Option<Contract>,
     /// The Rust field.
     pub field: &'static str,
     /// The value's type; for `Option<T>` this is the nullable type, whatever [`nullable`](Self::nullable) says.
@@ -294,6 +332,8 @@ impl Property {
         Self {
             name,
             aliases: &[],
+            written: None,
+            only: None,
             field,
             value,
             nullable: false,
@@ -309,7 +349,7 @@ impl Property {
     /// Whether a member of this name is read as the property.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
-        self.name == name || self.aliases.contains(&name)
+        self.names(Contract::Deserialize).any(|known| known == name)
     }
 
     /// Whether the property may be left out under a profile.

@@ -16,7 +16,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, Ma
 
 pub(crate) use self::content::Content;
 use crate::decode::{Members, position};
-use crate::model::{Model, Object, Tag};
+use crate::model::{Contract, Model, Object, Tag};
 use crate::schema::Schema;
 
 /// Decodes an event struct that stands alone: its tag must be there, once, and its own.
@@ -153,7 +153,7 @@ fn object<T: Schema>() -> (&'static Model, &'static Object) {
 }
 
 fn check_tag<E: de::Error>(tag: Tag, Text(found): &Text<'_>) -> Result<(), E> {
-    if found == tag.value {
+    if tag.names(Contract::Deserialize).any(|known| known == found) {
         return Ok(());
     }
     Err(E::custom(format_args!("expected the event `{}`", tag.value)))
@@ -179,7 +179,10 @@ impl<'de, T: Variants<'de> + Schema> Visitor<'de> for UnionVisitor<T> {
                 continue;
             }
             let Text(tag) = map.next_value()?;
-            let at = union.variants.iter().position(|variant| variant.tag == tag);
+            let at = union
+                .variants
+                .iter()
+                .position(|it| it.names(Contract::Deserialize).any(|known| known == tag));
             if at.is_none() {
                 before.push((name, Content::string(tag)));
             }

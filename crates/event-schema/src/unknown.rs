@@ -7,7 +7,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
 use crate::error::Code;
-use crate::model::Union;
+use crate::model::{Contract, Union};
 use crate::raw::RawJson;
 use crate::schema::IntoOwned;
 use crate::serde_route::Content;
@@ -129,7 +129,8 @@ pub fn read_unknown<'de>(tag: &str, reader: &mut Reader<'de>) -> Result<UnknownE
 /// The payload carries no such tag, or one of the known events'.
 pub fn conform_unknown(union: &Union, event: &UnknownEvent<'_>) -> Result<(), EncodeError> {
     let read = UnknownEvent::new(union.tag, event.json.as_str())?;
-    if union.variant(read.tag()).is_some() {
+    let known = |contract| union.variants.iter().any(|it| it.names(contract).any(|name| name == read.tag()));
+    if Contract::ALL.into_iter().any(known) {
         return Err(EncodeError::new(Code::OneOf, "expected an event outside the catalogue"));
     }
     Ok(())

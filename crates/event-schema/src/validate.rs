@@ -20,7 +20,7 @@ use core::marker::PhantomData;
 
 use crate::decode::{FromJson, Reader};
 use crate::error::{Code, Error, Errors};
-use crate::model::Model;
+use crate::model::{Contract, Model};
 use crate::profile::Profile;
 use crate::schema::{IntoOwned, Schema};
 
@@ -162,6 +162,7 @@ impl<T: ?Sized> fmt::Debug for Validator<T> {
 #[derive(Clone)]
 pub struct ModelValidator {
     model: &'static Model,
+    contract: Contract,
     profile: Profile,
     max_errors: usize,
     show_values: bool,
@@ -175,7 +176,20 @@ impl ModelValidator {
     /// masks values.
     #[must_use]
     pub const fn new(model: &'static Model) -> Self {
-        Self { model, profile: Profile::Documented, max_errors: Self::DEFAULT_MAX_ERRORS, show_values: false }
+        Self {
+            model,
+            contract: Contract::Deserialize,
+            profile: Profile::Documented,
+            max_errors: Self::DEFAULT_MAX_ERRORS,
+            show_values: false,
+        }
+    }
+
+    /// Which side of the type is meant: what it reads, unless told otherwise.
+    #[must_use]
+    pub const fn contract(mut self, contract: Contract) -> Self {
+        self.contract = contract;
+        self
     }
 
     /// How strictly the contract is read.
@@ -223,7 +237,7 @@ impl ModelValidator {
 
     fn accept<'p>(&self, payload: &'p [u8]) -> Option<(Accepted, &'p str)> {
         let text = core::str::from_utf8(payload).ok()?;
-        accept::accept(self.model, self.profile, text).ok().map(|accepted| (accepted, text))
+        accept::accept(self.model, self.contract, self.profile, text).ok().map(|accepted| (accepted, text))
     }
 
     #[cold]
@@ -244,6 +258,7 @@ impl fmt::Debug for ModelValidator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Validator")
             .field("model", &self.model.path)
+            .field("contract", &self.contract)
             .field("profile", &self.profile)
             .field("max_errors", &self.max_errors)
             .field("show_values", &self.show_values)

@@ -132,6 +132,29 @@ mod with_untagged {
     specimen!(adjacent, [serde(tag = "kind", content = "content")], { One, Two(u8), #[serde(untagged)] Null, #[serde(untagged)] Four(bool, bool), });
 }
 
+/// Variants that are read under several names.
+mod aliases {
+    specimen!(list, [serde(rename_all = "lowercase")], {
+        /// The first.
+        One,
+        #[serde(alias = "deux", alias = "2 ½")]
+        Two,
+        /// Described.
+        #[serde(alias = "trois")]
+        Three,
+    });
+    specimen!(open_list, [], { #[serde(alias = "un")] One, #[serde(untagged)] Other(String), });
+    specimen!(external, [], {
+        #[serde(alias = "un", alias = "~/")] One,
+        #[serde(alias = "deux")] Two(u8),
+        #[serde(rename = "three", alias = "Three")] Three { #[serde(alias = "b")] a: bool },
+    });
+    specimen!(internal, [serde(tag = "is")], { #[serde(alias = "un")] One, #[serde(alias = "deux", alias = "2")] Two { a: u8 }, Here(Place), });
+    specimen!(internal_other, [serde(tag = "is")], { #[serde(alias = "un")] One { a: u8 }, #[serde(other)] Rest, });
+    specimen!(adjacent, [serde(tag = "is", content = "of")], { #[serde(alias = "un")] One, #[serde(alias = "deux")] Two(u8), });
+    specimen!(with_untagged, [], { #[serde(alias = "un")] One, #[serde(alias = "deux")] Two(u8), #[serde(untagged)] Other(bool), });
+}
+
 /// Types that contain themselves.
 mod recursive {
     specimen!(external, [], { Leaf, Node { left: Box<Value>, right: Option<Box<Self>> }, List(Vec<Value>), });

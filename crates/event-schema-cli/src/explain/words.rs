@@ -1,7 +1,7 @@
 //! What the model says of a property, in a few words.
 
 use event_schema::model::{
-    Alternative, Constraints, Element, Enumeration, Model, Presence, Property, Rule, Shape,
+    Alternative, Constraints, Contract, Element, Enumeration, Model, Presence, Property, Rule, Shape,
 };
 
 /// A type with its bounds, such as `integer or null, at least 1`.
@@ -30,7 +30,11 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
             format!("array of [{}]", elements.iter().map(each).collect::<Vec<_>>().join("; "))
         }
         Shape::Keyed(keyed) => {
-            format!("one of {} {}", model.definition(), keyed.names().collect::<Vec<_>>().join(", "))
+            format!(
+                "one of {} {}",
+                model.definition(),
+                keyed.names(Contract::Deserialize).collect::<Vec<_>>().join(", ")
+            )
         }
         Shape::Choice(alternatives) => {
             let each = |it: &Alternative| {

@@ -2,8 +2,8 @@ use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, LitStr, Token, WherePredicate};
 
-use super::{Bounds, Default, Entry, Family, Place, Text, Written, read, rename, rename_all};
-use crate::case::Case;
+use super::names::{definition, rename_all};
+use super::{Bounds, Default, Entry, Family, Place, RenameAll, Text, Written, read};
 use crate::ctxt::Ctxt;
 
 /// What stands on a type.
@@ -16,8 +16,8 @@ pub struct Container {
     pub text: Text,
     pub bounds: Bounds,
     pub rename: Option<Written<LitStr>>,
-    pub rename_all: Option<Written<Case>>,
-    pub rename_all_fields: Option<Written<Case>>,
+    pub rename_all: Option<Written<RenameAll>>,
+    pub rename_all_fields: Option<Written<RenameAll>>,
     pub tagging: Tagging,
     pub bound: Option<Written<Vec<WherePredicate>>>,
     pub default: Option<Written<Default>>,
@@ -159,7 +159,7 @@ impl Container {
 
     fn read_serde(&mut self, cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<bool> {
         match entry.name.as_str() {
-            "rename" => entry.fill(cx, &mut self.rename, rename)?,
+            "rename" => entry.fill(cx, &mut self.rename, definition)?,
             "rename_all" => entry.fill(cx, &mut self.rename_all, rename_all)?,
             "rename_all_fields" => entry.fill(cx, &mut self.rename_all_fields, rename_all)?,
             "tag" => entry.fill(cx, &mut self.tagging.tag, Entry::string)?,

@@ -1,7 +1,8 @@
 use proc_macro2::Ident;
 use syn::{ExprPath, LitStr, Type};
 
-use super::{Bounds, Entry, Family, Place, Text, Written, read, rename};
+use super::names::rename;
+use super::{Bounds, Entry, Family, Place, Rename, Text, Written, read};
 use crate::ctxt::Ctxt;
 
 /// What stands on a field.
@@ -14,10 +15,12 @@ pub struct Field {
     pub inferred: Option<Written<Inferred>>,
     pub sample: Option<Written<Ident>>,
     pub suffix: Option<Written<LitStr>>,
-    pub rename: Option<Written<LitStr>>,
+    pub rename: Option<Written<Rename>>,
     pub aliases: Vec<Written<LitStr>>,
     pub flatten: Option<Written<()>>,
     pub skip: Option<Written<()>>,
+    pub skip_serializing: Option<Written<()>>,
+    pub skip_deserializing: Option<Written<()>>,
     pub default: Option<Written<Default>>,
     pub skip_serializing_if: Option<Written<ExprPath>>,
     pub borrow: Option<Written<()>>,
@@ -89,6 +92,8 @@ const PLACE: Place = Place {
         "alias",
         "flatten",
         "skip",
+        "skip_serializing",
+        "skip_deserializing",
         "default",
         "skip_serializing_if",
         "borrow",
@@ -97,8 +102,6 @@ const PLACE: Place = Place {
         "deserialize_with",
     ],
     refused: &[
-        ("skip_serializing", "write `skip`, or `skip_serializing_if = \"…\"`"),
-        ("skip_deserializing", "write `skip`"),
         ("getter", "wrap the foreign type in a newtype of your own"),
         ("bound", "write `bound = \"…\"` on the type"),
     ],
@@ -119,6 +122,8 @@ impl Field {
             aliases: Vec::new(),
             flatten: None,
             skip: None,
+            skip_serializing: None,
+            skip_deserializing: None,
             default: None,
             skip_serializing_if: None,
             borrow: None,
@@ -155,6 +160,8 @@ impl Field {
             "alias" => self.aliases.push(Written { span: entry.span, value: entry.string()? }),
             "flatten" => entry.fill(cx, &mut self.flatten, Entry::flag)?,
             "skip" => entry.fill(cx, &mut self.skip, Entry::flag)?,
+            "skip_serializing" => entry.fill(cx, &mut self.skip_serializing, Entry::flag)?,
+            "skip_deserializing" => entry.fill(cx, &mut self.skip_deserializing, Entry::flag)?,
             "default" => entry.fill(cx, &mut self.default, default)?,
             "skip_serializing_if" => entry.fill(cx, &mut self.skip_serializing_if, function)?,
             "with" => entry.fill(cx, &mut self.with, function)?,
@@ -164,6 +171,21 @@ impl Field {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Whether it is neither read nor written.
+    pub const fn is_skipped(&self) -> bool {
+        self.skip.is_some() || (self.skip_serializing.is_some() && self.skip_deserializing.is_some())
+    }
+
+    /// Whether it is written but not read.
+    pub const fn is_only_written(&self) -> bool {
+        self.skip_deserializing.is_some()
+    }
+
+    /// Whether it is read but not written.
+    pub const fn is_only_read(&self) -> bool {
+        self.skip_serializing.is_some()
     }
 
     /// The names of what is written, for rules that allow few.
@@ -185,6 +207,8 @@ impl Field {
             key("alias", self.aliases.first().map(|it| it.span)),
             key("flatten", self.flatten.map(|it| it.span)),
             key("skip", self.skip.map(|it| it.span)),
+            key("skip_serializing", self.skip_serializing.map(|it| it.span)),
+            key("skip_deserializing", self.skip_deserializing.map(|it| it.span)),
             key("default", self.default.as_ref().map(|it| it.span)),
             key("skip_serializing_if", self.skip_serializing_if.as_ref().map(|it| it.span)),
             key("schema", self.schema.as_ref().map(|it| it.span)),

@@ -1,15 +1,16 @@
 use syn::LitStr;
 
-use super::{Entry, Family, Place, Text, Written, read, rename, rename_all};
-use crate::case::Case;
+use super::names::{rename, rename_all};
+use super::{Entry, Family, Place, Rename, RenameAll, Text, Written, read};
 use crate::ctxt::Ctxt;
 
 /// What stands on a variant.
 pub struct Variant {
     pub unknown: Option<Written<()>>,
     pub text: Text,
-    pub rename: Option<Written<LitStr>>,
-    pub rename_all: Option<Written<Case>>,
+    pub rename: Option<Written<Rename>>,
+    pub aliases: Vec<Written<LitStr>>,
+    pub rename_all: Option<Written<RenameAll>>,
     pub untagged: Option<Written<()>>,
     pub other: Option<Written<()>>,
 }
@@ -17,9 +18,8 @@ pub struct Variant {
 const PLACE: Place = Place {
     name: "a variant",
     event: &["unknown", "title", "since", "deprecated"],
-    serde: &["rename", "rename_all", "untagged", "other"],
+    serde: &["rename", "alias", "rename_all", "untagged", "other"],
     refused: &[
-        ("alias", "a value has one name"),
         ("skip", "move what is never on the wire out of the enum"),
         ("skip_serializing", "move what is never on the wire out of the enum"),
         ("skip_deserializing", "move what is never on the wire out of the enum"),
@@ -37,6 +37,7 @@ impl Variant {
             unknown: None,
             text: Text::new(&variant.attrs),
             rename: None,
+            aliases: Vec::new(),
             rename_all: None,
             untagged: None,
             other: None,
@@ -46,6 +47,9 @@ impl Variant {
                 (Family::Event, "unknown") => entry.fill(cx, &mut written.unknown, Entry::flag)?,
                 (Family::Event, "title" | "since" | "deprecated") => return written.text.read(cx, entry),
                 (Family::Serde, "rename") => entry.fill(cx, &mut written.rename, rename)?,
+                (Family::Serde, "alias") => {
+                    written.aliases.push(Written { span: entry.span, value: entry.string()? });
+                }
                 (Family::Serde, "rename_all") => entry.fill(cx, &mut written.rename_all, rename_all)?,
                 (Family::Serde, "other") => entry.fill(cx, &mut written.other, Entry::flag)?,
                 (Family::Serde, "untagged") => entry.fill(cx, &mut written.untagged, Entry::flag)?,

@@ -1,10 +1,8 @@
-use std::collections::HashMap;
-
 use proc_macro2::Span;
 use syn::Fields;
 use syn::spanned::Spanned as _;
 
-use super::{text, twice};
+use super::text;
 use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::model::{Input, Tagging, ValueVariant, Variants};
@@ -17,7 +15,8 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, variants: &Variants<'_>) {
     if variants.variants.is_empty() {
         cx.error_over(input.ident, "an enum without variants has no values: write at least one");
     }
-    names(cx, variants);
+    let named = variants.variants.iter().filter(|it| !it.untagged && !it.is_other());
+    super::variant_names(cx, named.map(|variant| &variant.wire));
     let mut is_behind_untagged = false;
     let mut other: Option<Span> = None;
     for variant in &variants.variants {
@@ -68,23 +67,6 @@ fn tagging(cx: &Ctxt, input: &Input<'_>) {
     }
 }
 
-/// A name can mean only one variant.
-fn names(cx: &Ctxt, variants: &Variants<'_>) {
-    let mut seen: HashMap<&str, Span> = HashMap::new();
-    for variant in variants.variants.iter().filter(|it| !it.untagged && !it.is_other()) {
-        let rename = variant.attrs.rename.as_ref();
-        let span = rename.map_or_else(|| variant.ident.span(), |rename| rename.value.span());
-        if let Some(first) = seen.insert(&variant.wire, span) {
-            twice(
-                cx,
-                first,
-                span,
-                format_args!("two variants are `{}` on the wire: rename one", variant.wire),
-            );
-        }
-    }
-}
-
 fn not_of_unions(cx: &Ctxt, variant: &ValueVariant<'_>) {
     if let Some(unknown) = variant.attrs.unknown {
         cx.error_at(
@@ -93,12 +75,16 @@ fn not_of_unions(cx: &Ctxt, variant: &ValueVariant<'_>) {
              unknown tags, or one with `#[serde(untagged)]` keeps what no other takes",
         );
     }
-    let named = matches!(variant.fields, Fields::Named(_));
-    if let Some(rename_all) = variant.attrs.rename_all.filter(|_| !named) {
+    let has_names = matches!(variant.fields, Fields::Named(_));
+    if let Some(rename_all) = variant.attrs.rename_all.filter(|_| !has_names) {
         cx.error_at(rename_all.span, "`rename_all` has no meaning here: the variant has no named fields");
     }
-    if let Some(rename) = variant.attrs.rename.as_ref().filter(|_| variant.untagged) {
-        cx.error_at(rename.span, "an untagged variant has no name on the wire: remove `rename`");
+    let nameless = variant.untagged || variant.is_other();
+    let what = if variant.untagged { "an untagged variant" } else { "`other`" };
+    let names = variant.attrs.rename.iter().map(|it| (it.span, "rename")).filter(|_| variant.untagged);
+    let aliases = variant.attrs.aliases.iter().map(|it| (it.span, "alias"));
+    for (span, name) in names.chain(aliases).filter(|_| nameless) {
+        cx.error_at(span, format_args!("{what} has no name on the wire: remove `{name}`"));
     }
 }
 

@@ -15,8 +15,8 @@ pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
         ),
     );
     let known = enumeration.values.iter().map(|value| {
-        let (wire, ident) = (&value.wire, value.ident);
-        quote!(#wire => Self::#ident)
+        let (names, ident) = (value.wire.all_read().map(|(name, _)| name), value.ident);
+        quote!(#(#names)|* => Self::#ident)
     });
     let unknown = enumeration.other.map_or_else(
         || quote!(return ::core::result::Result::Err(__event_schema::Mismatch)),

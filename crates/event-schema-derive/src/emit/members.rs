@@ -143,6 +143,7 @@ fn arms(
     for (field, position) in positions.of(object) {
         let Field { ident, ty, .. } = field;
         match position {
+            Position::Property(_) if field.attrs.is_only_written() => {}
             Position::Property(at) => {
                 let value = value(field);
                 own.extend(quote!(#at => {
@@ -190,6 +191,8 @@ fn visited(target: Target<'_>, field: &Field<'_>) -> TokenStream {
 
 fn finished(target: Target<'_>, field: &Field<'_>, position: &Position) -> TokenStream {
     let Field { ident, ty, attrs, .. } = field;
+    // What is only written is filled in like what is never on the wire.
+    let position = if attrs.is_only_written() { &Position::Skipped } else { position };
     let value = match (position, attrs.default.as_ref().map(|default| &default.value)) {
         (Position::Group { start, .. }, _) => quote! {
             match <#ty as __private::Members<'__de>>::finish(__partial.#ident, __validated) {
@@ -246,12 +249,13 @@ pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) 
         let Field { ident, ty, .. } = field;
         let value = quote!(&self.#ident);
         match position {
+            Position::Property(_) if field.attrs.is_only_read() => TokenStream::new(),
             Position::Property(at) if field.is_foreign() => {
                 let (_, wrapper) = foreign::names(field);
                 where_present(field, &value, |value| quote! {
                     __private::serde::ser::SerializeMap::serialize_entry(
                         __map,
-                        __properties[#at].name,
+                        __properties[#at].written(),
                         &#wrapper(#value),
                     )?;
                 })
@@ -260,7 +264,7 @@ pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) 
                 field,
                 &value,
                 |value| quote_spanned!(located(ty.span())=>
-                    __private::serde::ser::SerializeMap::serialize_entry(__map, __properties[#at].name, #value)?;
+                    __private::serde::ser::SerializeMap::serialize_entry(__map, __properties[#at].written(), #value)?;
                 ),
             ),
             Position::Group { start, end } => quote! {
@@ -309,6 +313,7 @@ pub fn conformed(
     let conformed = positions.of(object).map(|(field, position)| {
         let (ty, value) = (&field.ty, value(field));
         match position {
+            Position::Property(_) if field.attrs.is_only_read() => TokenStream::new(),
             Position::Property(at) if field.is_foreign() => {
                 let (_, wrapper) = foreign::names(field);
                 where_present(

@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 use super::option;
 use crate::attr::{Bounds, Inferred, Number, Text};
 use crate::docs::Description;
-use crate::model::{Enumeration, Field, Input, Object, Role, Union};
+use crate::model::{Enumeration, Field, Input, Object, Role, Tag, Union, Wire};
 use crate::types::{self, located};
 
 /// An expression for the model, from one for the shape and one for the constraints.
@@ -38,9 +38,10 @@ pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) 
 
 /// Constants that the model of an object needs, and an expression for the model.
 pub fn object(input: &Input<'_>, object: &Object<'_>) -> (TokenStream, TokenStream) {
-    let tag = option(object.tag.as_ref().map(|(property, value)| {
+    let tag = option(object.tag.as_ref().map(|Tag { property, value }| {
         let emitted = option(input.attrs.emitted.as_ref().map(|emitted| &emitted.value));
-        quote!(__model::Tag { emitted: #emitted, ..__model::Tag::new(#property, #value) })
+        let (read, names) = (&value.read, names(value));
+        quote!(__model::Tag { #names emitted: #emitted, ..__model::Tag::new(#property, #read) })
     }));
     let (consts, properties) = properties(object);
     let groups =
@@ -98,7 +99,7 @@ fn properties(object: &Object<'_>) -> (TokenStream, TokenStream) {
         }
         Role::Skipped => None,
     });
-    let tag = object.tag.as_ref().map_or("", |(property, _)| property);
+    let tag = object.tag.as_ref().map_or("", |tag| &tag.property);
     let consts = quote! {
         const __PARTS: &[__private::Part] = &[#(#parts),*];
         const __POOL: &[::core::primitive::u8] = &__private::name_pool::<{ __private::pool_len(__PARTS) }>(__PARTS);
@@ -111,7 +112,7 @@ fn properties(object: &Object<'_>) -> (TokenStream, TokenStream) {
 /// A property: what its type tells, and over that what was written.
 fn property(field: &Field<'_>) -> TokenStream {
     let attrs = &field.attrs;
-    let (ty, name, rust) = (&field.static_ty, &field.wire, field.rust_name());
+    let (ty, name, rust) = (&field.static_ty, &field.wire.read, field.rust_name());
     let base = quote_spanned!(located(ty.span())=> __private::property::<#ty>(#name, #rust));
     let mut written = Vec::new();
     let presence = |presence| quote!(presence: __model::Presence::#presence);
@@ -120,7 +121,7 @@ fn property(field: &Field<'_>) -> TokenStream {
         written.push(presence(quote!(NonNull)));
     } else if attrs.is_nothing {
         written.push(presence(quote!(NonNull)));
-    } else if attrs.required.is_some() {
+    } else if attrs.required.is_some() || (attrs.is_only_written() && attrs.skip_serializing_if.is_none()) {
         written.push(presence(quote!(Required)));
     } else if attrs.default.is_some() {
         written.push(presence(quote!(Optional)));
@@ -128,9 +129,13 @@ fn property(field: &Field<'_>) -> TokenStream {
         // serde takes nothing for what its functions have not read.
         written.push(presence(quote!(Required)));
     }
-    if !attrs.aliases.is_empty() {
-        let aliases = attrs.aliases.iter().map(|alias| &alias.value);
-        written.push(quote!(aliases: &[#(#aliases),*]));
+    for (contract, is_only) in
+        [(quote!(Deserialize), attrs.is_only_read()), (quote!(Serialize), attrs.is_only_written())]
+    {
+        if is_only {
+            let only = option(Some(quote!(__model::Contract::#contract)));
+            written.push(quote!(only: #only));
+        }
     }
     if !attrs.bounds.is_empty() {
         let constraints = constraints(&attrs.bounds);
@@ -154,7 +159,25 @@ fn property(field: &Field<'_>) -> TokenStream {
         let sample = option(Some(quote!(__model::SampleHint::#variant)));
         written.push(quote!(sample: #sample));
     }
-    if written.is_empty() { base } else { quote!(__model::Property { #(#written,)* ..#base }) }
+    let names = names(&field.wire);
+    if written.is_empty() && names.is_empty() {
+        return base;
+    }
+    quote!(__model::Property { #names #(#written,)* ..#base })
+}
+
+/// The other names of what has a name on the wire, as fields of a struct, each with a comma.
+pub fn names(wire: &Wire) -> TokenStream {
+    let mut names = TokenStream::new();
+    if !wire.aliases.is_empty() {
+        let aliases = wire.aliases.iter().map(|alias| &alias.value);
+        names.extend(quote!(aliases: &[#(#aliases),*],));
+    }
+    if let Some(other) = wire.other() {
+        let written = option(Some(other));
+        names.extend(quote!(written: #written,));
+    }
+    names
 }
 
 /// The words of `sample = …`, and the variants of `SampleHint`.
@@ -179,8 +202,9 @@ fn suffix(field: &Field<'_>) -> String {
 /// The model of a list of strings.
 pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
     let values = enumeration.values.iter().map(|value| {
-        let (name, variant, docs) = (&value.wire, value.ident.unraw().to_string(), docs(&value.attrs.text));
-        quote!(__model::EnumValue { docs: #docs, ..__model::EnumValue::new(#name, #variant) })
+        let (name, names) = (&value.wire.read, names(&value.wire));
+        let (variant, docs) = (value.ident.unraw().to_string(), docs(&value.attrs.text));
+        quote!(__model::EnumValue { #names docs: #docs, ..__model::EnumValue::new(#name, #variant) })
     });
     let open = enumeration.other.is_some();
     let shape =

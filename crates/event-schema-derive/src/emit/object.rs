@@ -54,7 +54,7 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
         part::object(target, object, &positions, part)
     } else {
         let members = members::encoding(target, object, &positions);
-        let event = object.tag.as_ref().map(|(property, value)| serde::event(target, property, value));
+        let event = object.tag.as_ref().map(|tag| serde::event(target, &tag.property, &tag.value.read));
         let into_owned = into_owned::object(input, object);
         quote!(#members #event #into_owned)
     };

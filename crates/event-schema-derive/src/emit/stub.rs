@@ -13,11 +13,7 @@ pub fn stub(krate: &Path, derive: Derive, tag_property: &str, input: &DeriveInpu
     let is_object = matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Named(_)));
     let name = input.ident.unraw().to_string();
     let tag = match derive {
-        Derive::Event => quote!(::core::option::Option::Some(__model::Tag {
-            property: #tag_property,
-            value: #name,
-            emitted: ::core::option::Option::None,
-        })),
+        Derive::Event => quote!(::core::option::Option::Some(__model::Tag::new(#tag_property, #name))),
         Derive::Schema => quote!(::core::option::Option::None),
     };
     let shape = if is_object {

@@ -87,18 +87,19 @@ fn tagged_shape(input: &Input<'_>, variants: &Variants<'_>, tagged: &[&ValueVari
     };
     let Some(tag) = variants.tagging.tag() else {
         let units = tagged.iter().filter(|it| it.value().is_none()).map(|variant| {
-            let (wire, rust, docs) = (&variant.wire, rust(variant), model::docs(&variant.attrs.text));
-            quote!(__model::EnumValue { docs: #docs, ..__model::EnumValue::new(#wire, #rust) })
+            let (read, names) = (&variant.wire.read, model::names(&variant.wire));
+            let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));
+            quote!(__model::EnumValue { #names docs: #docs, ..__model::EnumValue::new(#read, #rust) })
         });
         let contents = tagged.iter().filter_map(|variant| {
-            let (wire, rust, model) = (&variant.wire, rust(variant), model_of(&variant.value()?));
-            let content = quote!(__model::Content::new(#wire, #rust, #model));
-            // A part tells it itself.
-            if !variant.parts.is_empty() {
-                return Some(content);
-            }
-            let docs = model::docs(&variant.attrs.text);
-            Some(quote!(__model::Content { docs: #docs, ..#content }))
+            let (read, rust, model) = (&variant.wire.read, rust(variant), model_of(&variant.value()?));
+            let names = model::names(&variant.wire);
+            // A part tells them itself.
+            let docs = variant.parts.is_empty().then(|| {
+                let docs = model::docs(&variant.attrs.text);
+                quote!(docs: #docs,)
+            });
+            Some(quote!(__model::Content { #names #docs ..__model::Content::new(#read, #rust, #model) }))
         });
         return quote!(__model::Shape::Keyed(__model::Keyed {
             units: &[#(#units),*],
@@ -106,8 +107,9 @@ fn tagged_shape(input: &Input<'_>, variants: &Variants<'_>, tagged: &[&ValueVari
         }));
     };
     let known = tagged.iter().filter(|it| !it.is_other()).filter_map(|variant| {
-        let (wire, rust, model) = (&variant.wire, rust(variant), model_of(&variant.value()?));
-        Some(quote!(__model::Variant::new(#rust, #wire, #model)))
+        let (read, rust, model) = (&variant.wire.read, rust(variant), model_of(&variant.value()?));
+        let names = model::names(&variant.wire);
+        Some(quote!(__model::Variant { #names ..__model::Variant::new(#rust, #read, #model) }))
     });
     let unknown = super::option(tagged.iter().find(|it| it.is_other()).map(|variant| {
         let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));

@@ -1,8 +1,8 @@
-use syn::ext::IdentExt as _;
 use syn::{DataEnum, Fields, Ident};
 
+use super::wire::Wire;
 use super::{fields_span, only_field};
-use crate::attr;
+use crate::attr::{self, RenameAll};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::types;
@@ -18,11 +18,11 @@ pub struct Enumeration<'a> {
 pub struct Value<'a> {
     pub ident: &'a Ident,
     pub attrs: attr::Variant,
-    pub wire: String,
+    pub wire: Wire,
 }
 
 impl<'a> Enumeration<'a> {
-    pub fn new(cx: &Ctxt, ident: &Ident, data: &'a DataEnum, case: Case) -> Option<Self> {
+    pub fn new(cx: &Ctxt, ident: &Ident, data: &'a DataEnum, rules: RenameAll) -> Option<Self> {
         let mut enumeration = Self { values: Vec::new(), other: None };
         let mut is_enumeration = true;
         for (at, variant) in data.variants.iter().enumerate() {
@@ -61,10 +61,7 @@ impl<'a> Enumeration<'a> {
                 );
                 continue;
             }
-            let wire = match &attrs.rename {
-                Some(rename) => rename.value.value(),
-                None => case.variant(&variant.ident.unraw().to_string()),
-            };
+            let wire = Wire::new(&variant.ident, attrs.rename.as_ref(), &attrs.aliases, rules, Case::variant);
             enumeration.values.push(Value { ident: &variant.ident, attrs, wire });
         }
         if enumeration.values.is_empty() && is_enumeration {
@@ -87,10 +84,11 @@ fn check_other(
     if !is_last {
         cx.error_at(span, "the variant that keeps unknown strings must be the last");
     }
-    if let Some(rename) = &attrs.rename {
+    let names = attrs.rename.iter().map(|it| (it.span, "rename"));
+    for (span, name) in names.chain(attrs.aliases.iter().map(|it| (it.span, "alias"))) {
         cx.error_at(
-            rename.span,
-            "the variant that keeps unknown strings has no name on the wire: remove `rename`",
+            span,
+            format_args!("the variant that keeps unknown strings has no name on the wire: remove `{name}`"),
         );
     }
     let string = only_field(variant)

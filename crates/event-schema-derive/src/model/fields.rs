@@ -1,9 +1,9 @@
-use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::{DeriveInput, FieldsNamed, Ident, Type};
 
-use super::case;
-use crate::attr::{self, Default, Written};
+use super::wire::Wire;
+use crate::attr::{self, Default, Written, cases};
+use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::types;
 
@@ -15,8 +15,7 @@ pub struct Field<'a> {
     /// The type whose schema it has, without the struct's lifetimes, for constants.
     pub static_ty: Type,
     pub attrs: attr::Field,
-    /// The name on the wire.
-    pub wire: String,
+    pub wire: Wire,
     pub role: Role,
 }
 
@@ -36,7 +35,7 @@ impl<'a> Field<'a> {
         input: &DeriveInput,
         fields: &'a FieldsNamed,
     ) -> Vec<Self> {
-        let case = case(container);
+        let rules = cases(container.rename_all);
         let read = |field: &'a syn::Field| {
             let ident = field.ident.as_ref()?;
             let mut attrs = attr::Field::new(cx, field);
@@ -52,14 +51,11 @@ impl<'a> Field<'a> {
                     &input.generics,
                 ),
                 ty,
-                wire: match &attrs.rename {
-                    Some(rename) => rename.value.value(),
-                    None => case.field(&ident.unraw().to_string()),
-                },
-                role: match (&attrs.skip, &attrs.flatten) {
-                    (Some(_), _) => Role::Skipped,
-                    (None, Some(_)) => Role::Group,
-                    (None, None) => Role::Property,
+                wire: Wire::new(ident, attrs.rename.as_ref(), &attrs.aliases, rules, Case::field),
+                role: match (attrs.is_skipped(), &attrs.flatten) {
+                    (true, _) => Role::Skipped,
+                    (false, Some(_)) => Role::Group,
+                    (false, None) => Role::Property,
                 },
                 attrs,
             })
@@ -76,10 +72,5 @@ impl<'a> Field<'a> {
     /// The field's name in Rust, as people know it.
     pub fn rust_name(&self) -> String {
         self.ident.unraw().to_string()
-    }
-
-    /// Where the name on the wire is written.
-    pub fn wire_span(&self) -> Span {
-        self.attrs.rename.as_ref().map_or_else(|| self.ident.span(), |rename| rename.value.span())
     }
 }

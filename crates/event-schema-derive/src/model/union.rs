@@ -40,11 +40,9 @@ impl<'a> Union<'a> {
                     "events are told apart by their tag: write `#[event(unknown)]` for the rest",
                 );
             }
-            if let Some(rename) = &attrs.rename {
-                cx.error_at(
-                    rename.span,
-                    "an event has its own tag: change `#[event(name = \"…\")]` on its type",
-                );
+            let names = attrs.rename.iter().map(|it| it.span);
+            for span in names.chain(attrs.aliases.iter().map(|it| it.span)) {
+                cx.error_at(span, "an event has its own tag: change `#[event(name = \"…\")]` on its type");
             }
             let text = &attrs.text;
             for written in [&text.title, &text.since, &text.deprecated].into_iter().flatten() {

@@ -8,8 +8,9 @@ use syn::{
     parse_quote, token,
 };
 
-use super::{Input, Shape, case, only_field};
-use crate::attr::{self, Written};
+use super::wire::Wire;
+use super::{Input, Shape, Tag, only_field};
+use crate::attr::{self, Written, cases};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::types;
@@ -35,8 +36,7 @@ pub enum Tagging {
 pub struct Variant<'a> {
     pub ident: &'a Ident,
     pub attrs: attr::Variant,
-    /// The name on the wire.
-    pub wire: String,
+    pub wire: Wire,
     /// Whether nothing but its value stands on the wire.
     pub untagged: bool,
     pub fields: &'a Fields,
@@ -213,17 +213,14 @@ impl<'a> Variants<'a> {
             let attrs = attr::Variant::new(cx, variant);
             let types = variant.fields.iter();
             let types = types.map(|it| types::without_self(&it.ty, &input.ident, &input.generics)).collect();
-            let wire = match &attrs.rename {
-                Some(rename) => rename.value.value(),
-                None => case(container).variant(&variant.ident.unraw().to_string()),
-            };
+            let rules = cases(container.rename_all);
+            let wire = Wire::new(&variant.ident, attrs.rename.as_ref(), &attrs.aliases, rules, Case::variant);
             let untagged = all_untagged || attrs.untagged.is_some();
             let part = |(at, draft): (usize, &'a DeriveInput)| {
                 let is_whole = at + 1 == drafts.len();
                 let mut attrs = part_attributes(container, variant, &attrs, is_whole);
-                let tag = (is_whole && !untagged)
-                    .then(|| tagging.tag().map(|tag| (tag.to_owned(), wire.clone())))
-                    .flatten();
+                let tag = tagging.tag().filter(|_| is_whole && !untagged);
+                let tag = tag.map(|tag| Tag { property: tag.to_owned(), value: wire.clone() });
                 attrs.tag.clone_from(if tag.is_some() { &container.tagging.tag } else { &None });
                 let suffix = if is_whole { "" } else { "Content" };
                 let rust = variant.ident.unraw().to_string();
@@ -254,8 +251,7 @@ impl<'a> Variants<'a> {
 pub struct Names {
     pub definition: String,
     pub path: String,
-    /// The name of the tag property, and the tag.
-    pub tag: Option<(String, String)>,
+    pub tag: Option<Tag>,
     pub part: Part,
 }
 
@@ -298,9 +294,9 @@ fn part_attributes(
         attrs.text.since.clone_from(&written.text.since);
         attrs.text.deprecated.clone_from(&written.text.deprecated);
     }
-    let none = Written { span: Span::call_site(), value: Case::None };
-    let case = written.rename_all.or(container.rename_all_fields).unwrap_or(none);
-    attrs.rename_all = matches!(variant.fields, Fields::Named(_)).then_some(case);
+    let rules = cases(written.rename_all).or(cases(container.rename_all_fields));
+    attrs.rename_all =
+        matches!(variant.fields, Fields::Named(_)).then(|| Written { span: Span::call_site(), value: rules });
     let holds_a_group = only_field(variant).is_some() && container.tagging.content.is_none();
     attrs.deny_unknown_fields = container.deny_unknown_fields.filter(|_| !holds_a_group);
     attrs.is_complete = true;

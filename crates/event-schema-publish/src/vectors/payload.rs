@@ -1,7 +1,9 @@
 //! Payloads that are valid under every profile, made of examples and hints; no chance is involved.
 
 use event_schema::document::Json;
-use event_schema::model::{Bound, Constraints, Model, Object, Presence, Property, SampleHint, Shape};
+use event_schema::model::{
+    Bound, Constraints, Contract, Model, Object, Presence, Property, SampleHint, Shape,
+};
 
 /// How deep a type may hold itself in a payload.
 const MAX_NESTING: usize = 3;
@@ -9,7 +11,8 @@ const MAX_NESTING: usize = 3;
 /// A whole object, its tag first.
 pub(super) fn object(object: &Object, nesting: usize) -> Json {
     let tag = object.tag.map(|tag| (tag.property.to_owned(), Json::string(tag.value)));
-    let properties = object.properties.iter().filter(|property| {
+    let properties = object.properties.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+    let properties = properties.filter(|property| {
         // What need not be there is left out where a type would go on to hold itself.
         nesting < MAX_NESTING || property.presence != Presence::NonNull
     });

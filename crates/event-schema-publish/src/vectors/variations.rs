@@ -4,7 +4,7 @@ mod rules;
 mod variants;
 
 use event_schema::document::Json;
-use event_schema::model::{Constraints, Enumeration, Model, Object, Property, Shape};
+use event_schema::model::{Constraints, Contract, Enumeration, Model, Object, Property, Shape};
 
 use super::number::{SPELLINGS, neighbours};
 use super::payload;
@@ -48,7 +48,7 @@ pub(super) fn of_object(object: &Object, base: &Json, nesting: usize) -> Vec<Var
             ..variation
         })
     };
-    object.properties.iter().flat_map(each).collect()
+    object.properties.iter().filter(|it| it.is_part_of(Contract::Deserialize)).flat_map(each).collect()
 }
 
 /// The object with another member `name`, or without it.
@@ -190,7 +190,7 @@ fn strings(constraints: &Constraints) -> Vec<Variation> {
 }
 
 fn known_values(enumeration: &Enumeration) -> Vec<Variation> {
-    let names = || enumeration.values.iter().map(|value| value.name);
+    let names = || enumeration.values.iter().flat_map(|value| value.names(Contract::Deserialize));
     let is_known = |name: &str| names().any(|known| known == name);
     let mut found: Vec<_> =
         names().map(|name| variation("valid", &format!("`{name}`"), Json::string(name))).collect();
@@ -285,7 +285,7 @@ pub(super) fn distinct(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
 /// Whether a name is an object's tag or one of its properties.
 pub(super) fn declares(object: &Object, name: &str) -> bool {
     object.tag.is_some_and(|tag| tag.property == name)
-        || object.properties.iter().any(|property| property.name == name)
+        || object.properties.iter().any(|property| property.is(name))
 }
 
 pub(super) fn swap_case(text: &str) -> String {

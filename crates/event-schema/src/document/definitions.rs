@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use super::DocumentError;
-use crate::model::{Model, Shape};
+use crate::model::{Contract, Model, Shape};
 use crate::profile::Profile;
 
 /// A definition of a document.
@@ -29,6 +29,7 @@ impl Definition {
 pub(super) fn definitions(
     root: &'static Model,
     profile: Profile,
+    contract: Contract,
 ) -> Result<BTreeMap<Cow<'static, str>, Definition>, DocumentError> {
     let mut definitions = BTreeMap::new();
     if root.is_definition() {
@@ -36,7 +37,7 @@ pub(super) fn definitions(
     }
     let mut to_visit = Vec::from([root]);
     while let Some(model) = to_visit.pop() {
-        for definition in mentioned(model, profile) {
+        for definition in mentioned(model, profile, contract) {
             let (name, next) = match definition {
                 Definition::Type(model) => (model.definition(), Some(model)),
                 Definition::Unknown(_, name) => (Cow::Borrowed(name), None),
@@ -58,39 +59,23 @@ pub(super) fn definitions(
 }
 
 /// The definitions that a type's own schema refers to, through types that are written in place.
-fn mentioned(model: &'static Model, profile: Profile) -> Vec<Definition> {
+fn mentioned(model: &'static Model, profile: Profile, contract: Contract) -> Vec<Definition> {
     let mut found = Vec::new();
-    let mut visit = |model: &'static Model| reach(model, profile, &mut found);
-    match &model.shape {
-        Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => visit(inner()),
-        Shape::Object(object) => object.properties.iter().for_each(|property| visit((property.value)())),
-        Shape::Union(union) => {
-            union.variants.iter().for_each(|it| visit((it.model)()));
-            if let Some(unknown) = union.unknown
-                && profile != Profile::Strict
-            {
-                found.push(Definition::Unknown(model, unknown.definition));
-            }
-        }
-        Shape::Tuple(elements) => elements.iter().for_each(|it| visit((it.value)())),
-        Shape::Keyed(keyed) => keyed.contents.iter().for_each(|it| visit((it.model)())),
-        Shape::Choice(alternatives) => alternatives.iter().for_each(|it| visit((it.model)())),
-        Shape::Any
-        | Shape::Null
-        | Shape::Boolean
-        | Shape::Integer
-        | Shape::Number
-        | Shape::String
-        | Shape::Enumeration(_) => {}
+    model.shape.each_type(Some(contract), &mut |inner| reach(inner, profile, contract, &mut found));
+    if let Shape::Union(union) = &model.shape
+        && let Some(unknown) = union.unknown
+        && profile != Profile::Strict
+    {
+        found.push(Definition::Unknown(model, unknown.definition));
     }
     found
 }
 
-fn reach(model: &'static Model, profile: Profile, found: &mut Vec<Definition>) {
+fn reach(model: &'static Model, profile: Profile, contract: Contract, found: &mut Vec<Definition>) {
     if model.is_definition() {
         found.push(Definition::Type(model));
     } else {
-        found.extend(mentioned(model, profile));
+        found.extend(mentioned(model, profile, contract));
     }
 }
 

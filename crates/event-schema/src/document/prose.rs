@@ -5,10 +5,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::model::{Basis, Docs, EnumValue, Enumeration, Keyed, Model, Property, Shape, Union};
+use crate::model::{Basis, Contract, Docs, EnumValue, Enumeration, Keyed, Model, Property, Shape, Union};
 
 /// A definition's description. Its `title` is its name, so a heading of its own opens the description.
-pub(super) fn of_type(model: &Model) -> Option<String> {
+pub(super) fn of_type(model: &Model, contract: Contract) -> Option<String> {
     let emitted = model.as_object().and_then(|object| object.tag?.emitted);
     let heading = model.docs.title.filter(|title| *title != model.definition());
     let paragraphs = [
@@ -16,13 +16,13 @@ pub(super) fn of_type(model: &Model) -> Option<String> {
         not_empty(model.docs.description),
         emitted.map(sentence),
         not_empty(&notes(&model.docs).join(" ")),
-        values(model),
+        values(model, contract),
     ];
     joined(paragraphs)
 }
 
 /// A property's description.
-pub(super) fn of_property(property: &Property) -> Option<String> {
+pub(super) fn of_property(property: &Property, contract: Contract) -> Option<String> {
     let null =
         property.null_when.filter(|_| property.nullable).map(|when| sentence(&format!("Null when {when}")));
     let inferred = (property.basis == Basis::Inferred).then(|| "Inferred, not documented.".to_owned());
@@ -30,7 +30,7 @@ pub(super) fn of_property(property: &Property) -> Option<String> {
     sentences.extend(notes(&property.docs));
     let description = property.docs.description.trim();
     let type_ = (property.value)().non_null();
-    let values = if type_.is_definition() { None } else { values(type_) };
+    let values = if type_.is_definition() { None } else { values(type_, contract) };
     let sentences = sentences.join(" ");
     if description.is_empty() || sentences.is_empty() || description.contains('\n') {
         return joined([not_empty(description), not_empty(&sentences), values]);
@@ -52,21 +52,24 @@ pub(super) fn of_unknown(union: &Union) -> String {
 }
 
 /// What is said of each value of an enumeration, as a list.
-fn values(model: &Model) -> Option<String> {
+fn values(model: &Model, contract: Contract) -> Option<String> {
     let (Shape::Enumeration(Enumeration { values, .. }) | Shape::Keyed(Keyed { units: values, .. })) =
         &model.shape
     else {
         return None;
     };
-    let lines: Vec<String> = values.iter().filter_map(of_value).collect();
+    let lines: Vec<String> = values.iter().filter_map(|value| of_value(value, contract)).collect();
     not_empty(&lines.join("\n"))
 }
 
-fn of_value(value: &EnumValue) -> Option<String> {
+fn of_value(value: &EnumValue, contract: Contract) -> Option<String> {
     let mut words: Vec<&str> = value.docs.description.split_whitespace().collect();
+    let mut names = value.names(contract);
+    let name = names.next().unwrap_or_default();
+    let aliases = names.map(|alias| format!("`{alias}` means the same.")).collect::<Vec<_>>();
     let notes = notes(&value.docs);
-    words.extend(notes.iter().map(String::as_str));
-    if words.is_empty() { None } else { Some(format!("- `{}`: {}", value.name, words.join(" "))) }
+    words.extend(notes.iter().chain(&aliases).map(String::as_str));
+    if words.is_empty() { None } else { Some(format!("- `{name}`: {}", words.join(" "))) }
 }
 
 fn notes(docs: &Docs) -> Vec<String> {

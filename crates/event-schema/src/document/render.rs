@@ -10,22 +10,27 @@ use super::definitions::{Definition, definitions};
 use super::keywords::Keywords;
 use super::{Dialect, DocumentError, Json, Options, prose, rules};
 use crate::model::{
-    Basis, Constraints, Docs, EnumValue, Keyed, Model, Object, Property, Shape, TypeRef, Union,
+    Basis, Constraints, Contract, Docs, EnumValue, Keyed, Model, Object, Property, Shape, TypeRef, Union,
 };
 use crate::profile::Profile;
 
 pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
-    let writer = Writer { root: root.full_path(), profile: options.profile, dialect: options.dialect };
+    let writer = Writer {
+        root: root.full_path(),
+        contract: options.contract,
+        profile: options.profile,
+        dialect: options.dialect,
+    };
     let mut schema = writer.definition(root)?;
     schema.set_some("$comment", options.comment.map(Json::string));
     schema.set("$schema", Json::string(options.dialect.meta_schema()));
     schema.set_some("$id", options.id.map(Json::string));
-    let defined = definitions(root, options.profile)?
+    let defined = definitions(root, options.profile, options.contract)?
         .into_iter()
         .map(|(name, definition)| {
             let schema = match definition {
                 Definition::Type(model) => writer.definition(model)?,
-                Definition::Unknown(union, _) => unknown_event(union),
+                Definition::Unknown(union, _) => unknown_event(union, options.contract),
             };
             Ok((name.into_owned(), schema.into_json()))
         })
@@ -39,6 +44,7 @@ pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Js
 struct Writer {
     /// The path of the type that the document is about.
     root: Cow<'static, str>,
+    contract: Contract,
     profile: Profile,
     dialect: Dialect,
 }
@@ -53,7 +59,7 @@ impl Writer {
         if model.is_definition() {
             schema.set("title", Json::string(model.definition()));
         }
-        schema.set_some("description", prose::of_type(model).map(Json::String));
+        schema.set_some("description", prose::of_type(model, self.contract).map(Json::String));
         self.annotate(&mut schema, &model.docs, || model.full_path().into_owned())?;
         Ok(schema)
     }
@@ -65,7 +71,7 @@ impl Writer {
             schema.set("not", only_null());
         }
         schema.set_some("title", property.docs.title.map(Json::string));
-        schema.set_some("description", prose::of_property(property).map(Json::String));
+        schema.set_some("description", prose::of_property(property, self.contract).map(Json::String));
         self.annotate(&mut schema, &property.docs, || property.name.to_owned())?;
         Ok(schema.into_json())
     }
@@ -77,7 +83,7 @@ impl Writer {
             self.property(&Property { docs, null_when: None, basis: Basis::Documented, ..*property })?;
         if let Json::Object(keywords) = &mut schema {
             keywords.retain(|(keyword, _)| keyword != "description");
-            let description = Json::String(format!("Another name of `{}`.", property.name));
+            let description = Json::String(format!("Another name of `{}`.", property.name_in(self.contract)));
             keywords.insert(0, ("description".to_owned(), description));
         }
         Ok(schema)
@@ -111,6 +117,10 @@ impl Writer {
         Ok(schema)
     }
 
+    fn values(&self, values: &[EnumValue]) -> Json {
+        Json::strings(values.iter().flat_map(|value| value.names(self.contract)))
+    }
+
     fn reference(&self, model: &Model) -> Keywords {
         let target = if model.full_path() == self.root {
             "#".to_owned()
@@ -140,8 +150,10 @@ impl Writer {
             Shape::Number => typed("number"),
             Shape::String => typed("string"),
             Shape::Enumeration(enumeration) if enumeration.open => {
-                let known =
-                    Json::object([("type", Json::string("string")), ("enum", values(enumeration.values))]);
+                let known = Json::object([
+                    ("type", Json::string("string")),
+                    ("enum", self.values(enumeration.values)),
+                ]);
                 let mut any = Keywords::default();
                 set_type(&mut any, "string", nullable);
                 schema.set("anyOf", Json::Array(Vec::from([known, any.into_json()])));
@@ -149,7 +161,7 @@ impl Writer {
             }
             Shape::Enumeration(enumeration) => {
                 set_type(&mut schema, "string", nullable);
-                let mut values = values(enumeration.values);
+                let mut values = self.values(enumeration.values);
                 if let (true, Json::Array(values)) = (nullable, &mut values) {
                     values.push(Json::Null);
                 }
@@ -218,20 +230,27 @@ impl Writer {
         let mut required = Vec::new();
         let mut exclusive = Vec::new();
         if let Some(tag) = object.tag {
-            let value = Json::object([("type", Json::string("string")), ("const", Json::string(tag.value))]);
+            let values: Vec<&str> = tag.names(self.contract).collect();
+            let values = match values[..] {
+                [value] => ("const", Json::string(value)),
+                _ => ("enum", Json::strings(values)),
+            };
+            let value = Json::object([("type", Json::string("string")), values]);
             properties.push((tag.property.to_owned(), value));
             required.push(tag.property);
         }
-        for property in object.properties {
+        for property in object.properties.iter().filter(|it| it.is_part_of(self.contract)) {
             let is_required = !property.may_be_absent(self.profile);
-            properties.push((property.name.to_owned(), self.property(property)?));
-            for alias in property.aliases {
+            let name = property.name_in(self.contract);
+            properties.push((name.to_owned(), self.property(property)?));
+            let names: Vec<&str> = property.names(self.contract).collect();
+            for alias in &names[1..] {
                 properties.push(((*alias).to_owned(), self.alias(property)?));
             }
-            if property.aliases.is_empty() {
-                required.extend(is_required.then_some(property.name));
+            if names.len() == 1 {
+                required.extend(is_required.then_some(name));
             } else {
-                exclusive.push(one_name(property, is_required));
+                exclusive.push(one_name(&names, is_required));
             }
         }
         schema.set("properties", Json::Object(properties));
@@ -262,16 +281,19 @@ impl Writer {
     fn keyed(&self, keyed: &Keyed) -> Result<Vec<Json>, DocumentError> {
         let mut variants = Vec::new();
         if !keyed.units.is_empty() {
-            variants.push(Json::object([("type", Json::string("string")), ("enum", values(keyed.units))]));
+            variants
+                .push(Json::object([("type", Json::string("string")), ("enum", self.values(keyed.units))]));
         }
         let contents = self.each(keyed.contents.iter().map(|it| (it.model, it.docs)))?;
         for (content, schema) in keyed.contents.iter().zip(contents) {
-            variants.push(Json::object([
-                ("type", Json::string("object")),
-                ("properties", Json::Object(Vec::from([(content.name.to_owned(), schema)]))),
-                ("required", Json::strings([content.name])),
-                ("additionalProperties", Json::Bool(false)),
-            ]));
+            for name in content.names(self.contract) {
+                variants.push(Json::object([
+                    ("type", Json::string("object")),
+                    ("properties", Json::Object(Vec::from([(name.to_owned(), schema.clone())]))),
+                    ("required", Json::strings([name])),
+                    ("additionalProperties", Json::Bool(false)),
+                ]));
+            }
         }
         Ok(variants)
     }
@@ -313,8 +335,7 @@ impl Writer {
 }
 
 /// Of all names of a property at most one is there, and one if it must be.
-fn one_name(property: &Property, is_required: bool) -> Json {
-    let names: Vec<&str> = [property.name].into_iter().chain(property.aliases.iter().copied()).collect();
+fn one_name(names: &[&str], is_required: bool) -> Json {
     let required = |names: &[&str]| Json::object([("required", Json::strings(names.iter().copied()))]);
     if is_required {
         return Json::object([("oneOf", Json::Array(names.iter().map(|name| required(&[name])).collect()))]);
@@ -325,10 +346,10 @@ fn one_name(property: &Property, is_required: bool) -> Json {
     Json::object([("not", Json::object([("anyOf", Json::Array(pairs))]))])
 }
 
-fn unknown_event(model: &Model) -> Keywords {
+fn unknown_event(model: &Model, contract: Contract) -> Keywords {
     let mut schema = Keywords::default();
     let Shape::Union(union) = &model.shape else { return schema };
-    let known = Json::strings(union.variants.iter().map(|variant| variant.tag));
+    let known = Json::strings(union.variants.iter().flat_map(|variant| variant.names(contract)));
     let tag = Json::object([("type", Json::string("string")), ("not", Json::object([("enum", known)]))]);
     schema.set_some("title", union.unknown.map(|unknown| Json::string(unknown.definition)));
     schema.set("description", Json::String(prose::of_unknown(union)));
@@ -369,10 +390,6 @@ fn set_type(schema: &mut Keywords, name: &str, nullable: bool) {
         "type",
         if nullable { Json::Array(Vec::from([name_only, Json::string("null")])) } else { name_only },
     );
-}
-
-fn values(values: &[EnumValue]) -> Json {
-    Json::strings(values.iter().map(|value| value.name))
 }
 
 /// Exactly one of these, or `null`.

@@ -1,7 +1,7 @@
 //! Compile-time code behind the derive: an object's own properties and those of its flattened groups become
 //! one list.
 
-use super::{Basis, Model, Property, Shape};
+use super::{Basis, Contract, Model, Property, Shape};
 
 /// A piece of an object's property list, in declaration order.
 #[derive(Clone, Copy)]
@@ -108,8 +108,8 @@ pub const fn join<const WIDTH: usize>(
                     list[end] = group[member];
                     if !suffix.is_empty() {
                         assert!(
-                            group[member].aliases.is_empty(),
-                            "a group with `suffix` has a property with an `alias`: other names cannot be suffixed"
+                            group[member].aliases.is_empty() && group[member].written.is_none(),
+                            "a group with `suffix` has a property with several names: other names cannot be suffixed"
                         );
                         let (name, rest) = pool.split_at(group[member].name.len() + suffix.len());
                         pool = rest;
@@ -137,18 +137,43 @@ pub const fn join<const WIDTH: usize>(
     }
     let mut at = 0;
     while at < WIDTH {
-        let mut name = 0;
-        while name <= list[at].aliases.len() {
-            let name_of_it = if name == 0 { list[at].name } else { list[at].aliases[name - 1] };
+        let mut earlier = 0;
+        while earlier < at {
             assert!(
-                find(&list, 0, at, name_of_it) == at && !equal(name_of_it, tag),
+                !share_a_name(&list[earlier], &list[at]),
                 "two properties of this type have the same name on the wire, one of them from a flattened group"
             );
-            name += 1;
+            earlier += 1;
         }
+        assert!(
+            !has_name(&list[at], tag) && !equal(list[at].written(), tag),
+            "a property of this type, from a flattened group, has the name of the tag"
+        );
         at += 1;
     }
     list
+}
+
+/// Whether two properties would be one member under a contract.
+const fn share_a_name(one: &Property, two: &Property) -> bool {
+    if both_in(one, two, Contract::Serialize) && equal(one.written(), two.written()) {
+        return true;
+    }
+    if !both_in(one, two, Contract::Deserialize) {
+        return false;
+    }
+    let mut name = 0;
+    while name < two.aliases.len() {
+        if has_name(one, two.aliases[name]) {
+            return true;
+        }
+        name += 1;
+    }
+    has_name(one, two.name)
+}
+
+const fn both_in(one: &Property, two: &Property, contract: Contract) -> bool {
+    one.is_part_of(contract) && two.is_part_of(contract)
 }
 
 const ANYTHING: &Model = &Model::anonymous("", Shape::Any);

@@ -1,4 +1,4 @@
-use super::{Docs, TypeRef};
+use super::{Contract, Docs, TypeRef};
 
 /// One of several objects, told apart by a tag: events, for instance.
 #[derive(Debug, Clone, Copy)]
@@ -18,10 +18,11 @@ impl Union {
         Self { tag, variants, unknown: None }
     }
 
-    /// The variant with a tag.
+    /// The variant with a tag that is read.
     #[must_use]
     pub fn variant(&self, tag: &str) -> Option<&'static Variant> {
-        self.variants.iter().find(|variant| variant.tag == tag)
+        let is_read = |variant: &&Variant| variant.names(Contract::Deserialize).any(|known| known == tag);
+        self.variants.iter().find(is_read)
     }
 }
 
@@ -32,6 +33,10 @@ pub struct Variant {
     pub name: &'static str,
     /// The tag's value.
     pub tag: &'static str,
+    /// Other values that are read as this one.
+    pub aliases: &'static [&'static str],
+    /// The value that is written, where it is another.
+    pub written: Option<&'static str>,
     /// The event.
     pub model: TypeRef,
 }
@@ -40,7 +45,7 @@ impl Variant {
     /// A variant with one tag, which is read and written.
     #[must_use]
     pub const fn new(name: &'static str, tag: &'static str, model: TypeRef) -> Self {
-        Self { name, tag, model }
+        Self { name, tag, aliases: &[], written: None, model }
     }
 }
 
@@ -68,11 +73,12 @@ pub struct Keyed {
 }
 
 impl Keyed {
-    /// All names, those without a value first.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
+    /// All names under a contract, those without a value first.
+    pub fn names(&self, contract: Contract) -> impl Iterator<Item = &'static str> + Clone {
         let units: &'static [super::EnumValue] = self.units;
         let contents: &'static [Content] = self.contents;
-        units.iter().map(|unit| unit.name).chain(contents.iter().map(|content| content.name))
+        let units = units.iter().flat_map(move |unit| unit.names(contract));
+        units.chain(contents.iter().flat_map(move |content| content.names(contract)))
     }
 }
 
@@ -81,6 +87,10 @@ impl Keyed {
 pub struct Content {
     /// The name on the wire.
     pub name: &'static str,
+    /// Other names that are read as this one.
+    pub aliases: &'static [&'static str],
+    /// The name that is written, where it is another.
+    pub written: Option<&'static str>,
     /// The variant's name in Rust.
     pub variant: &'static str,
     /// The value's type.
@@ -93,7 +103,7 @@ impl Content {
     /// A variant that is read and written alike.
     #[must_use]
     pub const fn new(name: &'static str, variant: &'static str, model: TypeRef) -> Self {
-        Self { name, variant, model, docs: Docs::NONE }
+        Self { name, aliases: &[], written: None, variant, model, docs: Docs::NONE }
     }
 }
 

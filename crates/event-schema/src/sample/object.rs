@@ -6,7 +6,7 @@ use super::writer::{Segment, Writer};
 use super::{string, value};
 use crate::MAX_DEPTH;
 use crate::error::Code;
-use crate::model::{Object, Property, Tag, Union};
+use crate::model::{Contract, Object, Property, Tag, Union};
 
 /// Writes an object with its declared properties; `union` is what it is an event of, if it is not alone.
 pub(super) fn write(writer: &mut Writer<'_>, object: &'static Object, union: Option<&'static Union>) {
@@ -110,7 +110,7 @@ fn tag(writer: &mut Writer<'_>, known: Option<Tag>, union: Option<&'static Union
         return writer.plant_at(FaultKind::MissingTag, code(Code::Required), start);
     }
     let value = match (known, union) {
-        (Some(tag), _) => tag.value,
+        (Some(tag), _) => one_name(writer, tag.value, tag.aliases),
         (None, Some(union)) => unknown_tag(writer, union),
         (None, None) => return,
     };
@@ -132,6 +132,9 @@ fn tag(writer: &mut Writer<'_>, known: Option<Tag>, union: Option<&'static Union
 }
 
 fn property(writer: &mut Writer<'_>, property: &'static Property, start: usize) {
+    if !property.is_part_of(Contract::Deserialize) {
+        return;
+    }
     if property.may_be_absent(writer.options.profile) {
         if writer.terse() || (!writer.options.full && writer.random.chance(150)) {
             return;
@@ -140,13 +143,25 @@ fn property(writer: &mut Writer<'_>, property: &'static Property, start: usize) 
         return writer.plant_at(FaultKind::MissingProperty, Code::Required, start);
     }
     separate(writer, start);
-    let is_renamed = !property.aliases.is_empty() && writer.random.chance(300);
-    let name = if is_renamed { *writer.random.pick(property.aliases) } else { property.name };
+    let name = one_name(writer, property.name, property.aliases);
     repeatable(writer, name, |writer| {
         let model = (property.value)();
         let model = if property.nullable { model } else { model.non_null() };
         value::write(writer, model, &property.constraints, property.sample, property.nullable);
     });
+}
+
+/// One of the names that are read as the same.
+pub(super) fn one_name(
+    writer: &mut Writer<'_>,
+    name: &'static str,
+    aliases: &'static [&'static str],
+) -> &'static str {
+    if aliases.is_empty() || writer.random.chance(700) {
+        return name;
+    }
+    let alias: &&'static str = writer.random.pick(aliases);
+    alias
 }
 
 /// Writes a member, and perhaps a second one of the same name.

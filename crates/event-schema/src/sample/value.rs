@@ -120,8 +120,9 @@ fn enumerated(writer: &mut Writer<'_>, enumeration: &Enumeration) {
     if unknown || enumeration.values.is_empty() {
         return string::write(writer, &Constraints::NONE, Some(SampleHint::Words));
     }
-    let value = writer.random.pick(enumeration.values).name;
-    string::quoted(writer, value);
+    let value = writer.random.pick(enumeration.values);
+    let name = object::one_name(writer, value.name, value.aliases);
+    string::quoted(writer, name);
 }
 
 fn array(writer: &mut Writer<'_>, item: TypeRef, constraints: &Constraints) {
@@ -203,20 +204,22 @@ fn keyed(writer: &mut Writer<'_>, keyed: &'static Keyed) {
             writer.plant(FaultKind::UnknownValue, Code::OneOf);
             return writer.raw("\"no such value\"");
         }
-        return string::quoted(writer, unit.name);
+        let name = object::one_name(writer, unit.name, unit.aliases);
+        return string::quoted(writer, name);
     }
     let Some(content) = keyed.contents.get(at.wrapping_sub(units)) else { return writer.raw("null") };
+    let name = object::one_name(writer, content.name, content.aliases);
     writer.raw("{");
     writer.depth += 1;
     if writer.strikes(FaultKind::UnknownValue) {
         writer.plant(FaultKind::UnknownValue, Code::OneOf);
         string::quoted(writer, "no such variant");
     } else {
-        string::quoted(writer, content.name);
+        string::quoted(writer, name);
     }
     writer.colon();
     let value = (content.model)();
-    writer.within(Segment::Name(content.name), |writer| {
+    writer.within(Segment::Name(name), |writer| {
         write(writer, value, &Constraints::NONE, None, false);
     });
     writer.depth -= 1;

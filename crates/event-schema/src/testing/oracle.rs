@@ -4,16 +4,19 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use crate::document::{self, Dialect, Json, Options};
-use crate::model::Model;
+use crate::model::{Contract, Model};
 use crate::profile::Profile;
 
 /// The `jsonschema` crate with the documents that are published for a type.
 pub(super) struct Oracle {
     profiles: Vec<Published>,
+    /// What is published of what is written, if that is another contract.
+    pub(super) written: Option<Published>,
 }
 
 /// What is published for one profile.
 pub(super) struct Published {
+    pub(super) contract: Contract,
     pub(super) profile: Profile,
     /// The canonical document, into which schema pointers lead.
     pub(super) document: Json,
@@ -27,7 +30,9 @@ impl Oracle {
     ///
     /// A document cannot be written, or is no schema.
     pub(super) fn new(model: &'static Model) -> Self {
-        Self { profiles: Profile::ALL.map(|profile| Published::new(model, profile)).into() }
+        let new = |contract, profile| Published::new(model, contract, profile);
+        let written = model.has_two_contracts().then(|| new(Contract::Serialize, Profile::Documented));
+        Self { profiles: Profile::ALL.map(|profile| new(Contract::Deserialize, profile)).into(), written }
     }
 
     pub(super) fn published(&self, profile: Profile) -> &Published {
@@ -39,9 +44,9 @@ impl Oracle {
 }
 
 impl Published {
-    fn new(model: &'static Model, profile: Profile) -> Self {
+    fn new(model: &'static Model, contract: Contract, profile: Profile) -> Self {
         let write = |dialect| {
-            let options = Options { profile, dialect, ..Options::default() };
+            let options = Options { contract, profile, dialect, ..Options::default() };
             document::document(model, &options)
                 .unwrap_or_else(|error| panic!("{}: no {profile} document: {error}", model.path))
         };
@@ -63,7 +68,7 @@ impl Published {
         let document = write(Dialect::Draft2020);
         let mut words = BTreeSet::new();
         collect(&document, &mut words);
-        Self { profile, words, document, dialects: dialects.into() }
+        Self { contract, profile, words, document, dialects: dialects.into() }
     }
 
     /// Whether a text has to do with what is published, so that it may stand in a message by chance.

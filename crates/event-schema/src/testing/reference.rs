@@ -10,7 +10,10 @@ use std::cmp::Ordering;
 use super::decimal::Decimal;
 use super::tree::{Kind, Member, Node};
 use crate::error::Code;
-use crate::model::{Bound, Constraints, Keyed, Model, Object, Presence, Property, Shape, Tag, Union};
+use crate::model::{
+    Bound, Constraints, Content, Contract, Keyed, Model, Object, Presence, Property, Shape, Tag, Union,
+    Variant,
+};
 use crate::profile::Profile;
 
 /// One thing that is wrong with a payload.
@@ -22,8 +25,13 @@ pub(super) struct Finding {
 }
 
 /// Everything that is wrong with a document, sorted; nothing twice.
-pub(super) fn findings(model: &'static Model, profile: Profile, root: &Node) -> Vec<Finding> {
-    let mut check = Check::new(profile);
+pub(super) fn findings(
+    contract: Contract,
+    model: &'static Model,
+    profile: Profile,
+    root: &Node,
+) -> Vec<Finding> {
+    let mut check = Check::new(contract, profile);
     check.value(model, &[], true, root);
     check.findings.sort_unstable();
     check.findings.dedup();
@@ -34,31 +42,33 @@ pub(super) fn findings(model: &'static Model, profile: Profile, root: &Node) -> 
 pub(super) fn chosen(model: &'static Model, profile: Profile, node: &Node) -> Option<&'static Model> {
     let Shape::Choice(alternatives) = &model.shape else { return None };
     let models = alternatives.iter().map(|alternative| (alternative.model)());
-    models.into_iter().find(|model| findings(model, profile, node).is_empty())
+    models.into_iter().find(|model| findings(Contract::Deserialize, model, profile, node).is_empty())
 }
 
 /// Which known event a document is, if its model is an event or a union.
-pub(super) fn known_event(model: &'static Model, root: &Node) -> Option<&'static str> {
+pub(super) fn known_event(contract: Contract, model: &'static Model, root: &Node) -> Option<&'static str> {
     match &model.shape {
         Shape::Object(object) => object.tag.map(|tag| tag.value),
         Shape::Union(union) => {
             let tag = root.members()?.iter().find(|member| member.name == union.tag)?;
             let Kind::String(value) = &tag.value.kind else { return None };
-            union.variant(value).map(|variant| variant.tag)
+            let is_named = |it: &&Variant| it.names(contract).any(|name| name == value);
+            union.variants.iter().find(is_named).map(|variant| variant.tag)
         }
         _ => None,
     }
 }
 
 struct Check {
+    contract: Contract,
     profile: Profile,
     pointer: Vec<String>,
     findings: Vec<Finding>,
 }
 
 impl Check {
-    fn new(profile: Profile) -> Self {
-        Self { profile, pointer: Vec::new(), findings: Vec::new() }
+    fn new(contract: Contract, profile: Profile) -> Self {
+        Self { contract, profile, pointer: Vec::new(), findings: Vec::new() }
     }
 
     fn report(&mut self, code: Code, offset: usize) {
@@ -87,7 +97,9 @@ impl Check {
                 self.length(text, constraints, node);
             }
             (Shape::Enumeration(list), Kind::String(text)) => {
-                if !list.open && list.values.iter().all(|value| value.name != text) {
+                let is_known =
+                    list.values.iter().any(|value| value.names(self.contract).any(|name| name == text));
+                if !list.open && !is_known {
                     self.report(Code::Enum, node.start);
                 }
             }
@@ -118,7 +130,7 @@ impl Check {
                 }
             }
             (Shape::Keyed(keyed), Kind::String(name)) => {
-                if keyed.units.iter().all(|unit| unit.name != name) {
+                if !keyed.units.iter().any(|unit| unit.names(self.contract).any(|known| known == name)) {
                     self.report(Code::OneOf, node.start);
                 }
             }
@@ -127,7 +139,7 @@ impl Check {
             (Shape::Choice(alternatives), _) => {
                 let mut accepted = false;
                 for alternative in *alternatives {
-                    let mut check = Self::new(self.profile);
+                    let mut check = Self::new(self.contract, self.profile);
                     check.value((alternative.model)(), &[], true, node);
                     accepted |= check.findings.is_empty();
                 }
@@ -203,7 +215,8 @@ impl Check {
     fn object(&mut self, object: &'static Object, members: &[Member], node: &Node) {
         let mut seen: Vec<&str> = Vec::new();
         for member in members {
-            let property = object.properties.iter().find(|property| property.is(&member.name));
+            let is_named = |it: &&Property| it.names(self.contract).any(|name| name == member.name);
+            let property = object.properties.iter().find(is_named);
             let tag = object.tag.filter(|tag| tag.property == member.name);
             if property.is_none() && tag.is_none() {
                 if object.closed || self.profile == Profile::Strict {
@@ -211,7 +224,7 @@ impl Check {
                 }
                 continue;
             }
-            let name = property.map_or(&member.name[..], |property| property.name);
+            let name = property.map_or(&member.name[..], |property| property.name_in(self.contract));
             let repeated = seen.contains(&name);
             seen.push(name);
             self.at(&member.name, |this| {
@@ -231,23 +244,28 @@ impl Check {
             });
         }
         let required = object.properties.iter().filter(|property| self.requires(property));
-        let names = required.map(|property| property.name).chain(object.tag.map(|tag| tag.property));
+        let names = required
+            .map(|property| property.name_in(self.contract))
+            .chain(object.tag.map(|tag| tag.property));
         let missing = names.filter(|name| !seen.contains(name)).count();
         (0..missing).for_each(|_| self.report(Code::Required, node.start));
     }
 
     fn requires(&self, property: &Property) -> bool {
-        match (self.profile, property.presence) {
-            (_, Presence::NonNull) | (Profile::Documented | Profile::Tolerant, Presence::Optional) => false,
-            (Profile::Tolerant, Presence::Required) => !property.nullable,
-            (Profile::Documented | Profile::Strict, Presence::Required)
-            | (Profile::Strict, Presence::Optional) => true,
-        }
+        property.is_part_of(self.contract)
+            && match (self.profile, property.presence) {
+                (_, Presence::NonNull) | (Profile::Documented | Profile::Tolerant, Presence::Optional) => {
+                    false
+                }
+                (Profile::Tolerant, Presence::Required) => !property.nullable,
+                (Profile::Documented | Profile::Strict, Presence::Required)
+                | (Profile::Strict, Presence::Optional) => true,
+            }
     }
 
     fn tag(&mut self, tag: Tag, node: &Node) {
         match &node.kind {
-            Kind::String(text) if text == tag.value => {}
+            Kind::String(text) if tag.names(self.contract).any(|name| name == text) => {}
             Kind::String(_) => self.report(Code::Const, node.start),
             _ => self.report(Code::Type, node.start),
         }
@@ -261,7 +279,8 @@ impl Check {
         let Kind::String(tag) = &first.value.kind else {
             return self.at(union.tag, |this| this.report(code(Code::Type), first.value.start));
         };
-        if let Some(variant) = union.variant(tag) {
+        let is_named = |it: &&Variant| it.names(self.contract).any(|name| name == tag);
+        if let Some(variant) = union.variants.iter().find(is_named) {
             return self.value((variant.model)(), &[], false, node);
         }
         self.at(union.tag, |this| {
@@ -277,7 +296,8 @@ impl Check {
         let Some((first, others)) = members.split_first() else {
             return self.report(Code::OneOf, node.start);
         };
-        let content = keyed.contents.iter().find(|content| content.name == first.name);
+        let is_named = |it: &&Content| it.names(self.contract).any(|name| name == first.name);
+        let content = keyed.contents.iter().find(is_named);
         match content {
             Some(content) => self.at(&first.name, |this| {
                 this.value((content.model)(), &[], true, &first.value);
@@ -286,7 +306,7 @@ impl Check {
         }
         for other in others {
             match content {
-                Some(content) if content.name == other.name => {
+                Some(_) if other.name == first.name => {
                     self.at(&other.name, |this| this.report(Code::Repeated, other.start));
                 }
                 _ => self.report(Code::OneOf, other.start),

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use super::decimal::Decimal;
 use super::reference;
 use super::tree::{Kind, Member, Node};
-use crate::model::{Model, Object, Presence, Shape};
+use crate::model::{Content, Contract, EnumValue, Model, Object, Presence, Shape};
 use crate::profile::Profile;
 
 /// How two numbers are compared that are floats.
@@ -40,14 +40,17 @@ impl Comparison {
                 };
                 return self.same(chosen, before, after);
             }
-            (Shape::Keyed(_), Kind::String(before), Kind::String(after)) => before == after,
+            (Shape::Keyed(keyed), Kind::String(before), Kind::String(after)) => {
+                written_as(keyed.units, before) == Some(after)
+            }
             (Shape::Keyed(keyed), Kind::Object(before), Kind::Object(after)) => {
                 let ([before, ..], [after]) = (&before[..], &after[..]) else {
                     return Err(Different(String::new()));
                 };
-                let content = keyed.contents.iter().find(|content| content.name == before.name);
-                return match content {
-                    Some(content) if after.name == before.name => self
+                let is_named =
+                    |it: &&Content| it.names(Contract::Deserialize).any(|name| name == before.name);
+                return match keyed.contents.iter().find(is_named) {
+                    Some(content) if after.name == content.written() => self
                         .same((content.model)(), &before.value, &after.value)
                         .map_err(|place| place.within(&before.name)),
                     _ => Err(Different(String::new())),
@@ -72,9 +75,11 @@ impl Comparison {
             }
             (Shape::Number, Kind::Number(before), Kind::Number(after)) => self.same_float(before, after),
             (Shape::Boolean, Kind::Boolean(before), Kind::Boolean(after)) => before == after,
-            (Shape::String | Shape::Enumeration(_), Kind::String(before), Kind::String(after)) => {
-                before == after
+            (Shape::Enumeration(list), Kind::String(before), Kind::String(after)) => {
+                let is_unknown = list.open && written_as(list.values, before).is_none();
+                written_as(list.values, before) == Some(after) || (is_unknown && before == after)
             }
+            (Shape::String, Kind::String(before), Kind::String(after)) => before == after,
             (Shape::Array(item), Kind::Array(before), Kind::Array(after)) => {
                 let pairs = before.iter().zip(after).enumerate();
                 for (at, (before, after)) in pairs {
@@ -120,17 +125,21 @@ impl Comparison {
     ) -> Result<(), Different> {
         for property in object.properties {
             let place = |different: Different| different.within(property.name);
+            if !property.is_part_of(Contract::Serialize) {
+                continue;
+            }
             // What was read under another name is written under its own.
             let read =
                 before.iter().rev().find(|member| property.is(&member.name)).map(|member| &member.value);
-            match (read, last(after, property.name)) {
+            match (read, last(after, property.written())) {
                 (Some(before), Some(after)) => self.same((property.value)(), before, after).map_err(place)?,
                 (None, None) => {}
                 // Absence means null, or a default that only the type knows.
                 (None, Some(value)) => {
                     let is_null = matches!(value.kind, Kind::Null);
                     let tolerated = self.profile == Profile::Tolerant && property.nullable && is_null;
-                    let meant = property.presence == Presence::Optional;
+                    let is_read = property.is_part_of(Contract::Deserialize);
+                    let meant = property.presence == Presence::Optional || !is_read;
                     if !tolerated && !meant {
                         return Err(place(Different(String::new())));
                     }
@@ -144,18 +153,20 @@ impl Comparison {
                 }
             }
         }
-        let tag = object.tag.map(|tag| tag.property);
-        if let Some(tag) = tag {
-            let text = |members: &[Member]| match last(members, tag).map(|node| node.kind.clone()) {
+        if let Some(tag) = object.tag {
+            let text = |members: &[Member]| match last(members, tag.property).map(|node| node.kind.clone()) {
                 Some(Kind::String(text)) => Some(text),
                 _ => None,
             };
-            if text(before).is_none() || text(before) != text(after) {
-                return Err(Different(String::new()).within(tag));
+            let is_read = |text: String| tag.names(Contract::Deserialize).any(|name| name == text);
+            if !text(before).is_some_and(is_read) || text(after).as_deref() != Some(tag.written()) {
+                return Err(Different(String::new()).within(tag.property));
             }
         }
-        let declared =
-            |name: &str| tag == Some(name) || object.properties.iter().any(|property| property.is(name));
+        let is_written = |name: &str| {
+            object.properties.iter().any(|it| it.names(Contract::Serialize).any(|known| known == name))
+        };
+        let declared = |name: &str| object.tag.is_some_and(|tag| tag.property == name) || is_written(name);
         match after.iter().find(|member| !declared(&member.name)) {
             Some(member) => Err(Different(String::new()).within(&member.name)),
             None => Ok(()),
@@ -215,6 +226,12 @@ fn is_empty(value: &Node) -> bool {
         Kind::Array(items) => items.is_empty(),
         Kind::Object(members) => members.is_empty(),
     }
+}
+
+/// How a known value is written.
+fn written_as<'a>(values: &'static [EnumValue], read: &str) -> Option<&'a str> {
+    let value = values.iter().find(|it| it.names(Contract::Deserialize).any(|name| name == read));
+    value.map(EnumValue::written)
 }
 
 /// Of a repeated name the last value counts.

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::tree::{Kind, Node};
-use crate::model::{Model, Shape};
+use crate::model::{Content, Contract, Model, Object, Property, Shape};
 
 /// How the payload spells its integers.
 pub(super) fn integers<'a>(model: &'static Model, root: &'a Node) -> Vec<&'a str> {
     let mut found = Vec::new();
-    walk(model, root, &mut |model, node| {
+    walk(Contract::Deserialize, model, root, &mut |model, node| {
         if let (Shape::Integer, Kind::Number(text)) = (&model.shape, &node.kind) {
             found.push(&text[..]);
         }
@@ -19,16 +19,18 @@ pub(super) fn integers<'a>(model: &'static Model, root: &'a Node) -> Vec<&'a str
 /// Whether a value is of one of several types that nothing tells apart.
 pub(super) fn has_choice(model: &'static Model, root: &Node) -> bool {
     let mut found = false;
-    walk(model, root, &mut |model, _| found |= matches!(model.shape, Shape::Choice(_)));
+    walk(Contract::Deserialize, model, root, &mut |model, _| {
+        found |= matches!(model.shape, Shape::Choice(_));
+    });
     found
 }
 
 /// Whether an object has a declared property twice, under whichever of its names, its tag included.
-pub(super) fn repeats_properties(model: &'static Model, root: &Node) -> bool {
-    repeats(model, root, |shape, name| match shape {
+pub(super) fn repeats_properties(contract: Contract, model: &'static Model, root: &Node) -> bool {
+    repeats(contract, model, root, |shape, name| match shape {
         Shape::Object(object) => match object.tag.filter(|tag| tag.property == name) {
             Some(tag) => Some(tag.property),
-            None => object.properties.iter().find(|property| property.is(name)).map(|property| property.name),
+            None => property(object, contract, name).map(|property| property.name_in(contract)),
         },
         Shape::Union(union) => (union.tag == name).then_some(union.tag),
         Shape::Keyed(_) => Some(name),
@@ -37,18 +39,19 @@ pub(super) fn repeats_properties(model: &'static Model, root: &Node) -> bool {
 }
 
 /// Whether a map has a key twice.
-pub(super) fn repeats_keys(model: &'static Model, root: &Node) -> bool {
-    repeats(model, root, |shape, name| matches!(shape, Shape::Map(_)).then_some(name))
+pub(super) fn repeats_keys(contract: Contract, model: &'static Model, root: &Node) -> bool {
+    repeats(contract, model, root, |shape, name| matches!(shape, Shape::Map(_)).then_some(name))
 }
 
 /// Whether something that `what` makes of names stands in an object twice.
 fn repeats<'a>(
+    contract: Contract,
     model: &'static Model,
     root: &'a Node,
     what: impl Fn(&'static Shape, &'a str) -> Option<&'a str>,
 ) -> bool {
     let mut found = false;
-    walk(model, root, &mut |model, node| {
+    walk(contract, model, root, &mut |model, node| {
         let mut seen = BTreeSet::new();
         let names = node.members().into_iter().flatten().map(|member| &member.name[..]);
         found |= names.filter_map(|name| what(&model.shape, name)).any(|name| !seen.insert(name));
@@ -56,51 +59,62 @@ fn repeats<'a>(
     found
 }
 
-fn walk<'a>(model: &'static Model, node: &'a Node, visit: &mut impl FnMut(&'static Model, &'a Node)) {
+fn property(object: &'static Object, contract: Contract, name: &str) -> Option<&'static Property> {
+    object.properties.iter().find(|property| property.names(contract).any(|known| known == name))
+}
+
+fn walk<'a>(
+    contract: Contract,
+    model: &'static Model,
+    node: &'a Node,
+    visit: &mut impl FnMut(&'static Model, &'a Node),
+) {
     visit(model, node);
     match (&model.shape, &node.kind) {
-        (Shape::Nullable(inner), _) => walk(inner(), node, visit),
+        (Shape::Nullable(inner), _) => walk(contract, inner(), node, visit),
         (Shape::Array(item), Kind::Array(items)) => {
             for node in items {
-                walk(item(), node, visit);
+                walk(contract, item(), node, visit);
             }
         }
         (Shape::Map(item), Kind::Object(members)) => {
             for member in members {
-                walk(item(), &member.value, visit);
+                walk(contract, item(), &member.value, visit);
             }
         }
         (Shape::Object(object), Kind::Object(members)) => {
             for member in members {
-                if let Some(property) = object.properties.iter().find(|property| property.is(&member.name)) {
-                    walk((property.value)(), &member.value, visit);
+                if let Some(property) = property(object, contract, &member.name) {
+                    walk(contract, (property.value)(), &member.value, visit);
                 }
             }
         }
         (Shape::Tuple(elements), Kind::Array(items)) => {
             for (element, node) in elements.iter().zip(items) {
-                walk((element.value)(), node, visit);
+                walk(contract, (element.value)(), node, visit);
             }
         }
         (Shape::Keyed(keyed), Kind::Object(members)) => {
             for member in members {
-                if let Some(content) = keyed.contents.iter().find(|content| content.name == member.name) {
-                    walk((content.model)(), &member.value, visit);
+                let is_named = |it: &&Content| it.names(contract).any(|name| name == member.name);
+                if let Some(content) = keyed.contents.iter().find(is_named) {
+                    walk(contract, (content.model)(), &member.value, visit);
                 }
             }
         }
         // Which one it is depends on the rules; what any of them sees there counts.
         (Shape::Choice(alternatives), _) => {
             for alternative in *alternatives {
-                walk((alternative.model)(), node, visit);
+                walk(contract, (alternative.model)(), node, visit);
             }
         }
         (Shape::Union(union), Kind::Object(members)) => {
             let tag = members.iter().find(|member| member.name == union.tag).map(|member| &member.value.kind);
             if let Some(Kind::String(tag)) = tag
-                && let Some(variant) = union.variant(tag)
+                && let Some(variant) =
+                    union.variants.iter().find(|it| it.names(contract).any(|name| name == tag))
             {
-                walk((variant.model)(), node, visit);
+                walk(contract, (variant.model)(), node, visit);
             }
         }
         _ => {}

@@ -6,7 +6,9 @@ use super::Accepted;
 use super::members::{Member, Members};
 use super::rules::{self, Verdict};
 use super::trials::Trials;
-use crate::model::{Alternative, Constraints, Element, Enumeration, Keyed, Model, Object, Shape, Union};
+use crate::model::{
+    Alternative, Constraints, Contract, Element, Enumeration, Keyed, Model, Object, Shape, Tag, Union,
+};
 use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 
@@ -21,8 +23,13 @@ impl From<Fault> for Refused {
 }
 
 /// Whether `text` is a valid document of the model, and what it is.
-pub(super) fn accept(model: &'static Model, profile: Profile, text: &str) -> Result<Accepted, Refused> {
-    let payload = Payload::new(text, profile);
+pub(super) fn accept(
+    model: &'static Model,
+    contract: Contract,
+    profile: Profile,
+    text: &str,
+) -> Result<Accepted, Refused> {
+    let payload = Payload::new(text, contract, profile);
     let start = scan::skip_space(payload.bytes, 0);
     let (accepted, end) = match &model.shape {
         Shape::Union(union) => payload.union(union, start, 0)?,
@@ -39,25 +46,27 @@ pub(super) fn accept(model: &'static Model, profile: Profile, text: &str) -> Res
 /// The end of the value that begins at `at` inside `depth` open containers, if it is one of the model's.
 pub(crate) fn accept_value(
     model: &'static Model,
+    contract: Contract,
     profile: Profile,
     text: &str,
     at: usize,
     depth: usize,
 ) -> Option<usize> {
-    Payload::new(text, profile).value(model, &Constraints::NONE, at, depth).ok()
+    Payload::new(text, contract, profile).value(model, &Constraints::NONE, at, depth).ok()
 }
 
 /// Each method takes the value that begins at `at` inside `depth` open containers, and returns its end.
 struct Payload<'a> {
     text: &'a str,
     bytes: &'a [u8],
+    contract: Contract,
     profile: Profile,
     trials: Trials,
 }
 
 impl<'a> Payload<'a> {
-    fn new(text: &'a str, profile: Profile) -> Self {
-        Self { text, bytes: text.as_bytes(), profile, trials: Trials::default() }
+    fn new(text: &'a str, contract: Contract, profile: Profile) -> Self {
+        Self { text, bytes: text.as_bytes(), contract, profile, trials: Trials::default() }
     }
 
     fn value(
@@ -116,7 +125,7 @@ impl<'a> Payload<'a> {
     }
 
     fn object(&self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Refused> {
-        let mut members = Members::new(object);
+        let mut members = Members::new(object, self.contract);
         let closed = object.closed || self.profile == Profile::Strict;
         let end = self.members(at, depth, |place| {
             let (member, end) = if let Some(predicted) = members.predict(self.bytes, place) {
@@ -138,7 +147,7 @@ impl<'a> Payload<'a> {
             }
             let value = scan::colon(self.bytes, end)?;
             match member {
-                Member::Tag => self.tag(object.tag.map_or("", |tag| tag.value), value),
+                Member::Tag => self.tag(object.tag.as_ref(), value),
                 Member::Property(at) => {
                     let property = &object.properties[at];
                     let model = (property.value)();
@@ -155,7 +164,8 @@ impl<'a> Payload<'a> {
 
     fn union(&self, union: &'static Union, at: usize, depth: usize) -> Result<(Accepted, usize), Refused> {
         let tag = self.find_tag(union.tag, at, depth)?;
-        if let Some(variant) = union.variants.iter().find(|variant| tag.is(self.text, variant.tag)) {
+        if let Some(variant) = union.variants.iter().find(|it| self.is_one_of(&tag, it.names(self.contract)))
+        {
             let object = (variant.model)().as_object().ok_or(Refused)?;
             return Ok((Accepted::Known(variant.tag), self.object(object, at, depth)?));
         }
@@ -189,9 +199,16 @@ impl<'a> Payload<'a> {
         Err(Refused)
     }
 
-    fn tag(&self, expected: &str, at: usize) -> Result<usize, Refused> {
+    fn tag(&self, expected: Option<&Tag>, at: usize) -> Result<usize, Refused> {
         let tag = scan::name(self.bytes, at)?;
-        if tag.is(self.text, expected) { Ok(tag.end) } else { Err(Refused) }
+        let is_expected =
+            expected.is_some_and(|expected| self.is_one_of(&tag, expected.names(self.contract)));
+        if is_expected { Ok(tag.end) } else { Err(Refused) }
+    }
+
+    #[inline]
+    fn is_one_of(&self, string: &StringSpan, mut names: impl Iterator<Item = &'static str>) -> bool {
+        names.any(|name| string.is(self.text, name))
     }
 
     fn map(&self, values: &'static Model, at: usize, depth: usize) -> Result<usize, Refused> {
@@ -241,13 +258,13 @@ impl<'a> Payload<'a> {
     fn keyed(&self, keyed: &'static Keyed, at: usize, depth: usize) -> Result<usize, Refused> {
         if self.bytes.get(at) == Some(&b'"') {
             let string = scan::string(self.bytes, at)?;
-            let known = keyed.units.iter().any(|unit| string.is(self.text, unit.name));
+            let known = keyed.units.iter().any(|unit| self.is_one_of(&string, unit.names(self.contract)));
             return if known { Ok(string.end) } else { Err(Refused) };
         }
         let mut is_first = true;
         let end = self.members(at, depth, |place| {
             let name = scan::name(self.bytes, place)?;
-            let content = keyed.contents.iter().find(|content| name.is(self.text, content.name));
+            let content = keyed.contents.iter().find(|it| self.is_one_of(&name, it.names(self.contract)));
             let Some(content) = content.filter(|_| core::mem::take(&mut is_first)) else {
                 return Err(Refused);
             };
@@ -298,7 +315,7 @@ impl<'a> Payload<'a> {
 
     fn enumeration(&self, enumeration: &Enumeration, at: usize) -> Result<usize, Refused> {
         let string = scan::string(self.bytes, at)?;
-        let known = || enumeration.values.iter().any(|value| string.is(self.text, value.name));
+        let known = || enumeration.values.iter().any(|it| self.is_one_of(&string, it.names(self.contract)));
         if enumeration.open || known() { Ok(string.end) } else { Err(Refused) }
     }
 

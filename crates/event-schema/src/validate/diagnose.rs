@@ -14,7 +14,8 @@ use super::rules::{self, Findings, Part};
 use super::{ModelValidator, accept_value, place};
 use crate::error::{Code, Error, Errors};
 use crate::model::{
-    Constraints, Element, Enumeration, Keyed, Model, Object, Property, Shape, Union, UnknownVariant,
+    Constraints, Contract, Element, EnumValue, Enumeration, Keyed, Model, Object, Property, Shape, Union,
+    UnknownVariant, Variant,
 };
 use crate::pointer::push_segment;
 use crate::profile::Profile;
@@ -184,7 +185,9 @@ impl<'a> Diagnosis<'a> {
             }
             Shape::Choice(_) => {
                 let end = scan::skip_value(bytes, at, depth)?;
-                if accept_value(model, self.validator.profile, self.text, at, depth).is_none() {
+                if accept_value(model, self.contract(), self.validator.profile, self.text, at, depth)
+                    .is_none()
+                {
                     let message = Expectation::of(model, nullable).but(json_type(first));
                     self.error(Code::AnyOf, at, message)?;
                 }
@@ -217,7 +220,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn object(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
-        let mut members = Members::new(object);
+        let mut members = Members::new(object, self.contract());
         let closed = object.closed || self.validator.profile == Profile::Strict;
         let end = self.members(at, depth, |this, name, value| {
             let Some(member) = members.find(this.text, &name) else {
@@ -228,7 +231,7 @@ impl<'a> Diagnosis<'a> {
             };
             let declared = match member {
                 Member::Tag => object.tag.map_or("", |tag| tag.property),
-                Member::Property(at) => object.properties[at].name,
+                Member::Property(at) => object.properties[at].name_in(this.contract()),
             };
             let repeated = members.note(member);
             this.inside(&name.decode(this.text), "/properties", declared, |this| {
@@ -259,12 +262,14 @@ impl<'a> Diagnosis<'a> {
 
     /// Reports a property that must be there. One with several names has a schema of its own for them.
     fn missing(&mut self, object: &Object, property: &Property, at: usize) -> Result<(), Stop> {
-        let message = format!("expected the property `{}`", property.name);
-        if property.aliases.is_empty() {
+        let contract = self.contract();
+        let message = format!("expected the property `{}`", property.name_in(contract));
+        let has_aliases = |property: &Property| property.names(contract).nth(1).is_some();
+        if !has_aliases(property) {
             return self.error(Code::Required, at, message);
         }
         let in_schema = self.schema.len();
-        let with_aliases = object.properties.iter().filter(|property| !property.aliases.is_empty());
+        let with_aliases = object.properties.iter().filter(|property| has_aliases(property));
         let place = with_aliases.take_while(|other| other.name != property.name).count();
         self.schema.push_str(&format!("/allOf/{place}"));
         let reported = self.error_at(Code::Required, Code::OneOf, at, message);
@@ -273,16 +278,25 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn tag(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
-        let expected = object.tag.map_or("", |tag| tag.value);
+        let expected = match self.contract() {
+            Contract::Deserialize => object.tag.map_or("", |tag| tag.value),
+            Contract::Serialize => object.tag.map_or("", |tag| tag.written()),
+        };
         let Some(tag) = self.string_at(at)? else {
             let found = json_type(*self.bytes.get(at).unwrap_or(&0));
             let end = scan::skip_value(self.bytes, at, depth + 1)?;
             self.error(Code::Type, at, format!("expected the string `{expected}`, found {found}"))?;
             return Ok(end);
         };
-        if !tag.is(self.text, expected) {
+        let contract = self.contract();
+        let mut names = object.tag.iter().flat_map(|tag| tag.names(contract));
+        if !names.any(|name| tag.is(self.text, name)) {
             let found = self.quoted(", found ", at, tag.end);
-            self.error(Code::Const, at, format!("expected the event `{expected}`{found}"))?;
+            // Several values are published as a list.
+            let has_aliases = object.tag.is_some_and(|tag| tag.names(contract).nth(1).is_some());
+            let keyword = if has_aliases { Code::Enum } else { Code::Const };
+            let message = format!("expected the event `{expected}`{found}");
+            self.error_at(Code::Const, keyword, at, message)?;
         }
         Ok(tag.end)
     }
@@ -306,7 +320,9 @@ impl<'a> Diagnosis<'a> {
             self.about_tag(union, union.tag, Code::Type, value, message)?;
             return Ok(end);
         };
-        if let Some(variant) = union.variants.iter().find(|variant| tag.is(self.text, variant.tag)) {
+        let contract = self.contract();
+        let named = |variant: &&Variant| variant.names(contract).any(|name| tag.is(self.text, name));
+        if let Some(variant) = union.variants.iter().find(named) {
             let model = (variant.model)();
             if depth == 0 {
                 self.event = Some(variant.tag);
@@ -326,7 +342,7 @@ impl<'a> Diagnosis<'a> {
             Ok(end)
         })?;
         if self.unknown(union).is_none() {
-            let known = union.variants.iter().map(|variant| variant.tag);
+            let known = union.variants.iter().flat_map(move |variant| variant.names(contract));
             let mut message = message::one_of(known.clone()).replacen("one of", "one of the events", 1);
             message += &self.quoted("; found ", tag.start, tag.end);
             if let Some(closest) = closest(&tag.decode(self.text), known) {
@@ -447,12 +463,16 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn keyed(&mut self, keyed: &'static Keyed, at: usize, depth: usize) -> Result<usize, Stop> {
+        let contract = self.contract();
         if let Some(string) = self.string_at(at)? {
-            if !keyed.units.iter().any(|unit| string.is(self.text, unit.name)) {
+            let mut names = keyed.units.iter().flat_map(|unit| unit.names(contract));
+            if !names.any(|name| string.is(self.text, name)) {
                 self.not_a_name(keyed, &string)?;
             }
             return Ok(string.end);
         }
+        let names = keyed.contents.iter();
+        let names = names.flat_map(move |content| content.names(contract).map(move |name| (name, content)));
         let units = usize::from(!keyed.units.is_empty());
         let mut first: Option<Option<&'static str>> = None;
         let end = self.members(at, depth, |this, name, value| {
@@ -467,36 +487,34 @@ impl<'a> Diagnosis<'a> {
                 }
                 return Ok(end);
             }
-            let known = keyed.contents.iter().position(|content| name.is(this.text, content.name));
-            let Some(position) = known else {
+            // Each name has a schema of its own.
+            let known = names.clone().enumerate().find(|(_, (known, _))| name.is(this.text, known));
+            let Some((position, (known, content))) = known else {
                 first = Some(None);
                 let end = scan::skip_value(this.bytes, value, depth + 1)?;
                 this.not_a_name(keyed, &name)?;
                 return Ok(end);
             };
-            let content = &keyed.contents[position];
-            first = Some(Some(content.name));
+            first = Some(Some(known));
             let keyword = format!("/oneOf/{}/properties", units + position);
-            this.inside(content.name, &keyword, content.name, |this| {
+            this.inside(known, &keyword, known, |this| {
                 let null = Nullability::OfType;
                 this.value((content.model)(), &Constraints::NONE, null, value, depth + 1)
             })
         })?;
         if first.is_none() {
-            let message = message::one_of(keyed.contents.iter().map(|content| content.name)).replacen(
-                "one of",
-                "one member, one of",
-                1,
-            );
+            let names = message::one_of(names.map(|(name, _)| name));
+            let message = names.replacen("one of", "one member, one of", 1);
             self.error(Code::OneOf, at, message)?;
         }
         Ok(end)
     }
 
     fn not_a_name(&mut self, keyed: &Keyed, name: &StringSpan) -> Result<(), Stop> {
-        let mut message = message::one_of(keyed.names());
+        let names = keyed.names(self.contract());
+        let mut message = message::one_of(names.clone());
         message += &self.quoted("; found ", name.start, name.end);
-        if let Some(closest) = closest(&name.decode(self.text), keyed.names()) {
+        if let Some(closest) = closest(&name.decode(self.text), names) {
             message += &format!("; did you mean `{closest}`?");
         }
         self.error(Code::OneOf, name.start, message)
@@ -527,7 +545,9 @@ impl<'a> Diagnosis<'a> {
 
     fn enumeration(&mut self, enumeration: &Enumeration, at: usize) -> Result<usize, Stop> {
         let string = scan::string(self.bytes, at)?;
-        let known = enumeration.values.iter().map(|value| value.name);
+        let contract = self.contract();
+        let values: &'static [EnumValue] = enumeration.values;
+        let known = values.iter().flat_map(move |value| value.names(contract));
         if enumeration.open || known.clone().any(|value| string.is(self.text, value)) {
             return Ok(string.end);
         }
@@ -548,9 +568,10 @@ impl<'a> Diagnosis<'a> {
             }
             found => found,
         };
-        if let Some(closest) =
-            closest(&name.decode(self.text), object.properties.iter().map(|property| property.name))
-        {
+        if let Some(closest) = closest(
+            &name.decode(self.text),
+            object.properties.iter().flat_map(|it| it.names(self.contract())),
+        ) {
             message += &format!("; did you mean `{closest}`?");
         }
         self.error(Code::AdditionalProperties, name.start, message)
@@ -599,6 +620,10 @@ impl<'a> Diagnosis<'a> {
             self.error(code, at, at_most(most, unit, count))?;
         }
         Ok(())
+    }
+
+    const fn contract(&self) -> Contract {
+        self.validator.contract
     }
 
     fn string_at(&self, at: usize) -> Result<Option<StringSpan>, Fault> {

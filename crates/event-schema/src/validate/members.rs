@@ -1,7 +1,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::model::{Object, Property};
+use crate::model::{Contract, Object, Property};
 use crate::profile::Profile;
 use crate::scan::{self, StringSpan};
 
@@ -17,14 +17,15 @@ pub(super) enum Member {
 /// Which members of an object were met.
 pub(super) struct Members {
     object: &'static Object,
+    contract: Contract,
     seen: Seen,
     /// The position that is met next if the payload keeps the declared order.
     expected: usize,
 }
 
 impl Members {
-    pub(super) fn new(object: &'static Object) -> Self {
-        Self { object, seen: Seen::new(object.properties.len() + 1), expected: 0 }
+    pub(super) fn new(object: &'static Object, contract: Contract) -> Self {
+        Self { object, contract, seen: Seen::new(object.properties.len() + 1), expected: 0 }
     }
 
     /// The member whose name stands at the quote at `at`, if it is the expected one, written plainly; and the place
@@ -37,7 +38,11 @@ impl Members {
         {
             (Member::Tag, tag.property)
         } else {
-            (Member::Property(self.expected), self.object.properties.get(self.expected)?.name)
+            let property = self.object.properties.get(self.expected)?;
+            if !property.is_part_of(self.contract) {
+                return None;
+            }
+            (Member::Property(self.expected), property.name_in(self.contract))
         };
         Some((member, scan::literal(bytes, at, name)?))
     }
@@ -48,9 +53,7 @@ impl Members {
         if tag.is_some_and(|tag| name.is(text, tag.property)) {
             return Some(Member::Tag);
         }
-        let is_named = |property: &Property| {
-            name.is(text, property.name) || property.aliases.iter().any(|alias| name.is(text, alias))
-        };
+        let is_named = |property: &Property| property.names(self.contract).any(|known| name.is(text, known));
         let split = self.expected.min(properties.len());
         let after = properties[split..].iter().position(is_named).map(|at| at + split);
         after.or_else(|| properties[..split].iter().position(is_named)).map(Member::Property)
@@ -77,7 +80,10 @@ impl Members {
     #[inline]
     pub(super) fn missing(&self, profile: Profile) -> impl Iterator<Item = &'static Property> {
         let unmet = self.object.properties.iter().enumerate().filter(|(at, _)| !self.seen.has(at + 1));
-        unmet.map(|(_, property)| property).filter(move |property| !property.may_be_absent(profile))
+        let contract = self.contract;
+        unmet
+            .map(|(_, property)| property)
+            .filter(move |property| property.is_part_of(contract) && !property.may_be_absent(profile))
     }
 }
 

@@ -51,6 +51,9 @@ impl Walk {
 
     fn property(&mut self, property: &model::Property) -> Result<Property, Error> {
         let value = (property.value)();
+        if property.written.is_some() || property.only.is_some() {
+            return Err(Error::Unpackaged { what: "what is read otherwise than written", path: value.path });
+        }
         let mut value = self.usage(value, &property.constraints)?;
         if let Shape::Nullable(inner) = value.shape {
             value = *inner;
@@ -91,6 +94,9 @@ impl Walk {
                 Shape::Map(Box::new(self.usage(values(), &constraints.of_values())?))
             }
             model::Shape::Enumeration(enumeration) => {
+                if enumeration.values.iter().any(|it| !it.aliases.is_empty() || it.written.is_some()) {
+                    return Err(Error::Unpackaged { what: "a value with several names", path: model.path });
+                }
                 self.define(model, |_| Ok(Kind::Enumeration(enumerated(enumeration))))?;
                 Shape::Enumeration(model.name)
             }

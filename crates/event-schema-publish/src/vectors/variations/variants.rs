@@ -1,7 +1,7 @@
 //! Values of one of several types, and arrays with a type for each item.
 
 use event_schema::document::Json;
-use event_schema::model::{Alternative, Constraints, Element, Keyed, Model};
+use event_schema::model::{Alternative, Constraints, Contract, Element, Keyed, Model};
 
 use super::{MAX_NESTING, Variation, any, distinct, of_type, variation, within};
 use crate::vectors::payload;
@@ -35,15 +35,14 @@ pub(super) fn tuple(model: &'static Model, elements: &[Element], nesting: usize)
 }
 
 pub(super) fn keyed(keyed: &Keyed, nesting: usize) -> Vec<Variation> {
-    let unknown = distinct("another", |name| keyed.names().any(|known| known == name));
+    let unknown = distinct("another", |name| keyed.names(Contract::Deserialize).any(|known| known == name));
     let mut found = vec![
         variation("unknown-value", "a name outside the list", Json::string(unknown.as_str())),
         variation("unknown-value", "a member outside the list", Json::object([(&*unknown, Json::Null)])),
         variation("unknown-value", "no member", Json::Object(Vec::new())),
     ];
-    found.extend(
-        keyed.units.iter().map(|it| variation("valid", &format!("`{}`", it.name), Json::string(it.name))),
-    );
+    let units = keyed.units.iter().flat_map(|unit| unit.names(Contract::Deserialize));
+    found.extend(units.map(|name| variation("valid", &format!("`{name}`"), Json::string(name))));
     for content in keyed.contents {
         let wrap = |value| Json::object([(content.name, value)]);
         let place = format!("/{}", super::segment(content.name));

@@ -28,7 +28,7 @@ impl Checker {
                         format!("{found:?}\nthe rules find {findings:?}"),
                     );
                 }
-                if errors.event() != reference::known_event(self.model, root) {
+                if errors.event() != reference::known_event(published.contract, self.model, root) {
                     return differ("which event has the errors", format!("{:?}", errors.event()));
                 }
             }

@@ -1,4 +1,5 @@
 use super::{Checker, Disagreement, SERDE_DEPTH, Subject, differ};
+use crate::model::Contract;
 use crate::profile::Profile;
 use crate::testing::codec::Codec;
 use crate::testing::decimal::is_plain_integer;
@@ -17,7 +18,12 @@ impl Checker {
     ) -> Result<(), Disagreement> {
         let decoded = (codec.by_serde)(subject.payload);
         let root = match &subject.tree {
-            Ok(root) if reference::findings(self.model, Profile::Documented, root).is_empty() => root,
+            Ok(root)
+                if reference::findings(Contract::Deserialize, self.model, Profile::Documented, root)
+                    .is_empty() =>
+            {
+                root
+            }
             _ => {
                 if decoded.is_ok() {
                     report.except(Exception::SerdeAcceptsMore);

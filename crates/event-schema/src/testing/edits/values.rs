@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Bound, Constraints, Model, Rule, Shape};
+use crate::model::{Bound, Constraints, Contract, Model, Rule, Shape};
 
 /// Values that a payload's values are replaced by: of every type, at the edges of what numbers are, and at the
 /// edges of a model's own rules.
@@ -186,6 +186,14 @@ struct Rules {
     seen: BTreeSet<(&'static str, usize)>,
 }
 
+/// The names that are read, and the one that is written.
+fn both(
+    read: impl Iterator<Item = &'static str>,
+    written: Option<&'static str>,
+) -> impl Iterator<Item = &'static str> {
+    read.chain(written)
+}
+
 impl Rules {
     fn visit(&mut self, model: &'static Model) {
         self.constraints(&model.constraints);
@@ -195,15 +203,24 @@ impl Rules {
         }
         match &model.shape {
             Shape::Enumeration(list) => {
-                self.others.extend(list.values.iter().map(|value| super::quote(value.name)));
-                self.others.extend(list.values.iter().map(|value| super::escape_all(value.name)));
+                for name in list
+                    .values
+                    .iter()
+                    .flat_map(|value| both(value.names(Contract::Deserialize), value.written))
+                {
+                    self.others.extend([super::quote(name), super::escape_all(name)]);
+                }
             }
             Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => self.visit(inner()),
             Shape::Object(object) => {
-                self.others.extend(object.tag.map(|tag| super::quote(tag.value)));
+                let tags =
+                    object.tag.iter().flat_map(|tag| both(tag.names(Contract::Deserialize), tag.written));
+                self.others.extend(tags.map(super::quote));
                 for property in object.properties {
-                    if !property.aliases.is_empty() {
-                        self.names.extend(property.aliases.iter().chain([&property.name]));
+                    let several = !property.aliases.is_empty() || property.written.is_some();
+                    if several || property.only.is_some() {
+                        self.names.extend(both(property.aliases.iter().copied(), property.written));
+                        self.names.insert(property.name);
                     }
                     self.constraints(&property.constraints);
                     self.visit((property.value)());
@@ -219,10 +236,10 @@ impl Rules {
             }
             Shape::Keyed(keyed) => {
                 for content in keyed.contents {
-                    self.names.insert(content.name);
+                    self.names.extend(both(content.names(Contract::Deserialize), content.written));
                     self.visit((content.model)());
                 }
-                for name in keyed.names() {
+                for name in Contract::ALL.into_iter().flat_map(|contract| keyed.names(contract)) {
                     let quoted = super::quote(name);
                     self.others
                         .extend([format!("{{{quoted}:null}}"), format!("{{{quoted}:{{}},{quoted}:1}}")]);

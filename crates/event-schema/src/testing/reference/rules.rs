@@ -90,7 +90,7 @@ impl Check {
 
 /// Whether a member's name, as a value of its own, obeys the constraints.
 fn is_allowed(constraints: &Constraints, member: &Member) -> bool {
-    let mut name = Check::new(crate::Profile::Documented);
+    let mut name = Check::new(crate::model::Contract::Deserialize, crate::Profile::Documented);
     let node = Node { kind: Kind::String(member.name.clone()), ..member.value.clone() };
     name.constraints(constraints, &node);
     name.findings.is_empty()
