@@ -11,7 +11,7 @@ mod variant;
 use proc_macro2::Span;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token};
 
-pub use self::container::{Container, Tagging};
+pub use self::container::{Container, Conversion, Tagging};
 pub use self::entry::Number;
 use self::entry::{Entry, unsupported};
 pub use self::field::{Default, Field, Inferred};

@@ -1,5 +1,6 @@
 //! Rules across attributes, one function each. What an alias could hide is asserted by the generated code instead.
 
+mod converted;
 pub mod json;
 pub mod rules;
 mod variants;
@@ -14,7 +15,9 @@ use crate::Derive;
 use crate::attr::{Bounds, Container, Default, Inferred, Text};
 use crate::ctxt::Ctxt;
 use crate::emit::SAMPLE_HINTS;
-use crate::model::{Enumeration, Field, Input, Item, Newtype, Object, Role, Shape, Tuple, Union, Wire};
+use crate::model::{
+    Enumeration, Field, Input, Item, Newtype, Numbers, Object, Role, Shape, Tuple, Union, Wire,
+};
 use crate::suggest;
 use crate::types;
 
@@ -30,9 +33,11 @@ pub fn check(cx: &Ctxt, input: &Input<'_>) {
     match &input.shape {
         Shape::Object(object) => check_object(cx, input, object),
         Shape::Newtype(newtype) => check_newtype(cx, &input.attrs, newtype),
+        Shape::Converted(converted) => converted::check(cx, input, converted),
         Shape::Unit => {}
         Shape::Tuple(tuple) => check_tuple(cx, tuple),
         Shape::Enumeration(enumeration) => check_enumeration(cx, enumeration),
+        Shape::Numbers(numbers) => check_numbers(cx, input, numbers),
         Shape::Variants(variants) => variants::check(cx, input, variants),
         Shape::Union(union) => check_union(cx, union),
     }
@@ -140,6 +145,12 @@ fn distinct(
     is_told
 }
 
+fn check_numbers(cx: &Ctxt, input: &Input<'_>, numbers: &Numbers<'_>) {
+    if numbers.values.is_empty() {
+        cx.error_over(input.ident, "a list of numbers needs at least one: write a unit variant for each");
+    }
+}
+
 fn check_union(cx: &Ctxt, union: &Union<'_>) {
     if let Some(unknown) = &union.unknown {
         text(cx, &unknown.attrs.text);
@@ -154,6 +165,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     let is_union = matches!(input.shape, Shape::Union(_));
     let is_enumeration = matches!(input.shape, Shape::Enumeration(_));
     let is_newtype = matches!(input.shape, Shape::Newtype(_));
+    let is_converted = matches!(input.shape, Shape::Converted(_));
     let is_enum = matches!(input.shape, Shape::Variants(_));
     let refuse = |span: Option<Span>, is_allowed: bool, name: &str, why: &str| {
         if let Some(span) = span.filter(|_| !is_allowed) {
@@ -209,6 +221,12 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
         "default",
         "only a struct with named fields has properties that may be absent",
     );
+    refuse(
+        attrs.repr.map(|it| it.span),
+        matches!(input.shape, Shape::Numbers(_)),
+        "repr",
+        "it is for an enum of units that is written as its numbers, as the crate `serde_repr` does",
+    );
     refuse(attrs.transparent.map(|it| it.span), is_newtype, "transparent", "it is for newtypes: remove it");
     refuse(
         attrs.rename_all_fields.map(|it| it.span),
@@ -227,10 +245,13 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
         };
         refuse(Some(span), is_enum, name, why);
     }
+    for (name, span) in attrs.conversion.written() {
+        refuse(Some(span), is_converted, name, "an event is what its fields say: convert their types");
+    }
     for (name, span) in attrs.bounds.written() {
         refuse(
             Some(span),
-            is_newtype,
+            is_newtype || is_converted,
             name,
             "bounds stand on a newtype or on the fields that they are meant for",
         );

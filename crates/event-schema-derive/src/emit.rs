@@ -1,12 +1,14 @@
 //! What is written: data, and calls into `event_schema::__private`.
 
 mod assert;
+mod converted;
 mod enumeration;
 mod foreign;
 mod into_owned;
 mod members;
 mod model;
 mod newtype;
+mod numbers;
 mod object;
 mod part;
 mod positions;
@@ -44,9 +46,11 @@ fn body(input: &Input<'_>) -> TokenStream {
     match &input.shape {
         Shape::Object(object) => object::emit(input, object),
         Shape::Newtype(newtype) => newtype::emit(input, newtype),
+        Shape::Converted(converted) => converted::emit(input, converted),
         Shape::Unit => tuple::unit(input),
         Shape::Tuple(tuple) => tuple::emit(input, tuple),
         Shape::Enumeration(enumeration) => enumeration::emit(input, enumeration),
+        Shape::Numbers(numbers) => numbers::emit(input, numbers),
         Shape::Variants(variants) => variants::emit(input, variants),
         Shape::Union(union) => union::emit(input, union),
     }

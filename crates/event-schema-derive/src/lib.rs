@@ -15,6 +15,8 @@ mod docs;
 mod emit;
 mod model;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use proc_macro::TokenStream;
@@ -112,11 +114,13 @@ use self::ctxt::Ctxt;
 /// | `#[event(sample = …)]` | what values look like: `uuid`, `person_name`, `phone_number`, `extension_number`, `epoch_millis`, `ip_address`, `words` |
 /// | `#[event(title, since, deprecated, example)]` | as on the struct |
 /// | `#[serde(rename = "…")]` | the name on the wire |
+/// | `#[serde(rename(serialize = "…", deserialize = "…"))]` | a name for each direction: see [two contracts](#two-contracts) |
 /// | `#[serde(alias = "…")]` | another name that is read; only one of all names may stand in an object |
 /// | `#[serde(default)]`, `#[serde(default = "…")]` | may be absent, and means this then |
 /// | `#[serde(skip_serializing_if = "…")]` | left out when encoding; only what may be absent |
 /// | `#[serde(skip)]` | not on the wire; `default = "…"` may say where the value comes from |
-/// | `#[serde(borrow)]` | accepted; strings are borrowed wherever they can be |
+/// | `#[serde(skip_serializing)]`, `#[serde(skip_deserializing)]` | only read, or only written: see [two contracts](#two-contracts) |
+/// | `#[serde(borrow)]`, `getter`, `bound` | accepted; strings are borrowed wherever they can be, and the others concern serde's own derives |
 /// | `#[event(schema = "…")]` | the type whose schema the value has, for one that has none of its own; serde reads and writes it, and what it writes is checked |
 /// | `#[serde(with = "…")]`, `serialize_with`, `deserialize_with` | functions that read and write the value, beside a `schema` |
 /// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others |
@@ -232,10 +236,34 @@ use self::ctxt::Ctxt;
 /// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
 /// | on a variant: `#[event(unknown)]` | the variant holds an `UnknownEvent` |
 ///
+/// # Two contracts
+///
+/// Where a name is read otherwise than it is written, or a field is only read or only written, a type has two contracts:
+/// what it reads is validated and decoded, what it writes is encoded. Each has documents of its own
+/// (`Options::contract`), and a validator can be asked for either (`ModelValidator::contract`).
+///
+/// ```
+/// use event_schema::model::Contract;
+/// use event_schema::{Event, ModelValidator, Schema};
+///
+/// #[derive(Event)]
+/// #[event(name = "renamed")]
+/// struct Renamed {
+///     #[serde(rename(deserialize = "old", serialize = "new"))]
+///     field: u8,
+/// }
+///
+/// let event: Renamed = event_schema::from_json(br#"{"type":"renamed","old":1}"#)?;
+/// let written = event_schema::to_json(&event).unwrap();
+/// assert_eq!(written, r#"{"type":"renamed","new":1}"#);
+/// assert!(ModelValidator::new(Renamed::MODEL).contract(Contract::Serialize).is_valid(written.as_bytes()));
+/// # Ok::<(), event_schema::Errors>(())
+/// ```
+///
 /// # What is not supported
 ///
-/// serde's other attributes (names that differ between the directions, aliases of
-/// variants, …) and flattened `Option`s and maps. Each is a compile error that says what to write instead.
+/// Flattened `Option`s, maps and enums, and what cannot have one schema. Each is a compile error that says what to write
+/// instead.
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
     expand(Derive::Event, &parse_macro_input!(input as DeriveInput)).into()
@@ -297,7 +325,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `#[event(minimum, …)]`, all rules for values | as on a field |
 /// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
-/// | `#[serde(transparent)]` | accepted; it is so anyway |
+/// | `#[serde(transparent)]` | the struct may have names and further fields, all of them skipped |
 ///
 /// # Enumerations
 ///
@@ -329,6 +357,8 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// | `#[serde(rename_all = "…")]` | how variants are renamed, as serde does it |
 /// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
 /// | on a variant: `#[serde(rename = "…")]` | the string |
+/// | on a variant: `#[serde(alias = "…")]` | another string that is read as this value |
+/// | on a variant: `#[serde(skip)]` | never on the wire; encoding it is an error |
 /// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
 /// | on the last variant: `#[serde(untagged)]` | keeps the other strings |
 ///
@@ -373,6 +403,8 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// | `#[serde(deny_unknown_fields)]` | properties that are not declared are refused, in each variant |
 /// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
 /// | on a variant: `#[serde(rename = "…")]`, `#[serde(rename_all = "…")]` | its name, and its fields' |
+/// | on a variant: `#[serde(alias = "…")]` | another name, or another value of the tag, that is read as this variant |
+/// | on a variant: `#[serde(skip)]` | never on the wire; encoding it is an error |
 /// | on a variant: `#[serde(untagged)]` | tried when no name or tag fits; such variants stand last |
 /// | on a variant: `#[serde(other)]` | beside a `tag`: stands for unknown tags and keeps nothing |
 /// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
@@ -382,6 +414,30 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// A struct with several unnamed fields is an array with a type for each item, whose rules stand on the fields; one
 /// without fields and braces is `null`.
+///
+/// # Conversions
+///
+/// A type with `#[serde(from = "T", into = "T")]` or `try_from` has the schema of `T`, which is on the wire, under its own
+/// name, and with its own rules besides. What a conversion refuses though the schema accepts it has the code `decode`.
+///
+/// An enum of units that is written as its numbers, as the crate `serde_repr` does, says so with `#[event(repr)]`:
+///
+/// ```
+/// use event_schema::{Schema, is_valid};
+///
+/// #[derive(Schema)]
+/// #[event(repr)]
+/// #[repr(u8)]
+/// enum Priority {
+///     Low = 1,
+///     High = 9,
+/// }
+///
+/// assert!(is_valid::<Priority>(b"9") && !is_valid::<Priority>(b"2"));
+/// ```
+///
+/// A type of another crate is described by `#[serde(remote = "…")]` on a copy of it that also derives `Schema`; fields of
+/// the foreign type then say `#[serde(with = "Copy")] #[event(schema = "Copy")]`.
 ///
 /// # Parameters
 ///

@@ -1,7 +1,10 @@
 //! What the input means: its shape, the names on the wire, and which attributes belong to which part.
 
+mod converted;
 mod enumeration;
 mod fields;
+mod newtype;
+mod numbers;
 mod tuple;
 mod union;
 mod variants;
@@ -12,8 +15,11 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Data, DataEnum, DeriveInput, Fields, Generics, Ident, Type, Visibility, WherePredicate};
 
+pub use self::converted::Converted;
 pub use self::enumeration::Enumeration;
 pub use self::fields::{Field, Role};
+pub use self::newtype::{Newtype, Skipped};
+pub use self::numbers::Numbers;
 pub use self::tuple::{Item, Tuple};
 pub use self::union::{Union, Variant};
 pub use self::variants::{Drafts, Names, Part, Tagging, Variant as ValueVariant, Variants};
@@ -48,11 +54,15 @@ pub enum Shape<'a> {
     /// A struct with named fields, with or without a tag.
     Object(Object<'a>),
     Newtype(Box<Newtype>),
+    /// A type that is read and written by way of another.
+    Converted(Box<Converted>),
     /// A struct without fields or braces.
     Unit,
     /// A struct with unnamed fields.
     Tuple(Tuple),
     Enumeration(Enumeration<'a>),
+    /// An enum that is written as its discriminants.
+    Numbers(Numbers<'a>),
     /// An enum whose variants hold values.
     Variants(Variants<'a>),
     Union(Box<Union<'a>>),
@@ -65,10 +75,12 @@ impl Shape<'_> {
             (Self::Object(_), Derive::Event) => "an event",
             (Self::Object(_), Derive::Schema) => "a struct without a tag",
             (Self::Newtype(_), _) => "a newtype",
+            (Self::Converted(_), _) => "a type that is converted",
             (Self::Unit, _) => "a unit struct",
             (Self::Tuple(_), _) => "a tuple",
             (Self::Variants(_), _) => "an enum",
             (Self::Enumeration(_), _) => "an enumeration",
+            (Self::Numbers(_), _) => "a list of numbers",
             (Self::Union(_), _) => "a union of events",
         }
     }
@@ -83,10 +95,14 @@ impl Shape<'_> {
                 on_the_wire.filter(|field| !field.is_foreign()).map(|field| &field.ty).collect()
             }
             Self::Newtype(newtype) => Vec::from([&newtype.ty]),
+            Self::Converted(converted) => Vec::from([&converted.ty]),
             Self::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).collect(),
-            Self::Variants(variants) => variants.variants.iter().flat_map(|variant| &variant.types).collect(),
+            Self::Variants(variants) => {
+                let on_the_wire = variants.variants.iter().filter(|variant| !variant.is_skipped());
+                on_the_wire.flat_map(|variant| &variant.types).collect()
+            }
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Unit | Self::Enumeration(_) => Vec::new(),
+            Self::Unit | Self::Enumeration(_) | Self::Numbers(_) => Vec::new(),
         }
     }
 }
@@ -107,12 +123,6 @@ pub struct Tag {
     pub value: Wire,
 }
 
-/// A struct around one value, written as that value.
-pub struct Newtype {
-    pub ty: Type,
-    pub attrs: attr::Field,
-}
-
 /// The name of the tag property where nothing else is written.
 pub const DEFAULT_TAG: &str = "type";
 
@@ -121,18 +131,20 @@ impl<'a> Input<'a> {
     pub fn new(
         cx: &Ctxt,
         derive: Derive,
-        attrs: attr::Container,
+        mut attrs: attr::Container,
         input: &'a DeriveInput,
         drafts: &'a Drafts,
     ) -> Option<Self> {
         let DeriveInput { ident, vis, generics, data, .. } = input;
         let path = ident.unraw().to_string();
         let name = attrs.rename.as_ref().map_or_else(|| path.clone(), |rename| rename.value.value());
+        let conversion = (derive == Derive::Schema).then(|| Converted::new(cx, &attrs, data)).flatten();
         let shape = match (derive, data) {
             (_, Data::Union(data)) => {
                 cx.error_over(data.union_token, "a Rust `union` has no schema: write a struct or an enum");
                 None
             }
+            (Derive::Schema, _) if conversion.is_some() => conversion.map(Box::new).map(Shape::Converted),
             (Derive::Event, Data::Struct(data)) => match &data.fields {
                 Fields::Named(fields) => {
                     let name = attrs.name.as_ref().map_or_else(String::new, |it| it.value.value());
@@ -153,20 +165,21 @@ impl<'a> Input<'a> {
                 }
             },
             (Derive::Schema, Data::Struct(data)) => match &data.fields {
+                fields if Newtype::is_one(attrs.transparent, fields) => {
+                    Newtype::new(cx, attrs.transparent, input, fields).map(Box::new).map(Shape::Newtype)
+                }
                 Fields::Named(fields) => {
                     let fields = Field::all(cx, &attrs, input, fields);
                     Some(Shape::Object(Object { tag: None, default: default(&attrs), fields }))
-                }
-                Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                    let field = &fields.unnamed[0];
-                    let ty = types::without_self(&field.ty, ident, generics);
-                    Some(Shape::Newtype(Box::new(Newtype { ty, attrs: attr::Field::new(cx, field) })))
                 }
                 Fields::Unnamed(fields) => Some(Shape::Tuple(Tuple::new(cx, input, fields))),
                 Fields::Unit => Some(Shape::Unit),
             },
             (Derive::Event, Data::Enum(data)) => {
                 Union::new(cx, input, data, tag_property(&attrs)).map(|union| Shape::Union(Box::new(union)))
+            }
+            (Derive::Schema, Data::Enum(data)) if attrs.repr.is_some() => {
+                Some(Shape::Numbers(Numbers::new(cx, &mut attrs.text, data)))
             }
             (Derive::Schema, Data::Enum(data)) if variants::is_list(&attrs, data) => {
                 Enumeration::new(cx, ident, data, cases(attrs.rename_all)).map(Shape::Enumeration)

@@ -7,7 +7,7 @@ pub use alloc::borrow::Cow;
 pub use alloc::string::String;
 
 pub use crate::decode::{Members, Mismatch, Reader, read_choice, read_keyed, read_object, read_tag};
-pub use crate::encode::{SerializeMembers, conform_rules, conform_text, serialize_event};
+pub use crate::encode::{SerializeMembers, conform_rules, conform_text, never_written, serialize_event};
 pub use crate::model::{Part, join, name_pool, pool_len, width};
 pub use crate::serde_route::{
     Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, visit_event,

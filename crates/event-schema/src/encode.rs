@@ -153,6 +153,13 @@ pub fn conform_text<T: Serialize + ?Sized>(
     obeys(&text, constraints)
 }
 
+/// Why a variant with `skip` cannot be encoded.
+#[must_use]
+pub fn never_written() -> EncodeError {
+    let message = Cow::Borrowed("expected a variant that is on the wire");
+    EncodeError { code: None, pointer: String::new(), message }
+}
+
 fn obeys(text: &str, constraints: &Constraints) -> Result<(), EncodeError> {
     first_broken(text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
 }

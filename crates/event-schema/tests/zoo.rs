@@ -290,6 +290,35 @@ struct SparseEvent {
     variant: Option<SparseVariant>,
 }
 
+/// Rules of a name for what may be null.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[event(minimum = 3, multiple_of = 3)]
+struct Perhaps(Option<u8>);
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[event(max_length = 3)]
+struct PerhapsCode(Option<LongCode>);
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[event(min_length = 1)]
+struct LongCode(String);
+
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "perhaps")]
+struct Perhapses {
+    plain: Perhaps,
+    #[event(maximum = 30)]
+    ruled: Perhaps,
+    code: PerhapsCode,
+    codes: Vec<PerhapsCode>,
+    optional: Option<PerhapsCode>,
+}
+
+#[test]
+fn names_of_what_may_be_null_agree() {
+    agreement!(Perhapses).cases(CASES * 5).run();
+}
+
 #[test]
 fn what_is_never_null_agrees_where_serde_writes_it() {
     agreement!(SparseEvent).cases(CASES * 5).run();

@@ -1,6 +1,6 @@
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, LitStr, Token, WherePredicate};
+use syn::{Attribute, DeriveInput, LitStr, Token, Type, WherePredicate};
 
 use super::names::{definition, rename_all};
 use super::{Bounds, Default, Entry, Family, Place, RenameAll, Text, Written, read};
@@ -13,12 +13,14 @@ pub struct Container {
     pub emitted: Option<Written<LitStr>>,
     pub reserved: Option<Written<Vec<LitStr>>>,
     pub krate: Option<Written<syn::Path>>,
+    pub repr: Option<Written<()>>,
     pub text: Text,
     pub bounds: Bounds,
     pub rename: Option<Written<LitStr>>,
     pub rename_all: Option<Written<RenameAll>>,
     pub rename_all_fields: Option<Written<RenameAll>>,
     pub tagging: Tagging,
+    pub conversion: Conversion,
     pub bound: Option<Written<Vec<WherePredicate>>>,
     pub default: Option<Written<Default>>,
     pub deny_unknown_fields: Option<Written<()>>,
@@ -48,6 +50,23 @@ impl Tagging {
     }
 }
 
+/// The types that stand for it on the wire.
+#[derive(core::default::Default)]
+pub struct Conversion {
+    pub from: Option<Written<Type>>,
+    pub try_from: Option<Written<Type>>,
+    pub into: Option<Written<Type>>,
+}
+
+impl Conversion {
+    /// The names of what is written.
+    pub fn written(&self) -> impl Iterator<Item = (&'static str, Span)> {
+        [("from", &self.from), ("try_from", &self.try_from), ("into", &self.into)]
+            .into_iter()
+            .filter_map(|(name, written)| Some((name, written.as_ref()?.span)))
+    }
+}
+
 const PLACE: Place = Place {
     name: "a type",
     event: &[
@@ -61,6 +80,7 @@ const PLACE: Place = Place {
         "example",
         "crate",
         "bound",
+        "repr",
         "minimum",
         "maximum",
         "exclusive_minimum",
@@ -96,14 +116,14 @@ const PLACE: Place = Place {
         "default",
         "deny_unknown_fields",
         "transparent",
+        "from",
+        "try_from",
+        "into",
+        "remote",
+        "expecting",
         "crate",
     ],
     refused: &[
-        ("from", "derive on the type that is on the wire"),
-        ("try_from", "derive on the type that is on the wire"),
-        ("into", "derive on the type that is on the wire"),
-        ("remote", "wrap the foreign type in a newtype of your own"),
-        ("expecting", "messages are made from the schema"),
         ("variant_identifier", "the names of an enum's variants are its values already"),
         ("field_identifier", "the names of an enum's variants are its values already"),
         ("non_exhaustive", "remove it"),
@@ -130,12 +150,14 @@ impl Container {
             emitted: None,
             reserved: None,
             krate: None,
+            repr: None,
             text: Text::new(attrs),
             bounds: Bounds::default(),
             rename: None,
             rename_all: None,
             rename_all_fields: None,
             tagging: Tagging::default(),
+            conversion: Conversion::default(),
             bound: None,
             default: None,
             deny_unknown_fields: None,
@@ -152,6 +174,7 @@ impl Container {
             "reserved" => entry.fill(cx, &mut self.reserved, Entry::strings)?,
             "crate" => entry.fill(cx, &mut self.krate, Entry::path)?,
             "bound" => entry.fill(cx, &mut self.bound, bound)?,
+            "repr" => entry.fill(cx, &mut self.repr, Entry::flag)?,
             _ => return Ok(self.text.read(cx, entry)? || self.bounds.read(cx, entry)?),
         }
         Ok(true)
@@ -168,8 +191,12 @@ impl Container {
             "default" => entry.fill(cx, &mut self.default, super::field::default)?,
             "deny_unknown_fields" => entry.fill(cx, &mut self.deny_unknown_fields, Entry::flag)?,
             "transparent" => entry.fill(cx, &mut self.transparent, Entry::flag)?,
-            // Where serde is found concerns serde's own derives only.
-            "crate" => entry.string().map(drop)?,
+            "from" => entry.fill(cx, &mut self.conversion.from, super::field::ty)?,
+            "try_from" => entry.fill(cx, &mut self.conversion.try_from, super::field::ty)?,
+            "into" => entry.fill(cx, &mut self.conversion.into, super::field::ty)?,
+            // What serde's impls are for, where they find serde and what their messages say concerns serde's own
+            // derives only.
+            "remote" | "crate" | "expecting" => entry.string().map(drop)?,
             // So do the bounds of its impls.
             "bound" => entry.skip_value(),
             _ => return Ok(false),

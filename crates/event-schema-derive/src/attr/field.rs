@@ -97,14 +97,13 @@ const PLACE: Place = Place {
         "default",
         "skip_serializing_if",
         "borrow",
+        "getter",
+        "bound",
         "with",
         "serialize_with",
         "deserialize_with",
     ],
-    refused: &[
-        ("getter", "wrap the foreign type in a newtype of your own"),
-        ("bound", "write `bound = \"…\"` on the type"),
-    ],
+    refused: &[],
 };
 
 impl Field {
@@ -168,6 +167,9 @@ impl Field {
             "serialize_with" => entry.fill(cx, &mut self.serialize_with, function)?,
             "deserialize_with" => entry.fill(cx, &mut self.deserialize_with, function)?,
             "borrow" => entry.fill(cx, &mut self.borrow, borrow)?,
+            // How serde's own derives get at a field, and what they ask of its type, changes nothing on the wire.
+            "getter" => entry.string().map(drop)?,
+            "bound" => entry.skip_value(),
             _ => return Ok(false),
         }
         Ok(true)
@@ -244,7 +246,7 @@ pub(super) fn default(entry: &Entry<'_>) -> syn::Result<Default> {
 }
 
 /// `schema = "Vec<String>"`
-fn ty(entry: &Entry<'_>) -> syn::Result<Type> {
+pub(super) fn ty(entry: &Entry<'_>) -> syn::Result<Type> {
     entry.string()?.parse()
 }
 
@@ -253,7 +255,7 @@ fn function(entry: &Entry<'_>) -> syn::Result<ExprPath> {
 }
 
 /// serde needs to be told what to borrow; `from_json` borrows wherever it can.
-fn borrow(entry: &Entry<'_>) -> syn::Result<()> {
+pub(super) fn borrow(entry: &Entry<'_>) -> syn::Result<()> {
     if entry.has_value() {
         return entry.string().map(drop);
     }

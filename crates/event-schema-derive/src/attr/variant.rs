@@ -11,6 +11,7 @@ pub struct Variant {
     pub rename: Option<Written<Rename>>,
     pub aliases: Vec<Written<LitStr>>,
     pub rename_all: Option<Written<RenameAll>>,
+    pub skip: Option<Written<()>>,
     pub untagged: Option<Written<()>>,
     pub other: Option<Written<()>>,
 }
@@ -18,16 +19,16 @@ pub struct Variant {
 const PLACE: Place = Place {
     name: "a variant",
     event: &["unknown", "title", "since", "deprecated"],
-    serde: &["rename", "alias", "rename_all", "untagged", "other"],
+    serde: &["rename", "alias", "rename_all", "untagged", "other", "skip", "borrow", "bound"],
     refused: &[
-        ("skip", "move what is never on the wire out of the enum"),
-        ("skip_serializing", "move what is never on the wire out of the enum"),
-        ("skip_deserializing", "move what is never on the wire out of the enum"),
+        (
+            "skip_serializing",
+            "a value that is read must be written again: write `skip`, or an `alias` of another variant",
+        ),
+        ("skip_deserializing", "a value that is written must be read again: write `skip`, or remove it"),
         ("with", "derive on the type that is on the wire"),
         ("serialize_with", "derive on the type that is on the wire"),
         ("deserialize_with", "derive on the type that is on the wire"),
-        ("borrow", "write it on the variant's type"),
-        ("bound", "write `bound = \"…\"` on the type"),
     ],
 };
 
@@ -39,6 +40,7 @@ impl Variant {
             rename: None,
             aliases: Vec::new(),
             rename_all: None,
+            skip: None,
             untagged: None,
             other: None,
         };
@@ -51,6 +53,10 @@ impl Variant {
                     written.aliases.push(Written { span: entry.span, value: entry.string()? });
                 }
                 (Family::Serde, "rename_all") => entry.fill(cx, &mut written.rename_all, rename_all)?,
+                (Family::Serde, "skip") => entry.fill(cx, &mut written.skip, Entry::flag)?,
+                // What serde's own derives borrow, and what they ask of a type, changes nothing on the wire.
+                (Family::Serde, "borrow") => super::field::borrow(entry)?,
+                (Family::Serde, "bound") => entry.skip_value(),
                 (Family::Serde, "other") => entry.fill(cx, &mut written.other, Entry::flag)?,
                 (Family::Serde, "untagged") => entry.fill(cx, &mut written.untagged, Entry::flag)?,
                 _ => return Ok(false),

@@ -12,10 +12,10 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, variants: &Variants<'_>) {
     let mistakes = cx.count();
     tagging(cx, input);
     let is_sound = cx.count() == mistakes;
-    if variants.variants.is_empty() {
+    if variants.variants.iter().all(ValueVariant::is_skipped) {
         cx.error_over(input.ident, "an enum without variants has no values: write at least one");
     }
-    let named = variants.variants.iter().filter(|it| !it.untagged && !it.is_other());
+    let named = variants.variants.iter().filter(|it| !it.untagged && !it.is_other() && !it.is_skipped());
     super::variant_names(cx, named.map(|variant| &variant.wire));
     let mut is_behind_untagged = false;
     let mut other: Option<Span> = None;
@@ -24,7 +24,7 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, variants: &Variants<'_>) {
         not_of_unions(cx, variant);
         one_value(cx, variant);
         if let (Tagging::Internal { .. }, Fields::Unnamed(fields), false) =
-            (&variants.tagging, variant.fields, variant.untagged)
+            (&variants.tagging, variant.fields, variant.untagged || variant.is_skipped())
             && fields.unnamed.len() != 1
         {
             cx.error_at(
@@ -90,7 +90,7 @@ fn not_of_unions(cx: &Ctxt, variant: &ValueVariant<'_>) {
 
 /// A variant around one value tells nothing of it but what its type tells.
 fn one_value(cx: &Ctxt, variant: &ValueVariant<'_>) {
-    if !variant.parts.is_empty() {
+    if !variant.parts.is_empty() || variant.is_skipped() {
         return;
     }
     for field in variant.fields {

@@ -3,7 +3,7 @@ use quote::quote;
 use syn::Type;
 
 use super::Target;
-use crate::model::{Enumeration, Input, Object, Tuple, Union, Variants};
+use crate::model::{Enumeration, Input, Newtype, Object, Tuple, Union, Variants};
 use crate::types;
 
 /// `IntoOwned` for a struct with named fields.
@@ -18,10 +18,19 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
 }
 
 /// `IntoOwned` for a struct around one value.
-pub fn newtype(input: &Input<'_>, ty: &Type) -> TokenStream {
+pub fn newtype(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
     let ident = input.ident;
-    let value = owned(input, ty, quote!(self.0));
-    emit(input, &quote!(#ident(#value)))
+    let skipped = newtype.skipped.iter().map(|it| (&it.member, &it.ty));
+    let fields = core::iter::once((&newtype.member, &newtype.ty)).chain(skipped).map(|(member, ty)| {
+        let value = owned(input, ty, quote!(self.#member));
+        quote!(#member: #value)
+    });
+    emit(input, &quote!(#ident { #(#fields),* }))
+}
+
+/// `IntoOwned` for a type that borrows nothing.
+pub fn same(input: &Input<'_>) -> TokenStream {
+    emit(input, &quote!(self))
 }
 
 /// `IntoOwned` for a struct with unnamed fields.
@@ -57,7 +66,7 @@ pub fn variants(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
 /// `IntoOwned` for an enumeration; only an open one can borrow.
 pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
     let ident = input.ident;
-    let known = enumeration.values.iter().map(|value| value.ident);
+    let known = enumeration.values.iter().map(|value| value.ident).chain(enumeration.skipped.iter().copied());
     let other = enumeration.other.iter();
     emit(
         input,

@@ -53,7 +53,7 @@ type Side<'v, 'a> = Vec<&'v ValueVariant<'a>>;
 
 /// The tagged variants, and the untagged ones.
 fn sides<'v, 'a>(variants: &'v Variants<'a>) -> (Side<'v, 'a>, Side<'v, 'a>) {
-    variants.variants.iter().partition(|variant| !variant.untagged)
+    variants.variants.iter().filter(|variant| !variant.is_skipped()).partition(|variant| !variant.untagged)
 }
 
 /// A struct that holds a variant's fields, with its impls.
@@ -149,7 +149,7 @@ fn choice(input: &Input<'_>, tagged_shape: &TokenStream, untagged: &[&ValueVaria
 
 fn count(input: &Input<'_>) -> usize {
     match &input.shape {
-        Shape::Variants(variants) => variants.variants.len(),
+        Shape::Variants(variants) => variants.variants.iter().filter(|it| !it.is_skipped()).count(),
         _ => 0,
     }
 }
@@ -172,6 +172,9 @@ fn nullable(input: &Input<'_>, untagged: &[&ValueVariant<'_>]) -> Option<TokenSt
 /// An arm that checks a variant's fields before they are encoded.
 fn conforms(tagging: &Tagging, variant: &ValueVariant<'_>) -> TokenStream {
     let name = variant.ident;
+    if variant.is_skipped() {
+        return quote!(Self::#name { .. } => ::core::result::Result::Err(__private::never_written()));
+    }
     let bound: Vec<_> = variant.bindings().collect();
     let pattern = variant.with(&bound);
     let on_the_wire = on_the_wire(variant);

@@ -10,6 +10,8 @@ use crate::types;
 /// A string out of a list.
 pub struct Enumeration<'a> {
     pub values: Vec<Value<'a>>,
+    /// The variants that are never on the wire.
+    pub skipped: Vec<&'a Ident>,
     /// The variant that keeps strings outside the list, if the enumeration is open.
     pub other: Option<&'a Ident>,
 }
@@ -23,7 +25,7 @@ pub struct Value<'a> {
 
 impl<'a> Enumeration<'a> {
     pub fn new(cx: &Ctxt, ident: &Ident, data: &'a DataEnum, rules: RenameAll) -> Option<Self> {
-        let mut enumeration = Self { values: Vec::new(), other: None };
+        let mut enumeration = Self { values: Vec::new(), skipped: Vec::new(), other: None };
         let mut is_enumeration = true;
         for (at, variant) in data.variants.iter().enumerate() {
             let attrs = attr::Variant::new(cx, variant);
@@ -45,6 +47,10 @@ impl<'a> Enumeration<'a> {
                     rename_all.span,
                     "`rename_all` has no meaning here: the variant has no named fields",
                 );
+            }
+            if attrs.skip.is_some() {
+                enumeration.skipped.push(&variant.ident);
+                continue;
             }
             if let Some(untagged) = attrs.untagged {
                 let is_last = at + 1 == data.variants.len();

@@ -65,6 +65,11 @@ impl Variant<'_> {
         }
     }
 
+    /// Whether it is never on the wire.
+    pub const fn is_skipped(&self) -> bool {
+        self.attrs.skip.is_some()
+    }
+
     /// Whether it takes what is outside the list.
     pub const fn is_other(&self) -> bool {
         self.attrs.other.is_some()
@@ -100,7 +105,13 @@ impl Drafts {
             // What is wrong with them is reported when the variant itself is read.
             let _ = scratch.check();
             let is_untagged = container.tagging.untagged.is_some() || attrs.untagged.is_some();
-            if is_untagged { of_value(input, variant, "") } else { of_variant(&tagging, input, variant) }
+            if attrs.skip.is_some() {
+                Vec::new()
+            } else if is_untagged {
+                of_value(input, variant, "")
+            } else {
+                of_variant(&tagging, input, variant)
+            }
         };
         Self(data.variants.iter().map(draft).collect())
     }

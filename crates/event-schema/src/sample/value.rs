@@ -19,7 +19,7 @@ pub(super) fn write(
     nullable: bool,
 ) {
     if let Shape::Nullable(inner) = model.shape {
-        return write(writer, inner(), constraints, hint, true);
+        return write(writer, inner(), &model.constraints.and(constraints), hint, true);
     }
     if writer.depth > 0 && writer.strikes(FaultKind::Truncated) {
         return writer.cut_here();

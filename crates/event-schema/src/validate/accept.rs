@@ -85,7 +85,10 @@ impl<'a> Payload<'a> {
                 string.end
             }
             Shape::Nullable(_) | Shape::Null if first == b'n' => scan::word(self.bytes, at, "null")?,
-            Shape::Nullable(inner) => self.value(inner(), constraints, at, depth)?,
+            Shape::Nullable(inner) if model.constraints.is_none() => {
+                self.value(inner(), constraints, at, depth)?
+            }
+            Shape::Nullable(inner) => self.value(inner(), &model.constraints.and(constraints), at, depth)?,
             Shape::Integer => {
                 let (number, end) = scan::number(self.bytes, at)?;
                 if number.whole() == Whole::Fraction {

@@ -98,28 +98,55 @@ impl<'a> Diagnosis<'a> {
         if nullable && first == b'n' && !matches!(model.non_null().shape, Shape::Any) {
             return Ok(scan::word(self.bytes, at, "null")?);
         }
-        let model = model.non_null();
+        let own = self.of_type(model, nullable, at, depth)?;
+        self.constrained(&own, constraints, model.non_null(), nullable, at)?;
+        Ok(own.end)
+    }
+
+    /// Checks a value that is not null against its type, in the definition of the type if it has one.
+    fn of_type(
+        &mut self,
+        model: &'static Model,
+        nullable: bool,
+        at: usize,
+        depth: usize,
+    ) -> Result<Own<'a>, Stop> {
         let outer = self.enter_definition(model);
-        let own = self.checks(model, nullable, at, depth).and_then(|own| {
-            if own.fits {
-                self.rules(&model.constraints, model, nullable && !model.is_definition(), at)?;
-            }
-            Ok(own)
-        });
+        let own = if let Shape::Nullable(inner) = model.shape {
+            self.of_type(inner(), nullable, at, depth).and_then(|own| {
+                self.constrained(&own, &model.constraints, model.non_null(), nullable, at)?;
+                Ok(own)
+            })
+        } else {
+            self.checks(model, nullable, at, depth).and_then(|own| {
+                if own.fits {
+                    self.rules(&model.constraints, model, nullable && !model.is_definition(), at)?;
+                }
+                Ok(own)
+            })
+        };
         self.leave_definition(outer, &own);
-        let Own { end, count, number, fits } = own?;
-        if let Some(number) = number {
+        own
+    }
+
+    /// Checks a value against what is asked of it beside its type.
+    fn constrained(
+        &mut self,
+        own: &Own<'a>,
+        constraints: &Constraints,
+        model: &'static Model,
+        nullable: bool,
+        at: usize,
+    ) -> Result<(), Stop> {
+        if let Some(number) = own.number {
             self.bounds(number, constraints, at)?;
         }
-        match (&model.shape, count) {
+        match (&model.shape, own.count) {
             (Shape::Array(_), Some(count)) => self.items(count, constraints, at)?,
             (_, Some(count)) => self.length(count, constraints, at)?,
             _ => {}
         }
-        if fits {
-            self.rules(constraints, model, nullable, at)?;
-        }
-        Ok(end)
+        if own.fits { self.rules(constraints, model, nullable, at) } else { Ok(()) }
     }
 
     /// Reports what rules beside the bounds say of the value at `at`.

@@ -1,0 +1,72 @@
+use quote::ToTokens as _;
+use syn::{Data, Type};
+
+use crate::attr;
+use crate::ctxt::Ctxt;
+
+/// A type that is read and written by way of another.
+pub struct Converted {
+    /// The type that is on the wire.
+    pub ty: Type,
+    /// Whether not all of its values can be converted.
+    pub fallible: bool,
+    /// What stands on its fields, which are not on the wire.
+    pub fields: Vec<attr::Field>,
+}
+
+impl Converted {
+    /// Reads `from`, `try_from` and `into`, if one of them is written; they must name one type.
+    pub fn new(cx: &Ctxt, container: &attr::Container, data: &Data) -> Option<Self> {
+        let ty = ty(cx, &container.conversion)?;
+        let fields: Vec<&syn::Field> = match data {
+            Data::Struct(data) => data.fields.iter().collect(),
+            Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.fields).collect(),
+            Data::Union(_) => Vec::new(),
+        };
+        let fields = fields.into_iter().map(|field| attr::Field::new(cx, field)).collect();
+        Some(Self { ty, fallible: container.conversion.try_from.is_some(), fields })
+    }
+}
+
+/// The type that is on the wire.
+fn ty(cx: &Ctxt, conversion: &attr::Conversion) -> Option<Type> {
+    let attr::Conversion { from, try_from, into } = conversion;
+    if let (Some(_), Some(try_from)) = (from, try_from) {
+        cx.error_at(try_from.span, "a type is converted by `from` or by `try_from`: remove one");
+    }
+    let text = |ty: &Type| ty.to_token_stream().to_string();
+    match (from.as_ref().or(try_from.as_ref()), into) {
+        (Some(read), Some(written)) => {
+            if text(&read.value) != text(&written.value) {
+                cx.error_over(
+                        &written.value,
+                        "what is read has another schema than what is written: name one type in both, or derive on \
+                         one type for each direction",
+                    );
+            }
+            Some(read.value.clone())
+        }
+        (Some(read), None) => {
+            cx.error_at(
+                read.span,
+                format_args!(
+                    "what is read has another schema than what is written: add `into = \"{}\"`",
+                    text(&read.value)
+                ),
+            );
+            Some(read.value.clone())
+        }
+        (None, Some(written)) => {
+            cx.error_at(
+                written.span,
+                format_args!(
+                    "what is read has another schema than what is written: add `from = \"{0}\"` or \
+                         `try_from = \"{0}\"`",
+                    text(&written.value)
+                ),
+            );
+            Some(written.value.clone())
+        }
+        (None, None) => None,
+    }
+}
