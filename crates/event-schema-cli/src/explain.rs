@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use event_schema::document::Json;
-use event_schema::model::{Contract, Docs, Enumeration, Model, Object, Property, Shape, Tag};
+use event_schema::model::{Constraints, Contract, Docs, Enumeration, Model, Object, Property, Shape, Tag};
 use event_schema::sample::Sampler;
 
 use self::words::{presence, type_text};
@@ -82,8 +82,14 @@ impl<W: Write> Page<W> {
             )?;
         }
         writeln!(self.out)?;
-        let others =
-            if object.closed { "refused" } else { "accepted and ignored, except in the strict profile" };
+        let others = match object.rest {
+            Some(rest) => {
+                let value = (rest.value)();
+                format!("kept, each {}", type_text(value, &Constraints::NONE, value.accepts_null()))
+            }
+            None if object.closed => String::from("refused"),
+            None => String::from("accepted and ignored, except in the strict profile"),
+        };
         self.prose(&format!("Other properties are {others}."), 2)
     }
 
@@ -188,8 +194,10 @@ fn nested(model: &'static Model) -> Vec<&'static Model> {
     let mut at = 0;
     while at < found.len() {
         let properties = found[at].as_object().map_or(&[][..], |object| object.properties);
-        for property in properties {
-            let inner = innermost((property.value)());
+        let rest = found[at].as_object().and_then(|object| object.rest);
+        let types = properties.iter().map(|property| (property.value)());
+        for model in types.chain(rest.map(|rest| (rest.value)())) {
+            let inner = innermost(model);
             let known = found.iter().any(|other| other.path == inner.path && other.name == inner.name);
             if !known && inner.is_definition() && inner.as_object().is_some() {
                 found.push(inner);

@@ -2,6 +2,7 @@
 
 mod converted;
 pub mod json;
+mod rest;
 pub mod rules;
 mod variants;
 
@@ -51,6 +52,7 @@ fn check_object(cx: &Ctxt, input: &Input<'_>, object: &Object<'_>) {
         match field.role {
             Role::Property => check_property(cx, input.derive, field),
             Role::Group => check_group(cx, input, field),
+            Role::Rest => rest::check(cx, input, object, field),
             Role::Skipped => skipped(cx, field),
         }
     }
@@ -513,12 +515,9 @@ fn flattened_type(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
         );
         return;
     }
-    for (name, why) in [
-        ("Option", "make the group's properties optional instead"),
-        ("Box", "write the group without it"),
-        ("HashMap", "properties that are not declared pass anyway, and are not kept"),
-        ("BTreeMap", "properties that are not declared pass anyway, and are not kept"),
-    ] {
+    for (name, why) in
+        [("Option", "make the group's properties optional instead"), ("Box", "write the group without it")]
+    {
         if types::is_named(&field.ty, name) {
             cx.error_at(field.ty.span(), format_args!("a flattened `{name}` is not supported yet: {why}"));
         }

@@ -124,6 +124,7 @@ use self::ctxt::Ctxt;
 /// | `#[event(schema = "…")]` | the type whose schema the value has, for one that has none of its own; serde reads and writes it, and what it writes is checked |
 /// | `#[serde(with = "…")]`, `serialize_with`, `deserialize_with` | functions that read and write the value, beside a `schema` |
 /// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others |
+/// | `#[serde(flatten)]` on a map | keeps the properties that are not declared; they are of the type of its values |
 /// | `#[event(suffix = "…")]` | on a flattened group: appended to each of its names |
 /// | `#[event(inferred("…", "…"))]` | on a flattened group: these of its properties, suffix included, are inferred here |
 ///
@@ -262,7 +263,7 @@ use self::ctxt::Ctxt;
 ///
 /// # What is not supported
 ///
-/// Flattened `Option`s, maps and enums, and what cannot have one schema. Each is a compile error that says what to write
+/// Flattened `Option`s and enums, and what cannot have one schema. Each is a compile error that says what to write
 /// instead.
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn derive_event(input: TokenStream) -> TokenStream {

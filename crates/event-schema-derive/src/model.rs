@@ -116,6 +116,13 @@ pub struct Object<'a> {
     pub fields: Vec<Field<'a>>,
 }
 
+impl Object<'_> {
+    /// The field that keeps what is not declared.
+    pub fn rest(&self) -> Option<&Field<'_>> {
+        self.fields.iter().find(|field| field.role == Role::Rest)
+    }
+}
+
 /// What tells an object from others.
 pub struct Tag {
     /// The name of the property.

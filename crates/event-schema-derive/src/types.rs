@@ -56,6 +56,11 @@ pub fn map_value(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// Whether the type is written as a map.
+pub fn is_map(ty: &Type) -> bool {
+    ["BTreeMap", "HashMap", "IndexMap", "Map"].iter().any(|name| is_named(ty, name))
+}
+
 /// Whether the type is written `Cow<'a, str>`.
 pub fn is_cow_str(ty: &Type) -> bool {
     let Some(segment) = last_segment(ty).filter(|segment| segment.ident == "Cow") else { return false };

@@ -9,6 +9,7 @@ pub use alloc::string::String;
 pub use crate::decode::{Members, Mismatch, Reader, read_choice, read_keyed, read_object, read_tag};
 pub use crate::encode::{SerializeMembers, conform_rules, conform_text, never_written, serialize_event};
 pub use crate::model::{Part, join, name_pool, pool_len, width};
+pub use crate::rest::{conform_rest, has_rest, only_rest, read_rest, rest, serialize_rest, visit_rest};
 pub use crate::serde_route::{
     Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, visit_event,
 };
@@ -58,6 +59,13 @@ pub fn conform<T: Schema + serde::Serialize>(value: &T, property: &Property) -> 
         .conforms(&property.constraints)
         .and_then(|()| conform_rules(value, &property.constraints))
         .map_err(|error| error.within(property.written()))
+}
+
+/// Checks a struct with named fields before it is encoded.
+pub fn conform_object<T: SerializeMembers>(value: &T, model: &'static Model) -> Result<(), EncodeError> {
+    let object = model.as_object().unwrap_or(&Object::EMPTY);
+    value.conform_members(object.properties)?;
+    value.conform_rest(object)
 }
 
 /// Checks an array's item before it is encoded.

@@ -280,6 +280,34 @@ pub trait Members<'de>: Sized {
         map: &mut A,
     ) -> Result<(), A::Error>;
 
+    /// Takes the value of a property that is not declared.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of the type that it is kept as.
+    fn read_rest(
+        partial: &mut Self::Partial,
+        name: Cow<'de, str>,
+        reader: &mut Reader<'de>,
+    ) -> Result<(), Mismatch> {
+        let _ = (partial, name);
+        reader.raw().map(drop)
+    }
+
+    /// Takes the value of a property that is not declared by serde's route.
+    ///
+    /// # Errors
+    ///
+    /// The format's own.
+    fn visit_rest<A: serde::de::MapAccess<'de>>(
+        partial: &mut Self::Partial,
+        name: Cow<'de, str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let _ = (partial, name);
+        map.next_value::<serde::de::IgnoredAny>().map(drop)
+    }
+
     /// The whole, or the position of the property that is missing. After validation presence is no longer looked
     /// at: what is absent then means `null` or its default, as the profile allows.
     ///
@@ -302,16 +330,24 @@ pub fn read_object<'de, T: Members<'de>>(
     let mut expected = 0;
     let mut more = reader.open_object()?;
     while more {
-        let at = match object.properties.get(expected) {
-            Some(property) if property.is_part_of(CONTRACT) && reader.name(property.name) => Some(expected),
-            _ => position(object, &reader.string()?, expected),
+        let (at, name) = match object.properties.get(expected) {
+            Some(property) if property.is_part_of(CONTRACT) && reader.name(property.name) => {
+                (Some(expected), Cow::Borrowed(property.name))
+            }
+            _ => {
+                let name = reader.string()?;
+                (position(object, &name, expected), name)
+            }
         };
         reader.expect(b':')?;
-        if let Some(at) = at {
-            expected = at + 1;
-            T::read_member(&mut partial, at, reader)?;
-        } else {
-            reader.raw()?;
+        let is_tag = || object.tag.is_some_and(|tag| tag.property == name);
+        match at {
+            Some(at) => {
+                expected = at + 1;
+                T::read_member(&mut partial, at, reader)?;
+            }
+            None if is_tag() => drop(reader.raw()?),
+            None => T::read_rest(&mut partial, name, reader)?,
         }
         more = reader.more(b'}')?;
     }

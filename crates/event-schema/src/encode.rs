@@ -8,7 +8,7 @@ use core::fmt;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use crate::error::Code;
-use crate::model::{Constraints, Contract, Model, Property};
+use crate::model::{Constraints, Contract, Model, Object, Property};
 use crate::scan;
 use crate::schema::Event;
 use crate::validate::{ModelValidator, first_broken};
@@ -122,6 +122,16 @@ pub trait SerializeMembers {
     ///
     /// A value breaks a rule of its schema.
     fn conform_members(&self, properties: &[Property]) -> Result<(), EncodeError>;
+
+    /// Checks what is kept beside the properties that `object`, which it all is written into, declares.
+    ///
+    /// # Errors
+    ///
+    /// A value breaks a rule of its schema, or has a declared name.
+    fn conform_rest(&self, object: &Object) -> Result<(), EncodeError> {
+        let _ = object;
+        Ok(())
+    }
 }
 
 /// Checks rules beside the bounds on a value that is about to be encoded, on the text that will be written.
@@ -181,8 +191,10 @@ pub fn serialize_event<T: Event + SerializeMembers, S: Serializer>(
     event: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let properties = T::MODEL.as_object().map_or(&[][..], |object| object.properties);
-    event.conform_members(properties).map_err(S::Error::custom)?;
+    let object = T::MODEL.as_object().unwrap_or(&Object::EMPTY);
+    let properties = object.properties;
+    let checked = event.conform_members(properties).and_then(|()| event.conform_rest(object));
+    checked.map_err(S::Error::custom)?;
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry(T::TAG, event.tag())?;
     event.serialize_members(properties, &mut map)?;

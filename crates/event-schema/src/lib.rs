@@ -44,6 +44,7 @@ pub mod model;
 mod pointer;
 mod profile;
 mod raw;
+mod rest;
 #[cfg(feature = "sample")]
 pub mod sample;
 mod scan;

@@ -164,6 +164,7 @@ impl Shape {
             Self::Nullable(inner) | Self::Array(inner) | Self::Map(inner) => visit(inner()),
             Self::Object(object) => {
                 object.properties.iter().filter(is_part).for_each(|it| visit((it.value)()));
+                object.rest.iter().for_each(|rest| visit((rest.value)()));
             }
             Self::Union(union) => union.variants.iter().for_each(|it| visit((it.model)())),
             Self::Tuple(elements) => elements.iter().for_each(|it| visit((it.value)())),
@@ -238,6 +239,8 @@ pub struct Object {
     pub properties: &'static [Property],
     /// Which runs of [`properties`](Self::properties) come from a flattened group.
     pub groups: &'static [Group],
+    /// What keeps the properties that are not declared, if anything does.
+    pub rest: Option<Rest>,
     /// Whether properties that are not declared are refused (`deny_unknown_fields`).
     pub closed: bool,
     /// Names that were used once and must not come back with another meaning.
@@ -246,7 +249,25 @@ pub struct Object {
 
 impl Object {
     /// An object without a tag and without properties.
-    pub const EMPTY: Self = Self { tag: None, properties: &[], groups: &[], closed: false, reserved: &[] };
+    pub const EMPTY: Self =
+        Self { tag: None, properties: &[], groups: &[], rest: None, closed: false, reserved: &[] };
+}
+
+impl Object {
+    /// Whether properties that are not declared are refused under a profile.
+    #[must_use]
+    pub const fn is_closed(&self, profile: Profile) -> bool {
+        self.rest.is_none() && (self.closed || matches!(profile, Profile::Strict))
+    }
+}
+
+/// The map that keeps the properties which are not declared.
+#[derive(Debug, Clone, Copy)]
+pub struct Rest {
+    /// The Rust field.
+    pub field: &'static str,
+    /// The type of each value.
+    pub value: TypeRef,
 }
 
 /// The property that tells events apart, and one event's value of it.

@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 pub(crate) use self::content::Content;
 use crate::decode::{Members, position};
@@ -126,7 +126,7 @@ impl<'de, T: Members<'de> + Schema> Visitor<'de> for EventVisitor<T> {
                         model.name
                     )));
                 }
-                map.next_value::<IgnoredAny>()?;
+                T::visit_rest(&mut partial, name, &mut map)?;
                 continue;
             };
             if core::mem::replace(&mut seen[at], true) {

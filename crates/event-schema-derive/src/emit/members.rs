@@ -29,6 +29,7 @@ fn partial(target: Target<'_>, object: &Object<'_>) -> TokenStream {
     let bounds = &generics.where_clause;
     let fields = object.fields.iter().filter_map(|Field { ident, ty, role, .. }| match role {
         Role::Property => Some(quote!(#ident: ::core::option::Option<#ty>)),
+        Role::Rest => Some(quote!(#ident: #ty)),
         Role::Group => Some(quote_spanned!(located(ty.span())=>
             #ident: <#ty as __private::Members<'__de>>::Partial
         )),
@@ -86,6 +87,7 @@ fn members(
         }
         Some(_) => TokenStream::new(),
     };
+    let rest = rest(object, part);
     let finished = positions.of(object).map(|(field, position)| finished(target, field, position));
     let default = object.default.as_ref().map(|default| {
         if let Default::Function(function) = default {
@@ -120,6 +122,8 @@ fn members(
                     _ => __private::skip_member(__map),
                 }
             }
+
+            #rest
 
             fn finish(__partial: Self::Partial, __validated: ::core::primitive::bool) -> ::core::result::Result<Self, ::core::primitive::usize> {
                 #default
@@ -156,7 +160,7 @@ fn arms(
                     <#ty as __private::Members<'__de>>::#function(&mut __partial.#ident, __at - #start, #source)
                 }
             )),
-            Position::Skipped => {}
+            Position::Rest | Position::Skipped => {}
         }
     }
     quote!(#own #groups)
@@ -200,6 +204,7 @@ fn finished(target: Target<'_>, field: &Field<'_>, position: &Position) -> Token
                 ::core::result::Result::Err(__at) => return ::core::result::Result::Err(#start + __at),
             }
         },
+        (Position::Rest, _) => quote!(__partial.#ident),
         (Position::Skipped, Some(Default::Function(function))) => quote!(#function()),
         (Position::Skipped, Some(Default::Container)) => quote!(__default.#ident),
         (Position::Property(_), Some(Default::Container)) => quote! {
@@ -274,9 +279,13 @@ pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) 
                     __map,
                 )?;
             },
+            Position::Rest => {
+                quote_spanned!(located(ty.span())=> __private::serialize_rest(#value, __map)?;)
+            }
             Position::Skipped => TokenStream::new(),
         }
     });
+    let rest = conformed_rest(object);
     let conformed = conformed(object, positions, |field| {
         let ident = field.ident;
         quote!(&self.#ident)
@@ -300,8 +309,92 @@ pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) 
                 #conformed
                 ::core::result::Result::Ok(())
             }
+
+            #rest
         },
     )
+}
+
+/// What is read for no declared property: a map of the struct's own keeps it, or one in a group.
+fn rest(object: &Object<'_>, part: Option<Part>) -> TokenStream {
+    let groups = || object.fields.iter().filter(|field| field.role == Role::Group);
+    if object.rest().is_none() && groups().next().is_none() {
+        return TokenStream::new();
+    }
+    let handed_on = |function: &TokenStream, source: &TokenStream| -> TokenStream {
+        if let Some(field) = object.rest() {
+            let (ident, span) = (field.ident, span(field));
+            return quote_spanned!(span=> __private::#function(&mut __partial.#ident, __name, #source));
+        }
+        let groups = groups().map(|field| {
+            let Field { ident, ty, static_ty, .. } = field;
+            quote_spanned! {span(field)=>
+                if const { __private::has_rest(<#static_ty as __event_schema::Schema>::MODEL) } {
+                    return <#ty as __private::Members<'__de>>::#function(&mut __partial.#ident, __name, #source);
+                }
+            }
+        });
+        quote!(#(#groups)*)
+    };
+    let is_own = object.rest().is_some();
+    let read = handed_on(&quote!(read_rest), &quote!(__reader));
+    let read_none = (!is_own).then(|| quote!(__event_schema::Reader::raw(__reader).map(::core::mem::drop)));
+    let visit = match part {
+        None => handed_on(&quote!(visit_rest), &quote!(__map)),
+        Some(_) => TokenStream::new(),
+    };
+    let visit_none = (!is_own || part.is_some()).then(|| quote!(__private::skip_member(__map)));
+    quote! {
+        fn read_rest(
+            __partial: &mut Self::Partial,
+            __name: __private::Cow<'__de, ::core::primitive::str>,
+            __reader: &mut __event_schema::Reader<'__de>,
+        ) -> ::core::result::Result<(), __event_schema::Mismatch> {
+            #read
+            #read_none
+        }
+
+        fn visit_rest<__A: __private::serde::de::MapAccess<'__de>>(
+            __partial: &mut Self::Partial,
+            __name: __private::Cow<'__de, ::core::primitive::str>,
+            __map: &mut __A,
+        ) -> ::core::result::Result<(), __A::Error> {
+            #visit
+            #visit_none
+        }
+    }
+}
+
+/// The check of what is kept, by the struct itself or by a group.
+fn conformed_rest(object: &Object<'_>) -> TokenStream {
+    let checks: Vec<_> = object
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let Field { ident, ty, .. } = field;
+            match field.role {
+                Role::Rest => {
+                    Some(quote_spanned!(span(field)=> __private::conform_rest(&self.#ident, __object)?;))
+                }
+                Role::Group => Some(quote! {
+                    <#ty as __private::SerializeMembers>::conform_rest(&self.#ident, __object)?;
+                }),
+                Role::Property | Role::Skipped => None,
+            }
+        })
+        .collect();
+    if checks.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        fn conform_rest(
+            &self,
+            __object: &__model::Object,
+        ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+            #(#checks)*
+            ::core::result::Result::Ok(())
+        }
+    }
 }
 
 /// Checks of all fields before they are encoded; `value` is an expression for the reference to a field.
@@ -330,7 +423,7 @@ pub fn conformed(
             Position::Group { start, end } => quote! {
                 <#ty as __private::SerializeMembers>::conform_members(#value, &__properties[#start..#end])?;
             },
-            Position::Skipped => TokenStream::new(),
+            Position::Rest | Position::Skipped => TokenStream::new(),
         }
     });
     conformed.collect()

@@ -55,6 +55,7 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> (TokenStream, TokenStre
                 suffix: #suffix,
             })
         });
+    let rest = rest(object);
     let closed = input.attrs.deny_unknown_fields.is_some();
     let reserved = input.attrs.reserved.iter().flat_map(|reserved| &reserved.value);
     let shape = quote! {
@@ -62,11 +63,29 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> (TokenStream, TokenStre
             tag: #tag,
             properties: #properties,
             groups: &[#(#groups),*],
+            rest: #rest,
             closed: #closed,
             reserved: &[#(#reserved),*],
         })
     };
     (consts, model(input, &shape, &quote!(__model::Constraints::NONE)))
+}
+
+/// What keeps other properties: a field, or a group's.
+fn rest(object: &Object<'_>) -> TokenStream {
+    let own = option(object.rest().map(|field| {
+        let (ty, name) = (&field.static_ty, field.rust_name());
+        quote_spanned!(located(ty.span())=> __private::rest(<#ty as __event_schema::Schema>::MODEL, #name))
+    }));
+    let mut groups = object.fields.iter().filter(|field| field.role == Role::Group).peekable();
+    if groups.peek().is_none() {
+        return own;
+    }
+    let groups = groups.map(|field| {
+        let ty = &field.static_ty;
+        quote!(<#ty as __event_schema::Schema>::MODEL)
+    });
+    quote!(__private::only_rest(#own, &[#(#groups),*]))
 }
 
 /// The own properties as they are, or `__PROPERTIES`, joined with those of groups by the compiler.
@@ -97,7 +116,7 @@ fn properties(object: &Object<'_>) -> (TokenStream, TokenStream) {
                 }
             })
         }
-        Role::Skipped => None,
+        Role::Rest | Role::Skipped => None,
     });
     let tag = object.tag.as_ref().map_or("", |tag| &tag.property);
     let consts = quote! {

@@ -20,10 +20,7 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
                 &self,
                 _: &__model::Constraints,
             ) -> ::core::result::Result<(), __event_schema::EncodeError> {
-                __private::SerializeMembers::conform_members(
-                    self,
-                    const { __private::properties(<Self as __event_schema::Schema>::MODEL) },
-                )
+                __private::conform_object(self, <Self as __event_schema::Schema>::MODEL)
             }
         }
     });

@@ -22,12 +22,24 @@ pub fn object(target: Target<'_>, object: &Object<'_>, positions: &Positions, pa
         let ident = field.ident;
         quote!(#ident)
     });
+    let rest = object.fields.iter().filter_map(|field| {
+        let (ident, ty) = (field.ident, &field.ty);
+        match field.role {
+            Role::Rest => Some(quote!(__private::conform_rest(#ident, __object)?;)),
+            Role::Group => {
+                Some(quote!(<#ty as __private::SerializeMembers>::conform_rest(#ident, __object)?;))
+            }
+            Role::Property | Role::Skipped => None,
+        }
+    });
     conform(
         target,
         parameters,
         &quote!(
-            let __properties = const { __private::properties(<Self as __event_schema::Schema>::MODEL) };
+            let __object = const { __private::object(<Self as __event_schema::Schema>::MODEL) };
+            let __properties = __object.properties;
             #conformed
+            #(#rest)*
         ),
     )
 }

@@ -19,6 +19,8 @@ pub enum Position {
         start: TokenStream,
         end: TokenStream,
     },
+    /// It keeps what has no position.
+    Rest,
     Skipped,
 }
 
@@ -33,6 +35,7 @@ impl Positions {
         for (at, field) in object.fields.iter().enumerate() {
             match field.role {
                 Role::Skipped => of.push(Position::Skipped),
+                Role::Rest => of.push(Position::Rest),
                 Role::Property => {
                     let literal = Literal::usize_unsuffixed(own);
                     own += 1;

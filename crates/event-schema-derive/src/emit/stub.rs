@@ -21,6 +21,7 @@ pub fn stub(krate: &Path, derive: Derive, tag_property: &str, input: &DeriveInpu
             tag: #tag,
             properties: &[],
             groups: &[],
+            rest: ::core::option::Option::None,
             closed: false,
             reserved: &[],
         }))

@@ -25,6 +25,8 @@ pub enum Role {
     Property,
     /// A flattened group of properties.
     Group,
+    /// A flattened map, which keeps what is not declared.
+    Rest,
     Skipped,
 }
 
@@ -54,6 +56,7 @@ impl<'a> Field<'a> {
                 wire: Wire::new(ident, attrs.rename.as_ref(), &attrs.aliases, rules, Case::field),
                 role: match (attrs.is_skipped(), &attrs.flatten) {
                     (true, _) => Role::Skipped,
+                    (false, Some(_)) if types::is_map(&field.ty) => Role::Rest,
                     (false, Some(_)) => Role::Group,
                     (false, None) => Role::Property,
                 },

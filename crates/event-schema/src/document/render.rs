@@ -257,7 +257,10 @@ impl Writer {
         if !required.is_empty() {
             schema.set("required", Json::strings(required));
         }
-        if object.closed || self.profile == Profile::Strict {
+        if let Some(rest) = object.rest {
+            let values = self.usage((rest.value)(), false, &Constraints::NONE)?;
+            schema.set("additionalProperties", values.into_json());
+        } else if object.is_closed(self.profile) {
             schema.set("additionalProperties", Json::Bool(false));
         }
         if !exclusive.is_empty() {

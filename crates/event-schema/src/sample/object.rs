@@ -6,17 +6,17 @@ use super::writer::{Segment, Writer};
 use super::{string, value};
 use crate::MAX_DEPTH;
 use crate::error::Code;
-use crate::model::{Contract, Object, Property, Tag, Union};
+use crate::model::{Constraints, Contract, Object, Property, Rest, Tag, Union};
 
 /// Writes an object with its declared properties; `union` is what it is an event of, if it is not alone.
 pub(super) fn write(writer: &mut Writer<'_>, object: &'static Object, union: Option<&'static Union>) {
     let start = writer.out.len();
     // Without its tag a variant is not known.
     let before_tag = union.map(|_| writer.hide());
-    let closed = object.closed || writer.options.profile == crate::Profile::Strict;
+    let closed = object.is_closed(writer.options.profile);
     let tags = usize::from(object.tag.is_some());
     let count = tags + object.properties.len();
-    let has_extra = !closed && !writer.options.full && writer.random.chance(10);
+    let has_extra = !closed && object.rest.is_none() && !writer.options.full && writer.random.chance(10);
     let extra_at = if has_extra { writer.random.below(count + 1) } else { usize::MAX };
     let mut order = Vec::new();
     if writer.shuffled {
@@ -51,7 +51,10 @@ pub(super) fn write(writer: &mut Writer<'_>, object: &'static Object, union: Opt
         writer.colon();
         value::any_value(writer, true);
     }
-    if !closed && writer.depth == 1 && writer.strikes(FaultKind::TooDeep) {
+    if let Some(rest) = object.rest {
+        kept(writer, object, rest, start);
+    }
+    if !closed && object.rest.is_none() && writer.depth == 1 && writer.strikes(FaultKind::TooDeep) {
         too_deep(writer, object, start);
     }
     if let Some(before) = before_tag {
@@ -189,6 +192,25 @@ fn extra(writer: &mut Writer<'_>, object: &'static Object, start: usize) {
     writer.skipped(|writer| writer.within(Segment::Name(name), |writer| value::any_value(writer, true)));
 }
 
+/// Some of the properties that a map keeps.
+fn kept(writer: &mut Writer<'_>, object: &'static Object, rest: Rest, start: usize) {
+    let count = match () {
+        () if writer.terse() => 0,
+        () if writer.options.full => 2,
+        () => writer.random.below(3),
+    };
+    let first = writer.random.below(WORDS.len());
+    let names = WORDS.iter().cycle().skip(first).take(WORDS.len()).filter(|name| !declares(object, name));
+    for name in names.take(count) {
+        separate(writer, start);
+        string::quoted(writer, name);
+        writer.colon();
+        writer.within(Segment::Name(name), |writer| {
+            value::write(writer, (rest.value)(), &Constraints::NONE, None, false);
+        });
+    }
+}
+
 /// A property whose value is nested once more than is allowed.
 #[cold]
 fn too_deep(writer: &mut Writer<'_>, object: &'static Object, start: usize) {
@@ -204,11 +226,12 @@ fn too_deep(writer: &mut Writer<'_>, object: &'static Object, start: usize) {
 }
 
 fn undeclared(object: &'static Object) -> &'static str {
-    let declares = |name: &str| {
-        object.properties.iter().any(|property| property.is(name))
-            || object.tag.is_some_and(|tag| tag.property == name)
-    };
-    EXTRAS.iter().find(|name| !declares(name)).unwrap_or(&"not declared anywhere")
+    EXTRAS.iter().find(|name| !declares(object, name)).unwrap_or(&"not declared anywhere")
+}
+
+fn declares(object: &Object, name: &str) -> bool {
+    object.properties.iter().any(|property| property.is(name))
+        || object.tag.is_some_and(|tag| tag.property == name)
 }
 
 fn unknown_tag(writer: &mut Writer<'_>, union: &'static Union) -> &'static str {

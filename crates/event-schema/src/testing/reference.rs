@@ -219,7 +219,9 @@ impl Check {
             let property = object.properties.iter().find(is_named);
             let tag = object.tag.filter(|tag| tag.property == member.name);
             if property.is_none() && tag.is_none() {
-                if object.closed || self.profile == Profile::Strict {
+                if let Some(rest) = object.rest {
+                    self.at(&member.name, |this| this.value((rest.value)(), &[], true, &member.value));
+                } else if object.closed || self.profile == Profile::Strict {
                     self.report(Code::AdditionalProperties, member.start);
                 }
                 continue;

@@ -4,6 +4,7 @@
 //! may be both absent and null as the encoder does. Two trees are compared as if they were written so.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::decimal::Decimal;
 use super::reference;
@@ -166,11 +167,35 @@ impl Comparison {
         let is_written = |name: &str| {
             object.properties.iter().any(|it| it.names(Contract::Serialize).any(|known| known == name))
         };
-        let declared = |name: &str| object.tag.is_some_and(|tag| tag.property == name) || is_written(name);
-        match after.iter().find(|member| !declared(&member.name)) {
+        let is_tag = |name: &str| object.tag.is_some_and(|tag| tag.property == name);
+        let mut undeclared = after.iter().filter(|it| !is_tag(&it.name) && !is_written(&it.name));
+        if let Some(rest) = object.rest {
+            let is_read = |name: &str| is_tag(name) || object.properties.iter().any(|it| it.is(name));
+            return self.same_rest((rest.value)(), before.iter().filter(|it| !is_read(&it.name)), undeclared);
+        }
+        match undeclared.next() {
             Some(member) => Err(Different(String::new()).within(&member.name)),
             None => Ok(()),
         }
+    }
+
+    /// What is kept beside declared properties.
+    fn same_rest<'n>(
+        &self,
+        value: &'static Model,
+        before: impl Iterator<Item = &'n Member>,
+        after: impl Iterator<Item = &'n Member>,
+    ) -> Result<(), Different> {
+        let by_name = |members: Vec<&'n Member>| -> BTreeMap<&'n str, &'n Node> {
+            members.into_iter().map(|member| (&member.name[..], &member.value)).collect()
+        };
+        let (before, after) = (by_name(before.collect()), by_name(after.collect()));
+        if !before.keys().eq(after.keys()) {
+            return Err(Different(String::from("/*")));
+        }
+        before.iter().zip(after.values()).try_for_each(|((name, before), after)| {
+            self.same(value, before, after).map_err(|place| place.within(name))
+        })
     }
 
     /// Values that are kept as they came.

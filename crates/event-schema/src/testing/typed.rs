@@ -40,7 +40,14 @@ pub(super) fn repeats_properties(contract: Contract, model: &'static Model, root
 
 /// Whether a map has a key twice.
 pub(super) fn repeats_keys(contract: Contract, model: &'static Model, root: &Node) -> bool {
-    repeats(contract, model, root, |shape, name| matches!(shape, Shape::Map(_)).then_some(name))
+    repeats(contract, model, root, |shape, name| match shape {
+        Shape::Map(_) => Some(name),
+        Shape::Object(Object { tag: Some(tag), .. }) if tag.property == name => None,
+        Shape::Object(object) if object.rest.is_some() => {
+            property(object, contract, name).is_none().then_some(name)
+        }
+        _ => None,
+    })
 }
 
 /// Whether something that `what` makes of names stands in an object twice.
@@ -84,8 +91,11 @@ fn walk<'a>(
         }
         (Shape::Object(object), Kind::Object(members)) => {
             for member in members {
+                let is_tag = object.tag.is_some_and(|tag| tag.property == member.name);
                 if let Some(property) = property(object, contract, &member.name) {
                     walk(contract, (property.value)(), &member.value, visit);
+                } else if let Some(rest) = object.rest.filter(|_| !is_tag) {
+                    walk(contract, (rest.value)(), &member.value, visit);
                 }
             }
         }

@@ -129,7 +129,6 @@ impl<'a> Payload<'a> {
 
     fn object(&self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Refused> {
         let mut members = Members::new(object, self.contract);
-        let closed = object.closed || self.profile == Profile::Strict;
         let end = self.members(at, depth, |place| {
             let (member, end) = if let Some(predicted) = members.predict(self.bytes, place) {
                 predicted
@@ -137,10 +136,10 @@ impl<'a> Payload<'a> {
                 let name = scan::name(self.bytes, place)?;
                 let Some(member) = members.find(self.text, &name) else {
                     let value = scan::colon(self.bytes, name.end)?;
-                    return if closed {
-                        Err(Refused)
-                    } else {
-                        Ok(scan::skip_value(self.bytes, value, depth + 1)?)
+                    return match object.rest {
+                        Some(rest) => self.value((rest.value)(), &Constraints::NONE, value, depth + 1),
+                        None if object.is_closed(self.profile) => Err(Refused),
+                        None => Ok(scan::skip_value(self.bytes, value, depth + 1)?),
                     };
                 };
                 (member, name.end)

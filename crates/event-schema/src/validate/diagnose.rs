@@ -248,9 +248,15 @@ impl<'a> Diagnosis<'a> {
 
     fn object(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
         let mut members = Members::new(object, self.contract());
-        let closed = object.closed || self.validator.profile == Profile::Strict;
+        let closed = object.is_closed(self.validator.profile);
         let end = self.members(at, depth, |this, name, value| {
             let Some(member) = members.find(this.text, &name) else {
+                if let Some(rest) = object.rest {
+                    let key = this.shown(&name);
+                    return this.inside(&key, "/additionalProperties", "", |this| {
+                        this.value((rest.value)(), &Constraints::NONE, Nullability::OfType, value, depth + 1)
+                    });
+                }
                 if closed {
                     this.undeclared(object, &name)?;
                 }

@@ -45,6 +45,10 @@ struct Walk {
 
 impl Walk {
     fn object(&mut self, object: &model::Object) -> Result<Object, Error> {
+        if let Some(rest) = object.rest {
+            let path = (rest.value)().path;
+            return Err(Error::Unpackaged { what: "a map that keeps all other properties", path });
+        }
         let properties = object.properties.iter().map(|property| self.property(property));
         Ok(Object { properties: properties.collect::<Result<_, _>>()?, closed: object.closed })
     }
