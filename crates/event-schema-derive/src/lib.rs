@@ -196,7 +196,7 @@ use self::ctxt::Ctxt;
 ///
 /// # Unions
 ///
-/// Each variant holds one event. A variant `#[event(unknown)]` keeps events whose tag is none of the others'; without
+/// Each variant holds one event, a large one perhaps in a `Box`. A variant `#[event(unknown)]` keeps events whose tag is none of the others'; without
 /// it they are refused.
 ///
 /// ```

@@ -1,5 +1,6 @@
 //! Schemas of types that are not ours.
 
+mod boxed;
 mod containers;
 mod numbers;
 mod scalars;

@@ -1,4 +1,4 @@
-//! Flattened maps: what is not declared is validated, kept and written again.
+//! Flattened maps: what is not declared is validated, kept and written again; also behind the pointers of a union.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher};
@@ -90,6 +90,22 @@ struct Anything<'a> {
     known: u8,
     #[serde(flatten, borrow)]
     rest: BTreeMap<String, RawJson<'a>>,
+}
+
+/// Large events stand behind a pointer.
+#[derive(Debug, Clone, PartialEq, Event)]
+enum Boxed<'a> {
+    Keeping(Box<Keeping>),
+    Grouped(Grouped),
+    Anything(Box<Anything<'a>>),
+}
+
+#[test]
+fn boxed_events_of_a_union_agree() {
+    agreement!(Boxed<'_>).cases(CASES).run();
+    let event: Boxed<'_> = event_schema::from_json(br#"{"known":1,"type":"anything","more":[1]}"#).unwrap();
+    assert!(matches!(&event, Boxed::Anything(anything) if anything.rest["more"].as_str() == "[1]"));
+    assert_eq!(event.tag(), "anything");
 }
 
 #[test]

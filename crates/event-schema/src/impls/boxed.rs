@@ -1,0 +1,58 @@
+//! What a large event needs to stand in a union behind a pointer.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+
+use serde::de::MapAccess;
+
+use crate::UnknownEvent;
+use crate::decode::{Members, Mismatch, Reader};
+use crate::schema::Event;
+
+impl<T: Event> Event for Box<T> {
+    const TAG: &'static str = T::TAG;
+
+    fn tag(&self) -> &str {
+        (**self).tag()
+    }
+
+    fn as_unknown(&self) -> Option<&UnknownEvent<'_>> {
+        (**self).as_unknown()
+    }
+}
+
+impl<'de, T: Members<'de>> Members<'de> for Box<T> {
+    type Partial = T::Partial;
+
+    fn read_member(partial: &mut Self::Partial, at: usize, reader: &mut Reader<'de>) -> Result<(), Mismatch> {
+        T::read_member(partial, at, reader)
+    }
+
+    fn visit_member<A: MapAccess<'de>>(
+        partial: &mut Self::Partial,
+        at: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        T::visit_member(partial, at, map)
+    }
+
+    fn read_rest(
+        partial: &mut Self::Partial,
+        name: Cow<'de, str>,
+        reader: &mut Reader<'de>,
+    ) -> Result<(), Mismatch> {
+        T::read_rest(partial, name, reader)
+    }
+
+    fn visit_rest<A: MapAccess<'de>>(
+        partial: &mut Self::Partial,
+        name: Cow<'de, str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        T::visit_rest(partial, name, map)
+    }
+
+    fn finish(partial: Self::Partial, validated: bool) -> Result<Self, usize> {
+        T::finish(partial, validated).map(Self::new)
+    }
+}
