@@ -1,12 +1,13 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use crate::clock::thread_time;
-use crate::corpus::Corpus;
-use crate::routes::Route;
+use bench_corpora::{Corpus, Segment};
 
-/// Lines between two looks at the clock.
-const SEGMENT: usize = 4096;
+use crate::clock::thread_time;
+use crate::route::Route;
+
+/// Bytes between two looks at the clock.
+const SEGMENT: usize = 1 << 20;
 
 /// What a route needed for a corpus.
 #[derive(Debug, Clone, Copy)]
@@ -18,12 +19,12 @@ pub(crate) struct Times {
 }
 
 /// Lets the routes read the corpus in turn, once to warm up and then as often as told.
-pub(crate) fn take_turns(corpus: &Corpus, routes: &[Route], repetitions: usize) -> Vec<Times> {
-    let payloads: Vec<&[u8]> = corpus.payloads().collect();
+pub(crate) fn take_turns(corpus: &Corpus, routes: &mut [Route], repetitions: usize) -> Vec<Times> {
+    let segments = corpus.segments(SEGMENT);
     let mut passes = vec![Vec::new(); routes.len()];
     for repetition in 0..=repetitions {
-        for (route, passes) in routes.iter().zip(&mut passes) {
-            let pass = payloads.chunks(SEGMENT).map(|segment| read(route, segment)).collect::<Vec<_>>();
+        for (route, passes) in routes.iter_mut().zip(&mut passes) {
+            let pass = segments.iter().map(|segment| read(route, *segment)).collect::<Vec<_>>();
             if repetition > 0 {
                 passes.push(pass);
             }
@@ -32,10 +33,9 @@ pub(crate) fn take_turns(corpus: &Corpus, routes: &[Route], repetitions: usize) 
     passes.iter().map(|passes| summarise(passes)).collect()
 }
 
-fn read(route: &Route, segment: &[&[u8]]) -> Duration {
+fn read(route: &mut Route, segment: Segment<'_>) -> Duration {
     let start = thread_time();
-    let accepted = segment.iter().filter(|payload| (route.accepts)(payload)).count();
-    black_box(accepted);
+    black_box((route.read)(segment, None));
     thread_time().saturating_sub(start)
 }
 

@@ -36,6 +36,8 @@ pub(crate) enum Suite {
     Docs,
     /// The checked-in schemas are what the types say.
     Publish,
+    /// Instructions of the hot path, counted by valgrind, are within their budgets.
+    Instructions,
     /// The event types link and run without the standard library.
     NoStd,
     /// The published schemas and vectors in Ajv, in strict mode.
@@ -81,6 +83,7 @@ impl Suite {
             Self::Readme => stream::run(cargo_test(run).args(["--test", "readme"]), Counter::Libtest),
             Self::Docs => docs(run),
             Self::Publish => publish(),
+            Self::Instructions => instructions(),
             Self::NoStd => no_std(run),
             Self::Ajv => ajv(),
             Self::Python => python(),
@@ -96,8 +99,10 @@ fn format() -> Result<Outcome> {
     let mut outcome = stream::run(workspace::cargo().args(["fmt", "--all", "--check"]), Counter::Status)?;
     for manifest in [NO_STD, crate::bench::MANIFEST] {
         let mut fmt = workspace::cargo();
-        outcome = outcome
-            .and(stream::run(fmt.args(["fmt", "--check", "--manifest-path", manifest]), Counter::Status)?);
+        outcome = outcome.and(stream::run(
+            fmt.args(["fmt", "--all", "--check", "--manifest-path", manifest]),
+            Counter::Status,
+        )?);
     }
     Ok(outcome)
 }
@@ -146,6 +151,14 @@ fn docs(run: Run<'_>) -> Result<Outcome> {
 
 fn publish() -> Result<Outcome> {
     stream::run(workspace::command(env::current_exe()?).args(["publish", "--check"]), Counter::Status)
+}
+
+fn instructions() -> Result<Outcome> {
+    if tools::version("valgrind").is_none() {
+        return Ok(lacking("valgrind"));
+    }
+    let mut bench = workspace::command(env::current_exe()?);
+    stream::run(bench.args(["bench", "--instructions"]), Counter::Summary)
 }
 
 fn no_std(run: Run<'_>) -> Result<Outcome> {

@@ -36,6 +36,10 @@ struct Arguments {
     #[arg(long)]
     ajv: Option<PathBuf>,
 
+    /// The `jsonschema` command of sourcemeta; without it that row is left out
+    #[arg(long)]
+    sourcemeta: Option<PathBuf>,
+
     /// Be the loop that is written by hand, over this file
     #[arg(long, hide = true)]
     by_hand: Option<PathBuf>,
@@ -100,6 +104,10 @@ fn measure(arguments: &Arguments) -> Result<()> {
         }
         None => None,
     };
+    let sourcemeta = match &arguments.sourcemeta {
+        Some(command) => Some(beside_sourcemeta(arguments, command, &valid)?),
+        None => None,
+    };
     let rate = ping_pong(arguments, &events)?;
     println!();
     bar("counts, by hand ÷ event-schema", ratio(&value, &one), 8.0);
@@ -107,6 +115,10 @@ fn measure(arguments: &Arguments) -> Result<()> {
     match node {
         Some(node) => bar("node ÷ event-schema", ratio(&node, &one), 15.0),
         None => println!("node ÷ event-schema: left out, no --ajv"),
+    }
+    match sourcemeta {
+        Some(ratio) => bar("sourcemeta --fast ÷ event-schema, the first 100 MB", ratio, 20.0),
+        None => println!("sourcemeta --fast ÷ event-schema: left out, no --sourcemeta"),
     }
     bar("one core ÷ two cores", ratio(&one, &two), 1.6);
     bar("64 MiB ÷ peak memory", 64.0 / (two.peak.max(writes.peak).max(1) as f64 / 1024.0), 1.0);
@@ -198,6 +210,33 @@ fn ajv(arguments: &Arguments, folder: &Path, events: &Path) -> Result<Command> {
     command.current_dir(folder).args(["-e", script]);
     command.arg(fs::canonicalize(&arguments.schema)?).arg(fs::canonicalize(events)?);
     Ok(command)
+}
+
+/// Both over the first valid payloads alone: the peer ends at the first line that is no JSON, reads a whole file into
+/// memory, and knows lines by the name of the file.
+fn beside_sourcemeta(arguments: &Arguments, command: &Path, valid: &Path) -> Result<f64> {
+    const MOST: usize = 100_000_000;
+    let mut lines = vec![0; MOST];
+    let mut file = File::open(valid)?;
+    let mut filled = 0;
+    while filled < MOST {
+        match file.read(&mut lines[filled..])? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    lines.truncate(memchr::memrchr(b'\n', &lines[..filled]).context("no line")? + 1);
+    let first = arguments.folder.join("first.jsonl");
+    fs::write(&first, &lines)?;
+    let size = lines.len() as u64;
+    drop(lines);
+    let mut peer = Command::new(command);
+    peer.args(["validate", "--fast"]).arg(&arguments.schema).arg(&first).stderr(Stdio::null());
+    let peer = row("sourcemeta --fast, the first valid 100 MB", size, &mut peer)?;
+    let mut ours = Command::new(&arguments.command);
+    ours.args(["validate", "--quiet", "--threads", "1"]).arg(&first);
+    let ours = row("event-schema, one thread, the same", size, &mut ours)?;
+    Ok(ratio(&peer, &ours))
 }
 
 /// Asks and waits for the answer, line by line; returns events per second.
