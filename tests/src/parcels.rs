@@ -33,6 +33,32 @@ pub enum DoorEvent<'a> {
     Scanned(Scanned<'a>),
     /// A parcel reached somebody.
     Delivered(Delivered),
+    /// Somebody showed a badge.
+    Admitted(Admitted),
+}
+
+/// Somebody showed a badge.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "door.admitted", tag = "kind")]
+pub struct Admitted {
+    /// The badge's colour.
+    #[event(one_of("red", "green", "blå"))]
+    pub colour: String,
+    /// The edition of the reader's protocol.
+    #[event(constant = "2.0")]
+    pub edition: String,
+    /// The reader's serial number.
+    #[event(starts_with = "RD-", ends_with = "$", contains = "\"")]
+    pub reader: String,
+    /// The doors it opens, each once.
+    #[event(unique_items, max_items = 3, items(one_of("north", "south")))]
+    pub doors: Option<Vec<String>>,
+    /// How heavy whoever came is, in quarters of a kilogram.
+    #[event(non_null, multiple_of = 0.25, exclusive_minimum = 0.0)]
+    pub weight: Option<f64>,
+    /// How many came together.
+    #[event(required, multiple_of = 2, exclusive_maximum = 100)]
+    pub people: Option<u64>,
 }
 
 /// A parcel was handed in.

@@ -132,6 +132,8 @@ pub(super) struct Checks {
     pub(super) prefixes: Vec<&'static str>,
     pub(super) suffixes: Vec<&'static str>,
     pub(super) substrings: Vec<&'static str>,
+    /// Strings of which the value must be one, in every list.
+    pub(super) one_of: Vec<Vec<String>>,
     pub(super) min_items: Option<u64>,
     pub(super) max_items: Option<u64>,
     pub(super) unique_items: bool,

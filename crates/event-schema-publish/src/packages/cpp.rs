@@ -454,6 +454,10 @@ fn lengths(checks: &Checks) -> Vec<String> {
     {
         rules.extend(texts.iter().map(|text| format!("{name}({})", Json::string(*text))));
     }
+    rules.extend(checks.one_of.iter().map(|values| {
+        let values: Vec<String> = values.iter().map(|value| Json::string(value).to_compact()).collect();
+        format!("one_of({{{}}})", values.join(", "))
+    }));
     rules
 }
 

@@ -334,6 +334,10 @@ fn lengths(checks: &Checks) -> String {
     {
         rules.extend(texts.iter().map(|text| format!("{name}({})", quoted(text))));
     }
+    rules.extend(checks.one_of.iter().map(|values| {
+        let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        format!("oneOf({})", values.join(", "))
+    }));
     rules.join(", ")
 }
 

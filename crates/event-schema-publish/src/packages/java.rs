@@ -371,6 +371,10 @@ fn lengths(checks: &Checks) -> String {
     {
         rules.extend(texts.iter().map(|text| format!("Codec.{name}({})", Json::string(*text))));
     }
+    rules.extend(checks.one_of.iter().map(|values| {
+        let values: Vec<String> = values.iter().map(|value| Json::string(value).to_compact()).collect();
+        format!("Codec.oneOf({})", values.join(", "))
+    }));
     rules.join(", ")
 }
 

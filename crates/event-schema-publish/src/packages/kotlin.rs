@@ -382,6 +382,11 @@ fn lengths(checks: &Checks) -> Vec<Code> {
     {
         rules.extend(texts.iter().map(|text| Code::text(format!("{name}({})", literal(text)))));
     }
+    rules.extend(
+        checks.one_of.iter().map(|values| {
+            Code::call("oneOf", values.iter().map(|value| Code::text(literal(value))).collect())
+        }),
+    );
     rules
 }
 

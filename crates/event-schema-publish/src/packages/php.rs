@@ -399,6 +399,9 @@ fn lengths(checks: &Checks) -> Vec<Code> {
     {
         rules.extend(texts.iter().map(|text| Code::text(format!("Rule::{name}({})", literal(text)))));
     }
+    rules.extend(checks.one_of.iter().map(|values| {
+        Code::call("Rule::oneOf", values.iter().map(|value| Code::text(literal(value))).collect())
+    }));
     rules
 }
 

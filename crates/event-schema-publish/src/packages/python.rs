@@ -365,6 +365,7 @@ impl<'a> Writer<'a> {
                 "contains",
                 "ends_with",
                 "multiple_of",
+                "one_of",
                 "starts_with",
                 "unique_items",
             ]
@@ -624,6 +625,11 @@ fn rules(checks: &Checks) -> Vec<Code> {
     ] {
         rules.extend(texts.iter().map(|text| Code::call(function, vec![Code::text(literal(text))])));
     }
+    rules.extend(
+        checks.one_of.iter().map(|values| {
+            Code::call("one_of", values.iter().map(|value| Code::text(literal(value))).collect())
+        }),
+    );
     rules.extend(checks.unique_items.then(|| Code::call("unique_items", vec![])));
     rules
 }

@@ -473,6 +473,7 @@ fn rules(value: &Type) -> Vec<String> {
         prefixes,
         suffixes,
         substrings,
+        one_of,
         min_items,
         max_items,
         unique_items,
@@ -503,6 +504,14 @@ fn rules(value: &Type) -> Vec<String> {
         let literals: Vec<String> = texts.iter().map(|text| Json::string(*text).to_compact()).collect();
         rules.extend((!texts.is_empty()).then(|| format!("{name}: [{}]", literals.join(", "))));
     }
+    let lists: Vec<String> = one_of
+        .iter()
+        .map(|values| {
+            let values: Vec<String> = values.iter().map(|value| Json::string(value).to_compact()).collect();
+            format!("[{}]", values.join(", "))
+        })
+        .collect();
+    rules.extend((!lists.is_empty()).then(|| format!("oneOf: [{}]", lists.join(", "))));
     rules.extend(unique_items.then(|| String::from("unique: true")));
     rules
 }

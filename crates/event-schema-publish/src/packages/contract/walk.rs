@@ -166,6 +166,7 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
         max_items: constraints.max_items,
         ..Checks::default()
     };
+    let unpackaged = |what| Error::Unpackaged { what, path: model.path };
     for rule in constraints.rules.iter() {
         match rule {
             Rule::ExclusiveMinimum(bound) => checks.above = Some(tighter(checks.above, *bound, true)),
@@ -174,6 +175,8 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             Rule::Prefix(text) => checks.prefixes.push(text),
             Rule::Suffix(text) => checks.suffixes.push(text),
             Rule::Substring(text) => checks.substrings.push(text),
+            Rule::Const(text) => checks.one_of.push(strings(model, &[text])?),
+            Rule::Enum(texts) => checks.one_of.push(strings(model, texts)?),
             Rule::UniqueItems => checks.unique_items = true,
             Rule::MinProperties(least) => checks.min_properties = checks.min_properties.max(Some(*least)),
             Rule::MaxProperties(most) => {
@@ -181,17 +184,23 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             }
             // They were handed to the inner type.
             Rule::Items(_) | Rule::Values(_) => {}
-            Rule::Const(_)
-            | Rule::Enum(_)
-            | Rule::PropertyNames(_)
-            | Rule::Pattern(_)
-            | Rule::Format(_)
-            | Rule::ContentEncoding(_) => {
-                return Err(Error::Unpackaged { what: "a rule that packages do not have", path: model.path });
-            }
+            Rule::PropertyNames(_) => return Err(unpackaged("`keys`")),
+            Rule::Pattern(_) => return Err(unpackaged("`pattern`")),
+            Rule::Format(_) => return Err(unpackaged("`format`")),
+            Rule::ContentEncoding(_) => return Err(unpackaged("`content_encoding`")),
         }
     }
     Ok(checks)
+}
+
+/// The values of `const` or `enum`, which packages have for strings.
+fn strings(model: &'static Model, texts: &[&str]) -> Result<Vec<String>, Error> {
+    let strings = texts.iter().map(|text| {
+        let json = text.parse::<Json>().ok();
+        json.as_ref().and_then(Json::as_str).map(str::to_owned)
+    });
+    let what = "`constant` or `one_of` of anything but strings";
+    strings.collect::<Option<_>>().ok_or(Error::Unpackaged { what, path: model.path })
 }
 
 fn tighter(one: Option<Bound>, other: Bound, greater: bool) -> Bound {

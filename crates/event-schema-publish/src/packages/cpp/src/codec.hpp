@@ -152,6 +152,16 @@ inline Rule<std::string> contains(const std::string& part) {
           }};
 }
 
+inline Rule<std::string> one_of(const std::vector<std::string>& values) {
+  std::string expected;
+  for (const auto& value : values) {
+    expected += (expected.empty() ? "that is one of " : ", ") + quoted(value);
+  }
+  return {expected, [values](const std::string& text) {
+            return std::find(values.begin(), values.end(), text) != values.end();
+          }};
+}
+
 inline Rule<std::size_t> min_count(std::size_t least) {
   return {"of " + std::to_string(least) + " or more", [least](const std::size_t& count) { return count >= least; }};
 }

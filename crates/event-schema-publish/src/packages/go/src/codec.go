@@ -172,6 +172,20 @@ func contains(part string) rule[string] {
 	}
 }
 
+func oneOf(values ...string) rule[string] {
+	return rule[string]{
+		fmt.Sprintf("that is one of %q", values),
+		func(value string) bool {
+			for _, allowed := range values {
+				if value == allowed {
+					return true
+				}
+			}
+			return false
+		},
+	}
+}
+
 // count is how many items or members there are.
 type count int
 

@@ -180,6 +180,12 @@ interface Codec<T> {
     return new Rule<>("that contains " + quoted(part), value -> value.contains(part));
   }
 
+  static Rule<String> oneOf(String... values) {
+    List<String> all = List.of(values);
+    return new Rule<>(
+        "that is one of " + all.stream().map(Codec::quoted).collect(Collectors.joining(", ")), all::contains);
+  }
+
   /** A string that stands for a value. */
   static <E> Codec<E> enumeration(List<E> values, Function<E, String> name) {
     Map<String, E> byName = values.stream().collect(Collectors.toMap(name, Function.identity()));

@@ -129,6 +129,9 @@ internal fun endsWith(end: String): Rule<String> = Rule("that ends with ${quoted
 
 internal fun contains(part: String): Rule<String> = Rule("that contains ${quoted(part)}") { it.contains(part) }
 
+internal fun oneOf(vararg values: String): Rule<String> =
+    Rule("that is one of ${values.joinToString { quoted(it) }}") { it in values }
+
 /** A string that stands for a value. */
 internal fun <E : Any> enumeration(values: List<E>, name: (E) -> String): Codec<E> {
     val byName = values.associateBy(name)

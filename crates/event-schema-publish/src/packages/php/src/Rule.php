@@ -64,6 +64,14 @@ final readonly class Rule
         return new self('that contains ' . Node::quoted($part), fn (string $value) => str_contains($value, $part));
     }
 
+    public static function oneOf(string ...$values): self
+    {
+        return new self(
+            'that is one of ' . implode(', ', array_map(Node::quoted(...), $values)),
+            fn (string $value) => in_array($value, $values, true),
+        );
+    }
+
     public static function unicode(): self
     {
         return new self('in UTF-8', Node::isUtf8(...));

@@ -135,6 +135,11 @@ def contains(text: str) -> AfterValidator:
     return _rule(lambda value: text in value, f"contain {text!r}")
 
 
+def one_of(*texts: str) -> AfterValidator:
+    """Demand that a string is one of some texts."""
+    return _rule(lambda value: value in texts, f"be one of {', '.join(texts)}")
+
+
 def multiple_of(step: str) -> AfterValidator:
     """Demand that a number is a multiple of another one, exactly."""
 

@@ -85,6 +85,7 @@ interface Lengths {
   readonly startsWith?: readonly string[];
   readonly endsWith?: readonly string[];
   readonly contains?: readonly string[];
+  readonly oneOf?: readonly (readonly string[])[];
 }
 
 interface Items {
@@ -184,7 +185,7 @@ function limit(
 
 export function string(rules: Lengths = {}): Codec<string> {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rules;
-  const { startsWith = [], endsWith = [], contains = [] } = rules;
+  const { startsWith = [], endsWith = [], contains = [], oneOf = [] } = rules;
   const expected = [
     "a string",
     ...(minLength > 0 ? [`of ${minLength} characters or more`] : []),
@@ -192,6 +193,7 @@ export function string(rules: Lengths = {}): Codec<string> {
     ...startsWith.map((text) => `that starts with ${JSON.stringify(text)}`),
     ...endsWith.map((text) => `that ends with ${JSON.stringify(text)}`),
     ...contains.map((text) => `that contains ${JSON.stringify(text)}`),
+    ...oneOf.map((texts) => `that is one of ${JSON.stringify(texts)}`),
   ].join(", ");
   const isCounted = minLength > 0 || rules.maxLength !== undefined;
   const valid = (value: string) => {
@@ -200,7 +202,8 @@ export function string(rules: Lengths = {}): Codec<string> {
     if (isCounted && (length < minLength || length > maxLength)) return false;
     if (!startsWith.every((text) => value.startsWith(text))) return false;
     if (!endsWith.every((text) => value.endsWith(text))) return false;
-    return contains.every((text) => value.includes(text));
+    if (!contains.every((text) => value.includes(text))) return false;
+    return oneOf.every((texts) => texts.includes(value));
   };
   return {
     read: (node, place) =>
