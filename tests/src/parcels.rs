@@ -50,6 +50,12 @@ pub struct Admitted {
     /// The reader's serial number.
     #[event(starts_with = "RD-", ends_with = "$", contains = "\"")]
     pub reader: String,
+    /// The badge's own number, of a country's letters and digits.
+    #[event(pattern = "^[A-ZÄ-Ü]{2}-\\d{3,5}$")]
+    pub badge: String,
+    /// What is printed on it: a word, white space, and something that ends in no full stop.
+    #[event(pattern = r"\w\s.*[^.]$", max_length = 60)]
+    pub print: Option<String>,
     /// The doors it opens, each once.
     #[event(unique_items, max_items = 3, items(one_of("north", "south")))]
     pub doors: Option<Vec<String>>,

@@ -174,6 +174,38 @@ impl<'a> Pattern<'a> {
         self.start == 0
     }
 
+    /// The table as numbers, for who looks strings up in another language.
+    ///
+    /// First the length of a row, the state to begin in, the first state that accepts, and how many classes of
+    /// characters follow; then each class's first character and its number, in order of the characters; then the next
+    /// state for each state and class: states are known by where their row begins. Nothing follows from state 0, and
+    /// from the state that is the length of a row everything does.
+    ///
+    /// ```
+    /// # #[cfg(feature = "compile")] {
+    /// let compiled = event_schema_rules::Compiled::new("a").unwrap();
+    /// let numbers: Vec<u32> = compiled.pattern().numbers().collect();
+    /// assert_eq!(numbers[4..10], [0, 0, 97, 1, 98, 0]);
+    /// # }
+    /// ```
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        let count = u32::try_from(self.classes().count()).unwrap_or(u32::MAX);
+        let head = [self.width.into(), self.start.into(), self.ends.into(), count];
+        let (table, _) = self.table.as_chunks::<2>();
+        let classes = self.classes().flat_map(|(first, class)| [first, class.into()]);
+        head.into_iter().chain(classes).chain(table.iter().map(|next| u16::from_le_bytes(*next).into()))
+    }
+
+    /// Where a class of characters begins, and which it is.
+    fn classes(&self) -> impl Iterator<Item = (u32, u8)> + '_ {
+        let ascii = (0_u32..).zip(self.ascii);
+        let before = core::iter::once(None).chain(self.ascii.iter().map(Some));
+        let ascii = ascii.zip(before).filter(|((_, class), before)| Some(*class) != *before);
+        let (others, _) = self.others.as_chunks::<4>();
+        let others = others.iter().map(|other| (start_of(*other), other[3]));
+        ascii.map(|((first, class), _)| (first, *class)).chain(others)
+    }
+
     /// The state in which the verdict is yes, whatever follows. That in which it is no, whatever follows, is 0.
     const fn matched(&self) -> u16 {
         self.width

@@ -134,11 +134,20 @@ pub(super) struct Checks {
     pub(super) substrings: Vec<&'static str>,
     /// Strings of which the value must be one, in every list.
     pub(super) one_of: Vec<Vec<String>>,
+    pub(super) patterns: Vec<Pattern>,
     pub(super) min_items: Option<u64>,
     pub(super) max_items: Option<u64>,
     pub(super) unique_items: bool,
     pub(super) min_properties: Option<u64>,
     pub(super) max_properties: Option<u64>,
+}
+
+/// A pattern, and the table that decides it in one pass: not every language has regular expressions that agree.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pattern {
+    pub(super) source: &'static str,
+    /// Numbers with spaces between them, in lines.
+    pub(super) table: Vec<String>,
 }
 
 /// What people are told, put together from everything that the model knows.

@@ -458,6 +458,10 @@ fn lengths(checks: &Checks) -> Vec<String> {
         let values: Vec<String> = values.iter().map(|value| Json::string(value).to_compact()).collect();
         format!("one_of({{{}}})", values.join(", "))
     }));
+    rules.extend(checks.patterns.iter().map(|pattern| {
+        let table = pattern.table.join(" ").replace(' ', ", ");
+        format!("matches({}, {{{table}}})", Json::string(pattern.source))
+    }));
     rules
 }
 

@@ -338,6 +338,10 @@ fn lengths(checks: &Checks) -> String {
         let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         format!("oneOf({})", values.join(", "))
     }));
+    rules.extend(checks.patterns.iter().map(|pattern| {
+        let table = quoted(&pattern.table.join(" "));
+        format!("matches({}, {table})", quoted(pattern.source))
+    }));
     rules.join(", ")
 }
 

@@ -375,6 +375,10 @@ fn lengths(checks: &Checks) -> String {
         let values: Vec<String> = values.iter().map(|value| Json::string(value).to_compact()).collect();
         format!("Codec.oneOf({})", values.join(", "))
     }));
+    rules.extend(checks.patterns.iter().map(|pattern| {
+        let table: Vec<String> = pattern.table.iter().map(|line| format!("\"{line}\"")).collect();
+        format!("Codec.matches({}, {})", Json::string(pattern.source), table.join(", "))
+    }));
     rules.join(", ")
 }
 

@@ -387,6 +387,10 @@ fn lengths(checks: &Checks) -> Vec<Code> {
             Code::call("oneOf", values.iter().map(|value| Code::text(literal(value))).collect())
         }),
     );
+    rules.extend(checks.patterns.iter().map(|pattern| {
+        let table = pattern.table.iter().map(|line| Code::text(literal(line)));
+        Code::call("matches", std::iter::once(Code::text(literal(pattern.source))).chain(table).collect())
+    }));
     rules
 }
 

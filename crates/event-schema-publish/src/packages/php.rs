@@ -402,6 +402,13 @@ fn lengths(checks: &Checks) -> Vec<Code> {
     rules.extend(checks.one_of.iter().map(|values| {
         Code::call("Rule::oneOf", values.iter().map(|value| Code::text(literal(value))).collect())
     }));
+    rules.extend(checks.patterns.iter().map(|pattern| {
+        let table = pattern.table.iter().map(|line| Code::text(literal(line)));
+        Code::call(
+            "Rule::matches",
+            std::iter::once(Code::text(literal(pattern.source))).chain(table).collect(),
+        )
+    }));
     rules
 }
 

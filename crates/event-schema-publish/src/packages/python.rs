@@ -364,6 +364,7 @@ impl<'a> Writer<'a> {
                 "OpenEnumeration",
                 "contains",
                 "ends_with",
+                "matches",
                 "multiple_of",
                 "one_of",
                 "starts_with",
@@ -630,6 +631,10 @@ fn rules(checks: &Checks) -> Vec<Code> {
             Code::call("one_of", values.iter().map(|value| Code::text(literal(value))).collect())
         }),
     );
+    rules.extend(checks.patterns.iter().map(|pattern| {
+        let table = pattern.table.iter().map(|line| Code::text(literal(line)));
+        Code::call("matches", std::iter::once(Code::text(literal(pattern.source))).chain(table).collect())
+    }));
     rules.extend(checks.unique_items.then(|| Code::call("unique_items", vec![])));
     rules
 }

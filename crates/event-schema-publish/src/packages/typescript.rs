@@ -474,6 +474,7 @@ fn rules(value: &Type) -> Vec<String> {
         suffixes,
         substrings,
         one_of,
+        patterns,
         min_items,
         max_items,
         unique_items,
@@ -501,19 +502,35 @@ fn rules(value: &Type) -> Vec<String> {
     for (name, texts) in
         [("multipleOf", &steps), ("startsWith", prefixes), ("endsWith", suffixes), ("contains", substrings)]
     {
-        let literals: Vec<String> = texts.iter().map(|text| Json::string(*text).to_compact()).collect();
+        let literals: Vec<String> = texts.iter().map(|text| literal(text)).collect();
         rules.extend((!texts.is_empty()).then(|| format!("{name}: [{}]", literals.join(", "))));
     }
     let lists: Vec<String> = one_of
         .iter()
         .map(|values| {
-            let values: Vec<String> = values.iter().map(|value| Json::string(value).to_compact()).collect();
+            let values: Vec<String> = values.iter().map(|value| literal(value)).collect();
             format!("[{}]", values.join(", "))
         })
         .collect();
     rules.extend((!lists.is_empty()).then(|| format!("oneOf: [{}]", lists.join(", "))));
+    let patterns: Vec<String> = patterns.iter().map(|pattern| regular_expression(pattern.source)).collect();
+    rules.extend((!patterns.is_empty()).then(|| format!("pattern: [{}]", patterns.join(", "))));
     rules.extend(unique_items.then(|| String::from("unique: true")));
     rules
+}
+
+/// It means in ECMAScript what it means in the contract.
+fn regular_expression(source: &str) -> String {
+    format!("new RegExp({}, \"u\")", literal(source))
+}
+
+/// A string as prettier writes it: between the quotes that need fewer escapes.
+fn literal(text: &str) -> String {
+    let json = Json::string(text).to_compact();
+    if text.matches('"').count() <= text.matches('\'').count() {
+        return json;
+    }
+    format!("'{}'", json[1..json.len() - 1].replace("\\\"", "\"").replace('\'', "\\'"))
 }
 
 /// A number as prettier writes it: without a fraction of zero.

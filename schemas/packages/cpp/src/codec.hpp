@@ -153,6 +153,52 @@ inline Rule<std::string> contains(const std::string& part) {
           }};
 }
 
+inline Rule<std::string> one_of(const std::vector<std::string>& values) {
+  std::string expected;
+  for (const auto& value : values) {
+    expected += (expected.empty() ? "that is one of " : ", ") + quoted(value);
+  }
+  return {expected, [values](const std::string& text) {
+            return std::find(values.begin(), values.end(), text) != values.end();
+          }};
+}
+
+/// The code point that begins at a place in UTF-8, which moves behind it. Of what is not valid something is made.
+inline std::uint32_t next_character(const std::string& text, std::size_t& at) {
+  const auto byte = [&](std::size_t place) -> std::uint32_t {
+    return place < text.size() ? static_cast<unsigned char>(text[place]) : 0x80U;
+  };
+  const auto first = byte(at);
+  std::size_t size = first < 0x80U ? 1 : 2;
+  size += (first >= 0xE0U ? 1 : 0) + (first >= 0xF0U ? 1 : 0);
+  std::uint32_t code = size == 1 ? first : first & (0x7FU >> size);
+  for (std::size_t place = at + 1; place < at + size; ++place) {
+    code = code << 6U | (byte(place) & 0x3FU);
+  }
+  at += size;
+  return code;
+}
+
+/// A pattern, and the table that decides it in one pass: the length of a row, the first state, the first that accepts,
+/// how many classes of characters there are, where each begins and which it is, and the next state for each state and
+/// class.
+inline Rule<std::string> matches(const std::string& pattern, const std::vector<std::uint32_t>& table) {
+  return {"that matches " + pattern, [table](const std::string& text) {
+            const auto width = table[0];
+            const std::size_t count = table[3];
+            auto state = table[1];
+            for (std::size_t at = 0; at < text.size() && state > width;) {
+              const auto character = next_character(text, at);
+              std::size_t one = count - 1;
+              while (one > 0 && table[4 + 2 * one] > character) {
+                --one;
+              }
+              state = table[4 + 2 * count + state + table[5 + 2 * one]];
+            }
+            return state == width || state >= table[2];
+          }};
+}
+
 inline Rule<std::size_t> min_count(std::size_t least) {
   return {"of " + std::to_string(least) + " or more", [least](const std::size_t& count) { return count >= least; }};
 }

@@ -87,6 +87,8 @@ interface Lengths {
   readonly startsWith?: readonly string[];
   readonly endsWith?: readonly string[];
   readonly contains?: readonly string[];
+  readonly oneOf?: readonly (readonly string[])[];
+  readonly pattern?: readonly RegExp[];
 }
 
 interface Items {
@@ -186,7 +188,7 @@ function limit(
 
 export function string(rules: Lengths = {}): Codec<string> {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rules;
-  const { startsWith = [], endsWith = [], contains = [] } = rules;
+  const { startsWith = [], endsWith = [], contains = [], oneOf = [], pattern = [] } = rules;
   const expected = [
     "a string",
     ...(minLength > 0 ? [`of ${minLength} characters or more`] : []),
@@ -194,6 +196,8 @@ export function string(rules: Lengths = {}): Codec<string> {
     ...startsWith.map((text) => `that starts with ${JSON.stringify(text)}`),
     ...endsWith.map((text) => `that ends with ${JSON.stringify(text)}`),
     ...contains.map((text) => `that contains ${JSON.stringify(text)}`),
+    ...oneOf.map((texts) => `that is one of ${JSON.stringify(texts)}`),
+    ...pattern.map((expression) => `that matches ${expression.source}`),
   ].join(", ");
   const isCounted = minLength > 0 || rules.maxLength !== undefined;
   const valid = (value: string) => {
@@ -202,7 +206,9 @@ export function string(rules: Lengths = {}): Codec<string> {
     if (isCounted && (length < minLength || length > maxLength)) return false;
     if (!startsWith.every((text) => value.startsWith(text))) return false;
     if (!endsWith.every((text) => value.endsWith(text))) return false;
-    return contains.every((text) => value.includes(text));
+    if (!contains.every((text) => value.includes(text))) return false;
+    if (!oneOf.every((texts) => texts.includes(value))) return false;
+    return pattern.every((expression) => expression.test(value));
   };
   return {
     read: (node, place) =>

@@ -2,8 +2,8 @@ use event_schema::document::Json;
 use event_schema::model::{self, Basis, Bound, Constraints, Model, Presence as Written, Rule};
 
 use super::{
-    Checks, Contract, Definition, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type,
-    Value,
+    Checks, Contract, Definition, Docs, Enumeration, Event, Kind, Object, Pattern, Presence, Property, Shape,
+    Type, Value,
 };
 use crate::catalogue::Catalogue;
 use crate::error::Error;
@@ -185,12 +185,30 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             // They were handed to the inner type.
             Rule::Items(_) | Rule::Values(_) => {}
             Rule::PropertyNames(_) => return Err(unpackaged("`keys`")),
-            Rule::Pattern(_) => return Err(unpackaged("`pattern`")),
+            Rule::Pattern(pattern) => checks.patterns.push(Pattern {
+                source: pattern.source(),
+                table: lines(pattern.numbers().map(|number| number.to_string())),
+            }),
             Rule::Format(_) => return Err(unpackaged("`format`")),
             Rule::ContentEncoding(_) => return Err(unpackaged("`content_encoding`")),
         }
     }
     Ok(checks)
+}
+
+/// Words in lines of no more than 80 characters.
+fn lines(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + word.len() <= 80 => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
 }
 
 /// The values of `const` or `enum`, which packages have for strings.

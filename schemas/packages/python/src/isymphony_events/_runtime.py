@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import enum
 import json
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -135,6 +136,34 @@ def ends_with(text: str) -> AfterValidator:
 def contains(text: str) -> AfterValidator:
     """Demand that a string contains a text."""
     return _rule(lambda value: text in value, f"contain {text!r}")
+
+
+def one_of(*texts: str) -> AfterValidator:
+    """Demand that a string is one of some texts."""
+    return _rule(lambda value: value in texts, f"be one of {', '.join(texts)}")
+
+
+def matches(pattern: str, *table: str) -> AfterValidator:
+    """Demand that a string matches a pattern, which a table decides in one pass.
+
+    It has the length of a row, the first state, the first that accepts, how many
+    classes of characters there are, where each begins and which it is, and the next
+    state for each state and class.
+    """
+    width, start, ends, count, *numbers = map(int, " ".join(table).split())
+    firsts, classes = numbers[: 2 * count : 2], numbers[1 : 2 * count : 2]
+    following = numbers[2 * count :]
+
+    def holds(value: str) -> bool:
+        state = start
+        for character in value:
+            if state <= width:
+                break
+            at = bisect_right(firsts, ord(character)) - 1
+            state = following[state + classes[at]]
+        return state == width or state >= ends
+
+    return _rule(holds, f"match {pattern}")
 
 
 def multiple_of(step: str) -> AfterValidator:

@@ -186,6 +186,33 @@ func oneOf(values ...string) rule[string] {
 	}
 }
 
+// matches takes a pattern, and the table that decides it in one pass: the length of a row, the first state, the first
+// that accepts, how many classes of characters there are, where each begins and which it is, and the next state for
+// each state and class.
+func matches(pattern, table string) rule[string] {
+	var numbers []int
+	for _, word := range strings.Fields(table) {
+		number, _ := strconv.Atoi(word)
+		numbers = append(numbers, number)
+	}
+	width, start, ends := numbers[0], numbers[1], numbers[2]
+	classes, next := numbers[4:4+2*numbers[3]], numbers[4+2*numbers[3]:]
+	return rule[string]{
+		"that matches " + pattern,
+		func(value string) bool {
+			state := start
+			for _, character := range value {
+				if state <= width {
+					break
+				}
+				at := sort.Search(len(classes)/2, func(i int) bool { return classes[2*i] > int(character) })
+				state = next[state+classes[2*at-1]]
+			}
+			return state == width || state >= ends
+		},
+	}
+}
+
 // count is how many items or members there are.
 type count int
 

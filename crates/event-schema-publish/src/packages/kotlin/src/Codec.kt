@@ -4,6 +4,7 @@ import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonElement
 import java.math.BigDecimal
 import java.math.BigInteger
+import java.util.TreeMap
 
 /** How a type is read and written. */
 internal interface Codec<T> {
@@ -131,6 +132,26 @@ internal fun contains(part: String): Rule<String> = Rule("that contains ${quoted
 
 internal fun oneOf(vararg values: String): Rule<String> =
     Rule("that is one of ${values.joinToString { quoted(it) }}") { it in values }
+
+/**
+ * A pattern, and the table that decides it in one pass: the length of a row, the first state, the first that accepts,
+ * how many classes of characters there are, where each begins and which it is, and the next state for each state and
+ * class.
+ */
+internal fun matches(pattern: String, vararg table: String): Rule<String> {
+    val numbers = table.joinToString(" ").split(' ').map(String::toInt)
+    val (width, start, ends, count) = numbers
+    val classes = numbers.drop(4).take(2 * count).chunked(2).associateTo(TreeMap()) { it[0] to it[1] }
+    val next = numbers.drop(4 + 2 * count)
+    return Rule("that matches $pattern") { value ->
+        var state = start
+        for (character in value.codePoints()) {
+            if (state <= width) break
+            state = next[state + classes.floorEntry(character).value]
+        }
+        state == width || state >= ends
+    }
+}
 
 /** A string that stands for a value. */
 internal fun <E : Any> enumeration(values: List<E>, name: (E) -> String): Codec<E> {

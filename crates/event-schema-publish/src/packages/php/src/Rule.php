@@ -72,6 +72,33 @@ final readonly class Rule
         );
     }
 
+    /**
+     * A pattern, and the table that decides it in one pass: the length of a row, the first state, the first that
+     * accepts, how many classes of characters there are, where each begins and which it is, and the next state for
+     * each state and class.
+     */
+    public static function matches(string $pattern, string ...$table): self
+    {
+        $numbers = array_map(intval(...), explode(' ', implode(' ', $table)));
+        [$width, $start, $ends, $count] = $numbers;
+        $classes = array_chunk(array_slice($numbers, 4, 2 * $count), 2);
+        $next = array_slice($numbers, 4 + 2 * $count);
+        return new self("that matches $pattern", function (string $value) use ($width, $start, $ends, $classes, $next) {
+            $state = $start;
+            foreach (self::codePoints($value) as $character) {
+                if ($state <= $width) {
+                    break;
+                }
+                $at = 0;
+                while (isset($classes[$at + 1]) && $classes[$at + 1][0] <= $character) {
+                    $at++;
+                }
+                $state = $next[$state + $classes[$at][1]];
+            }
+            return $state === $width || $state >= $ends;
+        });
+    }
+
     public static function unicode(): self
     {
         return new self('in UTF-8', Node::isUtf8(...));
@@ -114,6 +141,19 @@ final readonly class Rule
     {
         $limit = Decimal::of($bound);
         return new self($expected, fn (Decimal $value) => $holds($value->compare($limit)));
+    }
+
+    /** @return iterable<int> the code points of valid UTF-8; none of what is not valid */
+    private static function codePoints(string $text): iterable
+    {
+        preg_match_all('/./su', $text, $characters);
+        foreach ($characters[0] as $character) {
+            $code = ord($character) & [1 => 0x7F, 0x1F, 0x0F, 0x07][strlen($character)];
+            for ($at = 1; $at < strlen($character); $at++) {
+                $code = $code << 6 | ord($character[$at]) & 0x3F;
+            }
+            yield $code;
+        }
     }
 
     /** Code points of valid UTF-8: its bytes that continue none. */

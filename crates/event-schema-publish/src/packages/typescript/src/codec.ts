@@ -86,6 +86,7 @@ interface Lengths {
   readonly endsWith?: readonly string[];
   readonly contains?: readonly string[];
   readonly oneOf?: readonly (readonly string[])[];
+  readonly pattern?: readonly RegExp[];
 }
 
 interface Items {
@@ -185,7 +186,7 @@ function limit(
 
 export function string(rules: Lengths = {}): Codec<string> {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rules;
-  const { startsWith = [], endsWith = [], contains = [], oneOf = [] } = rules;
+  const { startsWith = [], endsWith = [], contains = [], oneOf = [], pattern = [] } = rules;
   const expected = [
     "a string",
     ...(minLength > 0 ? [`of ${minLength} characters or more`] : []),
@@ -194,6 +195,7 @@ export function string(rules: Lengths = {}): Codec<string> {
     ...endsWith.map((text) => `that ends with ${JSON.stringify(text)}`),
     ...contains.map((text) => `that contains ${JSON.stringify(text)}`),
     ...oneOf.map((texts) => `that is one of ${JSON.stringify(texts)}`),
+    ...pattern.map((expression) => `that matches ${expression.source}`),
   ].join(", ");
   const isCounted = minLength > 0 || rules.maxLength !== undefined;
   const valid = (value: string) => {
@@ -203,7 +205,8 @@ export function string(rules: Lengths = {}): Codec<string> {
     if (!startsWith.every((text) => value.startsWith(text))) return false;
     if (!endsWith.every((text) => value.endsWith(text))) return false;
     if (!contains.every((text) => value.includes(text))) return false;
-    return oneOf.every((texts) => texts.includes(value));
+    if (!oneOf.every((texts) => texts.includes(value))) return false;
+    return pattern.every((expression) => expression.test(value));
   };
   return {
     read: (node, place) =>

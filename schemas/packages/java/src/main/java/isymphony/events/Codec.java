@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -179,6 +180,39 @@ interface Codec<T> {
 
   static Rule<String> contains(String part) {
     return new Rule<>("that contains " + quoted(part), value -> value.contains(part));
+  }
+
+  static Rule<String> oneOf(String... values) {
+    List<String> all = List.of(values);
+    return new Rule<>(
+        "that is one of " + all.stream().map(Codec::quoted).collect(Collectors.joining(", ")), all::contains);
+  }
+
+  /**
+   * A pattern, and the table that decides it in one pass: the length of a row, the first state, the first that accepts,
+   * how many classes of characters there are, where each begins and which it is, and the next state for each state and
+   * class.
+   */
+  static Rule<String> matches(String pattern, String... table) {
+    int[] numbers = Arrays.stream(String.join(" ", table).split(" ")).mapToInt(Integer::parseInt).toArray();
+    int width = numbers[0];
+    TreeMap<Integer, Integer> classes = new TreeMap<>();
+    for (int at = 4; at < 4 + 2 * numbers[3]; at += 2) {
+      classes.put(numbers[at], numbers[at + 1]);
+    }
+    int[] next = Arrays.copyOfRange(numbers, 4 + 2 * numbers[3], numbers.length);
+    return new Rule<>(
+        "that matches " + pattern,
+        value -> {
+          int state = numbers[1];
+          for (int character : value.codePoints().toArray()) {
+            if (state <= width) {
+              break;
+            }
+            state = next[state + classes.floorEntry(character).getValue()];
+          }
+          return state == width || state >= numbers[2];
+        });
   }
 
   /** A string that stands for a value. */
