@@ -11,6 +11,9 @@ use super::judge::{Score, judge};
 use super::steps::{Misuse, Steps, example, fill_in, misuses};
 use crate::workspace;
 
+/// What the packages' manifest promises; the newest is the one that is here.
+const OLDEST: &str = "go1.19.13";
+
 /// A program that compiles, with a place for a line that does not.
 const MISUSE: &str = r#"package main
 
@@ -50,8 +53,12 @@ impl Check for Go {
     }
 
     fn version(&self) -> String {
-        let output = go(Path::new("."), &["version"]).output();
-        output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
+        let versions =
+            [oldest(Path::new("."), &["version"]), go(Path::new("."), &["version"])].map(|mut go| {
+                let output = go.output().map(|output| output.stdout).unwrap_or_default();
+                String::from_utf8_lossy(&output).split_whitespace().nth(2).unwrap_or("?").to_owned()
+            });
+        versions.join(" and ")
     }
 
     fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
@@ -69,6 +76,10 @@ impl Check for Go {
             misuse(catalogue, &consumer, steps)?;
         }
         steps.run("the README's example runs", &mut go(&consumer, &["run", "./readme"]))?;
+        if catalogue.module().contains('.') {
+            steps.run("the oldest go vets the package", &mut oldest(&package, &["vet", "./..."]))?;
+            steps.run("the oldest go runs the example", &mut oldest(&consumer, &["run", "./readme"]))?;
+        }
         steps.must("the runner compiles", &mut go(&consumer, &["build", "-o", "answers", "./runner"]))?;
         judge(catalogue, &mut workspace::command(consumer.join("answers")))
     }
@@ -96,9 +107,18 @@ fn lay_out_consumer(catalogue: &Catalogue, package: &Path, consumer: &Path) -> R
     fill_in(&checks(Language::Go).join("runner.go.txt"), &consumer.join("runner/main.go"), &words)?;
     fs::create_dir_all(consumer.join("readme"))?;
     fs::write(consumer.join("readme/main.go"), example(&package.join("README.md"), "go")?)?;
-    let manifest =
-        format!("module consumer\n\ngo 1.19\n\nrequire {module} v0.0.0\n\nreplace {module} => ../package\n");
+    let manifest = format!(
+        "module consumer.example\n\ngo 1.19\n\nrequire {module} v0.0.0\n\nreplace {module} => ../package\n"
+    );
     Ok(fs::write(consumer.join("go.mod"), manifest)?)
+}
+
+/// The oldest Go, which a newer one fetches; one that cannot is old itself. As it is fetched, it takes modules without a
+/// host in their names for its own.
+fn oldest(folder: &Path, arguments: &[&str]) -> Command {
+    let mut oldest = go(folder, arguments);
+    oldest.env_remove("GOPROXY").env("GOTOOLCHAIN", OLDEST);
+    oldest
 }
 
 /// Nothing is fetched: the packages need the standard library only.
