@@ -35,6 +35,15 @@ impl Engine {
     }
 }
 
+/// A string as the formatters of Python and TypeScript write it: between the quotes that need fewer escapes.
+pub(super) fn literal(text: &str) -> String {
+    let json = event_schema::document::Json::string(text).to_compact();
+    if text.matches('"').count() <= text.matches('\'').count() {
+        return json;
+    }
+    format!("'{}'", json[1..json.len() - 1].replace("\\\"", "\"").replace('\'', "\\'"))
+}
+
 /// Paragraphs as lines of a comment: each begins with `prefix`, and no word is put beyond `width`.
 #[expect(clippy::needless_pass_by_value, reason = "filters are called with values")]
 pub(super) fn doc(paragraphs: Vec<String>, prefix: &str, width: usize) -> String {

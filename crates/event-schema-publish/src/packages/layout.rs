@@ -10,6 +10,8 @@ pub(super) enum Code {
         items: Vec<Self>,
         brackets: (&'static str, &'static str),
     },
+    /// A type, or another one.
+    Either(Box<Self>, &'static str),
 }
 
 impl Code {
@@ -35,6 +37,7 @@ impl Code {
                 let items: Vec<String> = items.iter().map(Self::flat).collect();
                 format!("{head}{open}{}{close}", items.join(", "))
             }
+            Self::Either(one, other) => format!("{} | {other}", one.flat()),
         }
     }
 
@@ -44,6 +47,9 @@ impl Code {
         let flat = self.flat();
         if before + flat.chars().count() + after <= style.width {
             return flat;
+        }
+        if let Self::Either(one, other) = self {
+            return format!("{}\n{}| {other}", one.fitted(style, indent, indent, 0), " ".repeat(indent));
         }
         let Self::Items { head, items, brackets: (open, close) } = self else { return flat };
         if items.is_empty() {

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use event_schema::document::Json;
 use serde::Serialize;
 
 use super::contract::{Checks, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type};
-use super::engine::{Engine, doc};
+use super::engine::{Engine, doc, literal};
 use super::layout::{Code, Style};
 use super::naming::{Naming, distinct};
 use super::{Job, Language};
@@ -279,6 +278,12 @@ impl<'a> Writer<'a> {
                 code => Code::subscript("Annotated", vec![code, alias]),
             };
         }
+        if let (Code::Either(..), false) = (&code, property.presence.is_optional()) {
+            let flat = format!("{field}: {}", code.flat());
+            if 4 + flat.chars().count() > STYLE.width {
+                return format!("{field}: (\n        {}\n    )", code.fitted(&STYLE, 8, 8, 0));
+            }
+        }
         if !property.presence.is_optional() {
             return format!("{field}: {}", code.fitted(&STYLE, 4, field.len() + 6, 0));
         }
@@ -548,7 +553,7 @@ fn has_any(value: &Type) -> bool {
 fn nullable(code: Code) -> Code {
     match code {
         Code::Text(text) => Code::Text(format!("{text} | None")),
-        Code::Items { .. } => Code::Text(format!("{} | None", code.flat())),
+        code => Code::Either(Box::new(code), "None"),
     }
 }
 
@@ -637,11 +642,6 @@ fn rules(checks: &Checks) -> Vec<Code> {
     }));
     rules.extend(checks.unique_items.then(|| Code::call("unique_items", vec![])));
     rules
-}
-
-/// A string as Python and its formatter write it: JSON's escapes are Python's too.
-fn literal(text: &str) -> String {
-    Json::string(text).to_compact()
 }
 
 fn is_identifier(name: &str) -> bool {

@@ -6,7 +6,7 @@ use event_schema::document::Json;
 use serde::Serialize;
 
 use super::contract::{Checks, Definition, Docs, Enumeration, Kind, Object, Presence, Property, Shape, Type};
-use super::engine::Engine;
+use super::engine::{Engine, literal};
 use super::layout::{Code, Style};
 use super::naming::{Naming, distinct, words};
 use super::{Job, Language};
@@ -522,15 +522,6 @@ fn rules(value: &Type) -> Vec<String> {
 /// It means in ECMAScript what it means in the contract.
 fn regular_expression(source: &str) -> String {
     format!("new RegExp({}, \"u\")", literal(source))
-}
-
-/// A string as prettier writes it: between the quotes that need fewer escapes.
-fn literal(text: &str) -> String {
-    let json = Json::string(text).to_compact();
-    if text.matches('"').count() <= text.matches('\'').count() {
-        return json;
-    }
-    format!("'{}'", json[1..json.len() - 1].replace("\\\"", "\"").replace('\'', "\\'"))
 }
 
 /// A number as prettier writes it: without a fraction of zero.

@@ -53,12 +53,8 @@ impl Check for Go {
     }
 
     fn version(&self) -> String {
-        let versions =
-            [oldest(Path::new("."), &["version"]), go(Path::new("."), &["version"])].map(|mut go| {
-                let output = go.output().map(|output| output.stdout).unwrap_or_default();
-                String::from_utf8_lossy(&output).split_whitespace().nth(2).unwrap_or("?").to_owned()
-            });
-        versions.join(" and ")
+        let output = go(Path::new("."), &["version"]).output();
+        output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
     }
 
     fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {

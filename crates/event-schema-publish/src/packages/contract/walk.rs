@@ -196,12 +196,12 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
     Ok(checks)
 }
 
-/// Words in lines of no more than 80 characters.
+/// Words in lines of no more than 60 characters.
 fn lines(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words {
         match lines.last_mut() {
-            Some(line) if line.len() + 1 + word.len() <= 80 => {
+            Some(line) if line.len() + 1 + word.len() <= 60 => {
                 line.push(' ');
                 line.push_str(&word);
             }
