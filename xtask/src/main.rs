@@ -1,6 +1,7 @@
 //! The project's own chores. Thin: what other workspaces need too lives in the crates.
 
 mod bench;
+mod fuzz;
 mod packages;
 mod publish;
 mod test;
@@ -20,6 +21,8 @@ enum Chore {
     Publish(publish::Arguments),
     /// Measure bytes to verdict beside other routes.
     Bench(bench::Arguments),
+    /// Look for inputs that break what must hold, guided by coverage.
+    Fuzz(fuzz::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
         Chore::Test(arguments) => test::run(&arguments),
         Chore::Publish(arguments) => publish::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
+        Chore::Fuzz(arguments) => fuzz::run(&arguments),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

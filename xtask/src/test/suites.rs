@@ -38,6 +38,8 @@ pub(crate) enum Suite {
     Publish,
     /// Instructions of the hot path, counted by valgrind, are within their budgets.
     Instructions,
+    /// The kept inputs of each fuzz target, and ten seconds of new ones.
+    Fuzz,
     /// The event types link and run without the standard library.
     NoStd,
     /// The published schemas and vectors in Ajv, in strict mode.
@@ -84,6 +86,7 @@ impl Suite {
             Self::Docs => docs(run),
             Self::Publish => publish(),
             Self::Instructions => instructions(),
+            Self::Fuzz => fuzz(run),
             Self::NoStd => no_std(run),
             Self::Ajv => ajv(),
             Self::Python => python(),
@@ -97,7 +100,7 @@ fn format() -> Result<Outcome> {
         return Ok(lacking("rustfmt"));
     }
     let mut outcome = stream::run(workspace::cargo().args(["fmt", "--all", "--check"]), Counter::Status)?;
-    for manifest in [NO_STD, crate::bench::MANIFEST] {
+    for manifest in [NO_STD, crate::bench::MANIFEST, crate::fuzz::MANIFEST] {
         let mut fmt = workspace::cargo();
         outcome = outcome.and(stream::run(
             fmt.args(["fmt", "--all", "--check", "--manifest-path", manifest]),
@@ -159,6 +162,21 @@ fn instructions() -> Result<Outcome> {
     }
     let mut bench = workspace::command(env::current_exe()?);
     stream::run(bench.args(["bench", "--instructions"]), Counter::Summary)
+}
+
+fn fuzz(run: Run<'_>) -> Result<Outcome> {
+    if tools::version("c++").is_none() {
+        return Ok(lacking("a C++ compiler"));
+    }
+    let mut outcome = stream::run(&mut crate::fuzz::build()?, Counter::Status)?;
+    for target in crate::fuzz::targets()? {
+        if matches!(outcome, Outcome::Failed(..)) {
+            break;
+        }
+        let seconds = if run.long { 120 } else { 10 };
+        outcome = outcome.and(stream::run(&mut crate::fuzz::fuzz(&target, seconds)?, Counter::Status)?);
+    }
+    Ok(outcome)
 }
 
 fn no_std(run: Run<'_>) -> Result<Outcome> {

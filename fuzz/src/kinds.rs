@@ -1,0 +1,81 @@
+//! The types that inputs are read as; an input's first byte chooses.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use event_schema::{Event, Schema};
+pub(crate) use isymphony_events::{Hangup, IsymphonyEvent};
+use serde::{Deserialize, Serialize};
+
+/// Every shape that a type can have, and most rules.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "all", tag = "kind")]
+pub(crate) struct Shapes<'a> {
+    #[event(min_length = 1, max_length = 4)]
+    pub(crate) short: Cow<'a, str>,
+    #[event(pattern = "^[a-f]{2}-[0-9]+$")]
+    pub(crate) code: Option<Cow<'a, str>>,
+    #[event(required, format = "date-time")]
+    pub(crate) at: Option<Cow<'a, str>>,
+    #[event(non_null)]
+    pub(crate) count: Option<u8>,
+    #[event(minimum = -5, maximum = 5)]
+    pub(crate) small: i64,
+    pub(crate) large: u128,
+    pub(crate) ratio: f64,
+    pub(crate) flag: bool,
+    #[event(max_items = 3)]
+    pub(crate) items: Vec<Item<'a>>,
+    pub(crate) names: BTreeMap<String, Option<i32>>,
+    pub(crate) pair: (bool, Cow<'a, str>),
+    pub(crate) colour: Colour,
+    pub(crate) part: Option<Part<'a>>,
+    pub(crate) either: Option<Either<'a>>,
+}
+
+/// A closed object that contains itself.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Item<'a> {
+    pub(crate) id: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) label: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) items: Vec<Item<'a>>,
+}
+
+/// A closed list of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Colour {
+    Red,
+    Green,
+}
+
+/// A union inside an event.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub(crate) enum Part<'a> {
+    Wheel { radius: f32 },
+    Door { side: Cow<'a, str> },
+}
+
+/// One of two types that nothing tells apart.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Either<'a> {
+    Number(i16),
+    Text(Cow<'a, str>),
+}
+
+/// Calls a macro with each type and a number for it.
+macro_rules! for_each_kind {
+    ($chosen:expr, $call:ident) => {
+        match $chosen % 3 {
+            0 => $call!(Hangup),
+            1 => $call!(IsymphonyEvent),
+            _ => $call!(Shapes),
+        }
+    };
+}
+pub(crate) use for_each_kind;

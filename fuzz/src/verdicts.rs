@@ -1,0 +1,57 @@
+//! The accept path, the diagnosing path, and the `jsonschema` crate on the published document.
+
+use std::sync::LazyLock;
+
+use event_schema::{Code, MAX_DEPTH, Schema, Validator, document};
+use serde_json::Value;
+
+use crate::kinds::{Hangup, IsymphonyEvent, Shapes, for_each_kind};
+use crate::tokens::{depth, numbers};
+
+/// Judges an input as one of the types.
+///
+/// # Panics
+///
+/// The verdicts differ.
+pub fn compare(input: &[u8]) {
+    let Some((&kind, payload)) = input.split_first() else { return };
+    macro_rules! judge {
+        ($event:ident) => {{
+            static ORACLE: LazyLock<jsonschema::Validator> = LazyLock::new(|| oracle::<$event<'_>>());
+            judge::<$event<'_>>(payload, &ORACLE);
+        }};
+    }
+    for_each_kind!(kind, judge);
+}
+
+fn oracle<T: Schema>() -> jsonschema::Validator {
+    let text = document::schema_text::<T>().expect("the type has a document");
+    let schema = serde_json::from_str(&text).expect("the document is JSON");
+    jsonschema::options().should_validate_formats(true).build(&schema).expect("the document is a schema")
+}
+
+fn judge<T: Schema>(payload: &[u8], oracle: &jsonschema::Validator) {
+    let validator = Validator::<T>::new();
+    let accepted = validator.is_valid(payload);
+    let codes: Vec<Code> = match validator.validate(payload) {
+        Ok(_) => Vec::new(),
+        Err(errors) => {
+            assert!(errors.len() > 0, "refused without a reason");
+            errors.iter().map(|error| error.code).collect()
+        }
+    };
+    assert_eq!(accepted, codes.is_empty(), "is_valid and validate differ: {codes:?}");
+    // Once more: what was learned from the first look must not change the second.
+    assert_eq!(accepted, validator.is_valid(payload), "a second look differs");
+    let is_exact = !numbers(payload).into_iter().any(is_beyond_floats);
+    if codes.contains(&Code::Repeated) || depth(payload) >= MAX_DEPTH || !is_exact {
+        return;
+    }
+    let expected = serde_json::from_slice::<Value>(payload).is_ok_and(|value| oracle.is_valid(&value));
+    assert_eq!(accepted, expected, "the published schema says otherwise: {codes:?}");
+}
+
+/// Where the oracle computes in floating point, the exact rule wins.
+fn is_beyond_floats(number: &[u8]) -> bool {
+    number.len() > 15 || number.iter().any(|byte| matches!(byte, b'e' | b'E'))
+}
