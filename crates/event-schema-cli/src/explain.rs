@@ -10,6 +10,7 @@ use crate::args::ExplainArgs;
 use crate::catalogue::{Catalogue, KnownEvent};
 use crate::terminal::{self, FAINT, PLACE, STRONG};
 
+mod relations;
 mod words;
 
 pub(crate) fn explain(catalogue: &Catalogue, args: &ExplainArgs) -> anyhow::Result<Outcome> {
@@ -60,7 +61,7 @@ impl<W: Write> Page<W> {
         writeln!(self.out, "\n{STRONG}{text}{STRONG:#}\n")
     }
 
-    fn object(&mut self, object: &Object) -> io::Result<()> {
+    fn object(&mut self, object: &'static Object) -> io::Result<()> {
         let names = object.properties.iter().map(|property| property.name);
         let names = names.chain(object.tag.map(|tag| tag.property));
         let column = names.map(|name| name.chars().count()).filter(|len| *len <= 24).max().unwrap_or(0) + 4;
@@ -70,6 +71,10 @@ impl<W: Write> Page<W> {
         }
         for property in object.properties {
             self.property(property, column)?;
+        }
+        for sentence in relations::sentences(object) {
+            writeln!(self.out)?;
+            self.prose(&sentence, 2)?;
         }
         if !object.reserved.is_empty() {
             writeln!(self.out)?;

@@ -1,23 +1,27 @@
 //! What was written in `#[event(…)]` and `#[serde(…)]`. What it means is told by `model`, what goes together by
 //! `check`.
 
+mod check;
 mod container;
 mod entry;
 mod field;
 mod names;
 mod rules;
 mod variant;
+mod when;
 
 use proc_macro2::Span;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token};
 
+pub use self::check::Check;
 pub use self::container::{Container, Conversion, Tagging};
 pub use self::entry::Number;
 use self::entry::{Entry, unsupported};
 pub use self::field::{Default, Field, Inferred};
 pub use self::names::{Rename, RenameAll, cases};
-pub use self::rules::{Rules, Scalar};
+pub use self::rules::{CONTAINING, Pattern, Rules, Scalar};
 pub use self::variant::Variant;
+pub use self::when::{Demand, Property as NamedProperty, Test, When};
 use crate::ctxt::Ctxt;
 use crate::docs::Docs;
 

@@ -2,6 +2,7 @@
 
 mod converted;
 pub mod json;
+pub mod relations;
 mod rest;
 pub mod rules;
 mod variants;
@@ -25,6 +26,7 @@ use crate::types;
 pub fn check(cx: &Ctxt, input: &Input<'_>) {
     if input.part.is_none() {
         container_attributes(cx, input);
+        of_structs(cx, input);
     }
     event_name(cx, input);
     definition_name(cx, input);
@@ -48,6 +50,7 @@ fn check_object(cx: &Ctxt, input: &Input<'_>, object: &Object<'_>) {
     wire_names(cx, input, object);
     reserved_names(cx, &input.attrs, object);
     closed_with_groups(cx, input, object);
+    relations::check(cx, input, object);
     for field in &object.fields {
         match field.role {
             Role::Property => check_property(cx, input.derive, field),
@@ -64,6 +67,11 @@ fn check_property(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
     text(cx, &field.attrs.text);
     rules::contradictions(cx, &field.attrs.bounds);
     rules::fit(cx, &field.static_ty, &field.attrs.bounds);
+    for check in field.attrs.checks.iter().filter(|it| field.is_foreign() && !it.value.is_raw) {
+        let message = "only serde can read a value whose schema is written: write `check(function, raw)`, and let the \
+                       function take the text";
+        cx.error_at(check.span, message);
+    }
     foreign(cx, field);
     examples(cx, &field.attrs.text, &field.attrs.bounds);
     sample(cx, field);
@@ -257,6 +265,25 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
             name,
             "bounds stand on a newtype or on the fields that they are meant for",
         );
+    }
+}
+
+/// What can only be said of a struct's value.
+fn of_structs(cx: &Ctxt, input: &Input<'_>) {
+    let refuse = |span: Span, name: &str, why: &str| {
+        let what = input.shape.describe(input.derive);
+        cx.error_at(span, format_args!("`{name}` has no meaning on {what}: {why}"));
+    };
+    for check in &input.attrs.checks {
+        if !matches!(input.shape, Shape::Object(_) | Shape::Newtype(_)) {
+            refuse(check.span, "check", "write it on the fields that are meant");
+        }
+    }
+    for when in &input.attrs.when {
+        if !matches!(input.shape, Shape::Object(_)) {
+            let why = "only a struct with named fields has properties that could have to do with each other";
+            refuse(when.span, "when", why);
+        }
     }
 }
 

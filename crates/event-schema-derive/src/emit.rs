@@ -1,6 +1,7 @@
 //! What is written: data, and calls into `event_schema::__private`.
 
 mod assert;
+mod check;
 mod converted;
 mod enumeration;
 mod foreign;
@@ -12,6 +13,7 @@ mod numbers;
 mod object;
 mod part;
 mod positions;
+mod relations;
 mod rules;
 mod serde;
 mod stub;

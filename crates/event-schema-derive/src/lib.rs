@@ -82,6 +82,8 @@ use self::ctxt::Ctxt;
 /// | `#[event(since = "…")]` | the version of the described system that introduced it |
 /// | `#[event(deprecated = "…")]` | why it should no longer be used; Rust's `#[deprecated(note = "…")]` does the same |
 /// | `#[event(example = "…")]` | an example as JSON text; may be repeated |
+/// | `#[event(when(…, then(…), else(…)))]` | rules between properties, see [below](#rules-between-properties); may be repeated |
+/// | `#[event(check = path)]` | a function of one's own that the whole struct must pass, see [below](#checks-of-ones-own) |
 /// | `#[event(crate = path)]` | where `event_schema` is found, if not at `::event_schema` |
 /// | `#[event(bound = "…")]` | bounds of a generic type's impls, beside those that its fields tell |
 /// | `#[serde(rename = "…")]` | the name of the definition in documents; the type's own if nothing is written |
@@ -106,9 +108,14 @@ use self::ctxt::Ctxt;
 /// | `#[event(content_encoding = "base64")]` | a string in base64 (RFC 4648), padded |
 /// | `#[event(constant = 1)]`, `#[event(one_of("…", "…"))]` | the only values allowed: literal strings, numbers, booleans |
 /// | `#[event(unique_items)]` | no two items of an array are equal |
+/// | `#[event(contains(…))]`, with `min_contains = 2`, `max_contains = 3` | an array has an item (or so many) under these rules; null never counts |
+/// | `#[event(prefix_items(item(…), item, item(…)))]` | rules for each of an array's first items; `item` alone has none |
 /// | `#[event(items(…))]` | rules for each item of an array, nested as deep as the type |
 /// | `#[event(min_properties = 1, max_properties = 9)]` | the number of a map's members |
 /// | `#[event(keys(…), values(…))]` | rules for each name and each value of a map |
+/// | `#[event(pattern_properties("…", …))]` | rules for the values of those names of a map that match the pattern; may be repeated |
+/// | `#[event(requires(field, "name"))]` | the properties that must be there if this one is (`dependentRequired`) |
+/// | `#[event(check = path)]`, `#[event(check(path, code = "…", raw))]` | a function of one's own that the value must pass, see [below](#checks-of-ones-own) |
 /// | `#[event(null_when = "…")]` | what null says: the rest of a sentence that begins "Null when" |
 /// | `#[event(inferred)]` | the fact was concluded from a sample or a sibling, nobody documented it |
 /// | `#[event(sample = …)]` | what values look like: `uuid`, `person_name`, `phone_number`, `extension_number`, `epoch_millis`, `ip_address`, `words` |
@@ -192,6 +199,71 @@ use self::ctxt::Ctxt;
 /// };
 /// assert_eq!(event_schema::to_json(&linked)?, r#"{"event":"linked","id1":"a","id2":"b"}"#);
 /// # Ok::<(), event_schema::EncodeError>(())
+/// ```
+///
+/// # Rules between properties
+///
+/// `when` holds conditions, `then` and `else` what is asked for if all of them hold, or else. A condition is
+/// `field = literal`, `field(rules…)`, or `field` alone: the property is there, is not null, and obeys. Asked for are
+/// `require(field, …)`, which means there and not null, and rules: `field = literal`, `field(rules…)`. Properties of a
+/// flattened group are named in quotes, as they are on the wire. Published as `if`, `then` and `else`.
+///
+/// ```
+/// use event_schema::{Event, is_valid};
+///
+/// #[derive(Event)]
+/// #[event(
+///     name = "paid",
+///     when(method = "card", then(require(number))),
+///     when(amount(minimum = 1000), then(require(approved_by)), else(approved_by(max_length = 20))),
+/// )]
+/// struct Paid {
+///     #[event(one_of("card", "cash"))]
+///     method: String,
+///     amount: u32,
+///     #[event(non_null)]
+///     number: Option<String>,
+///     approved_by: Option<String>,
+///     #[event(non_null, requires(number))]
+///     holder: Option<String>,
+/// }
+///
+/// assert!(is_valid::<Paid>(br#"{"type":"paid","method":"cash","amount":10}"#));
+/// assert!(!is_valid::<Paid>(br#"{"type":"paid","method":"card","amount":10}"#));
+/// assert!(!is_valid::<Paid>(br#"{"type":"paid","method":"cash","amount":1000,"approved_by":null}"#));
+/// assert!(!is_valid::<Paid>(br#"{"type":"paid","method":"cash","amount":10,"holder":"Ann"}"#));
+/// ```
+///
+/// # Checks of one's own
+///
+/// What no keyword expresses, a function can: it takes a reference to the value and says what was expected. Its text is
+/// `'static`, so that it cannot quote the payload. The code of what it refuses is the function's name, or `code`. With
+/// `raw` it takes the text of a string, or a number as it is written. The rules that stand beside it are what other
+/// languages can check: they are published, and hold as well. Null is never checked.
+///
+/// ```
+/// use event_schema::{Event, validate};
+///
+/// #[derive(Event)]
+/// #[event(name = "parked", check(in_order, code = "order"))]
+/// struct Parked {
+///     #[event(minimum = 1, check = even)]
+///     place: u16,
+///     from: u64,
+///     to: u64,
+/// }
+///
+/// fn even(place: &u16) -> Result<(), &'static str> {
+///     if place.is_multiple_of(2) { Ok(()) } else { Err("expected an even number: the odd places are across the street") }
+/// }
+///
+/// fn in_order(parked: &Parked) -> Result<(), &'static str> {
+///     if parked.from <= parked.to { Ok(()) } else { Err("expected `to` not to be before `from`") }
+/// }
+///
+/// let refused = validate::<Parked>(br#"{"type":"parked","place":3,"from":2,"to":1}"#).unwrap_err();
+/// let codes: Vec<&str> = refused.iter().map(|error| error.code.as_str()).collect();
+/// assert_eq!(codes, ["even", "order"]);
 /// ```
 ///
 /// # Unions
@@ -324,7 +396,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// | on the struct | |
 /// |---|---|
-/// | `#[event(minimum, …)]`, all rules for values | as on a field |
+/// | `#[event(minimum, …)]`, all rules for values, `check` | as on a field |
 /// | `#[event(title, since, deprecated, example, crate)]`, `#[serde(rename = "…")]` | as on an event |
 /// | `#[serde(transparent)]` | the struct may have names and further fields, all of them skipped |
 ///

@@ -156,6 +156,21 @@ pub fn without_lifetimes(ty: &Type, generics: &Generics) -> Type {
     ty
 }
 
+/// The type with the lifetimes of `generics` left to be inferred.
+pub fn with_elided_lifetimes(ty: &Type, generics: &Generics) -> Type {
+    struct Elide<'a>(&'a Generics);
+    impl VisitMut for Elide<'_> {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if is_parameter(lifetime, self.0) {
+                *lifetime = Lifetime::new("'_", lifetime.span());
+            }
+        }
+    }
+    let mut ty = ty.clone();
+    Elide(generics).visit_type_mut(&mut ty);
+    ty
+}
+
 fn is_parameter(lifetime: &Lifetime, generics: &Generics) -> bool {
     generics.lifetimes().any(|parameter| parameter.lifetime == *lifetime)
 }

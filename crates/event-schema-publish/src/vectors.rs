@@ -87,7 +87,7 @@ pub(crate) fn cases(publication: &Publication) -> Result<Vec<Case>, Error> {
     let mut add = |model: &'static Model, event: Option<&'static str>, candidates: Vec<Candidate>| {
         let mut seen = BTreeSet::new();
         for Candidate { group, name, payload, .. } in candidates {
-            if seen.insert(payload.clone()) {
+            if seen.insert(payload.clone()) && verdict::is_told_by_schema(model, &payload) {
                 let errors = verdict::judge(model, Profile::Documented, &payload).err();
                 cases.push(Case { group, event, name, payload, errors });
             }
@@ -128,7 +128,8 @@ fn grouped(
     let mut seen = BTreeSet::new();
     let mut by_file: BTreeMap<(Group, &'static str), Vec<Json>> = BTreeMap::new();
     for candidate in candidates {
-        if seen.insert(candidate.payload.clone()) {
+        let payload = &candidate.payload;
+        if seen.insert(payload.clone()) && verdict::is_told_by_schema(model, payload) {
             let vectors = by_file.entry((candidate.group, candidate.kind)).or_default();
             vectors.push(verdict::vector(model, &candidate.name, &candidate.payload));
         }

@@ -7,7 +7,9 @@ pub use alloc::borrow::Cow;
 pub use alloc::string::String;
 
 pub use crate::decode::{Members, Mismatch, Reader, read_choice, read_keyed, read_object, read_tag};
-pub use crate::encode::{SerializeMembers, conform_rules, conform_text, never_written, serialize_event};
+pub use crate::encode::{
+    SerializeMembers, conform_relations, conform_rules, conform_text, never_written, serialize_event,
+};
 pub use crate::model::{Part, join, name_pool, pool_len, width};
 pub use crate::rest::{conform_rest, has_rest, only_rest, read_rest, rest, serialize_rest, visit_rest};
 pub use crate::serde_route::{
@@ -18,9 +20,10 @@ pub use crate::unknown::{conform_unknown, read_unknown, serialize_unknown, visit
 
 use serde::de::{self, IgnoredAny, MapAccess};
 
-use crate::encode::EncodeError;
+use crate::encode::{EncodeError, conform_whole};
 use crate::model::equal;
 use crate::model::{Element, Model, Object, Presence, Property, Shape, Union, Variant};
+use crate::profile::Profile;
 use crate::schema::Schema;
 
 /// A type's model, as a [`TypeRef`](crate::model::TypeRef).
@@ -65,7 +68,8 @@ pub fn conform<T: Schema + serde::Serialize>(value: &T, property: &Property) -> 
 pub fn conform_object<T: SerializeMembers>(value: &T, model: &'static Model) -> Result<(), EncodeError> {
     let object = model.as_object().unwrap_or(&Object::EMPTY);
     value.conform_members(object.properties)?;
-    value.conform_rest(object)
+    value.conform_rest(object)?;
+    conform_whole(value, model)
 }
 
 /// Checks an array's item before it is encoded.
@@ -181,7 +185,13 @@ pub const fn lacks_reserved(object: &Object) -> bool {
 #[track_caller]
 pub const fn group(model: &'static Model) -> &'static Model {
     match &model.shape {
-        Shape::Object(object) if object.tag.is_none() && !object.closed => model,
+        Shape::Object(object) if object.tag.is_none() && !object.closed => {
+            assert!(
+                model.constraints.rules.is_none(),
+                "a group with a `check` of the whole cannot be flattened: write it on the struct around it"
+            );
+            model
+        }
         _ => panic!(
             "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`"
         ),
@@ -235,4 +245,48 @@ pub const fn distinct(variants: &'static [Variant]) -> &'static [Variant] {
         one += 1;
     }
     variants
+}
+
+/// The position of a property that a rule between properties names.
+///
+/// # Panics
+///
+/// At compile time, if there is none, or if it may stand under several names.
+#[must_use]
+#[track_caller]
+pub const fn place(properties: &[Property], name: &str) -> usize {
+    let mut at = 0;
+    while at < properties.len() {
+        if equal(properties[at].name, name) {
+            assert!(
+                properties[at].aliases.is_empty()
+                    && properties[at].written.is_none()
+                    && properties[at].only.is_none(),
+                "a rule between properties cannot be about one that has other names, or is in one direction only"
+            );
+            return at;
+        }
+        at += 1;
+    }
+    panic!("a rule between properties names one that neither this type nor its flattened groups have")
+}
+
+/// What a check of one's own says of a value, given as JSON text.
+pub fn verify<'de, T: crate::FromJson<'de>>(
+    json: &'de str,
+    check: impl FnOnce(&T) -> Result<(), &'static str>,
+) -> Result<(), &'static str> {
+    // Whoever is strict has looked at presence before.
+    T::from_value(&mut Reader::accepted(json, Profile::Tolerant)).map_or(Ok(()), |value| check(&value))
+}
+
+/// What a check of one's own says of the text of a string, or of any other value as it is written.
+pub fn verify_raw(
+    json: &str,
+    check: impl FnOnce(&str) -> Result<(), &'static str>,
+) -> Result<(), &'static str> {
+    match Reader::accepted(json, Profile::Tolerant).string() {
+        Ok(text) => check(&text),
+        Err(Mismatch) => check(json),
+    }
 }

@@ -22,7 +22,9 @@
 mod definitions;
 mod json;
 mod keywords;
+mod parts;
 mod prose;
+mod relations;
 mod render;
 mod rules;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::error::Code;
 use crate::model::{Constraints, Contract, Model, Object, Property};
 use crate::scan;
 use crate::schema::Event;
-use crate::validate::{ModelValidator, first_broken};
+use crate::validate::{ModelValidator, first_broken, first_broken_relation};
 
 /// Encodes an event as JSON, its tag first. An unknown event is written byte for byte as it came.
 ///
@@ -170,6 +170,52 @@ pub fn never_written() -> EncodeError {
     EncodeError { code: None, pointer: String::new(), message }
 }
 
+/// Checks what is said of a type's properties and each other, on the text that will be written; `properties` is the
+/// list of the group at hand.
+///
+/// # Errors
+///
+/// They do not go together.
+pub fn conform_relations<T: SerializeMembers>(
+    value: &T,
+    object: &Object,
+    properties: &[Property],
+) -> Result<(), EncodeError> {
+    let text = written(&AsObject { value, properties })?;
+    first_broken_relation(&text, object.relations, properties)
+        .map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
+}
+
+/// Checks what is said of a struct with named fields as a whole, on the text that will be written.
+///
+/// # Errors
+///
+/// It breaks a rule of its schema.
+pub(crate) fn conform_whole<T: SerializeMembers>(
+    value: &T,
+    model: &'static Model,
+) -> Result<(), EncodeError> {
+    if model.constraints.rules.is_none() {
+        return Ok(());
+    }
+    let properties = crate::__private::properties(model);
+    obeys(&written(&AsObject { value, properties })?, &model.constraints)
+}
+
+/// An object of nothing but a type's properties.
+struct AsObject<'a, T> {
+    value: &'a T,
+    properties: &'a [Property],
+}
+
+impl<T: SerializeMembers> Serialize for AsObject<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.value.serialize_members(self.properties, &mut map)?;
+        map.end()
+    }
+}
+
 fn obeys(text: &str, constraints: &Constraints) -> Result<(), EncodeError> {
     first_broken(text, constraints, 0).map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
 }
@@ -191,10 +237,8 @@ pub fn serialize_event<T: Event + SerializeMembers, S: Serializer>(
     event: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let object = T::MODEL.as_object().unwrap_or(&Object::EMPTY);
-    let properties = object.properties;
-    let checked = event.conform_members(properties).and_then(|()| event.conform_rest(object));
-    checked.map_err(S::Error::custom)?;
+    let properties = crate::__private::properties(T::MODEL);
+    crate::__private::conform_object(event, T::MODEL).map_err(S::Error::custom)?;
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry(T::TAG, event.tag())?;
     event.serialize_members(properties, &mut map)?;

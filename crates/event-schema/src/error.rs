@@ -115,6 +115,12 @@ pub enum Code {
     Format,
     /// `contentEncoding`: the string is no such text.
     ContentEncoding,
+    /// `contains`: no item of the array obeys.
+    Contains,
+    /// `minContains`: too few items of the array obey.
+    MinContains,
+    /// `maxContains`: too many items of the array obey.
+    MaxContains,
     /// `uniqueItems`: two items are equal.
     UniqueItems,
     /// `minProperties`: the object has too few members.
@@ -123,6 +129,10 @@ pub enum Code {
     MaxProperties,
     /// `propertyNames`: a member's name is not allowed.
     PropertyNames,
+    /// `dependentRequired`: a property is missing beside another.
+    DependentRequired,
+    /// A check of one's own refused the value; the code is the check's.
+    Check(&'static str),
     /// `decode`: the payload obeys the schema, but a conversion to the Rust type refused it.
     Decode,
 }
@@ -157,10 +167,15 @@ impl Code {
             Self::Pattern => "pattern",
             Self::Format => "format",
             Self::ContentEncoding => "contentEncoding",
+            Self::Contains => "contains",
+            Self::MinContains => "minContains",
+            Self::MaxContains => "maxContains",
             Self::UniqueItems => "uniqueItems",
             Self::MinProperties => "minProperties",
             Self::MaxProperties => "maxProperties",
             Self::PropertyNames => "propertyNames",
+            Self::DependentRequired => "dependentRequired",
+            Self::Check(code) => code,
             Self::Decode => "decode",
         }
     }
@@ -176,6 +191,7 @@ impl Code {
                 | Self::Surrogate
                 | Self::NumberRange
                 | Self::Repeated
+                | Self::Check(_)
                 | Self::Decode
         )
     }

@@ -10,6 +10,7 @@ mod contract;
 mod integer;
 mod join;
 mod name;
+mod relations;
 mod rule;
 mod variants;
 
@@ -22,7 +23,8 @@ pub use self::join::{Part, join, name_pool, pool_len, width};
 pub use event_schema_rules::{ContentEncoding, Decimal, Format, Pattern};
 
 pub use self::name::Argument;
-pub use self::rule::Rule;
+pub use self::relations::{Condition, Demand, Dependency, Relations, Test};
+pub use self::rule::{Check, Contains, Rule};
 pub use self::variants::{Alternative, Content, Keyed, Union, UnknownVariant, Variant};
 
 /// A reference to another type's model.
@@ -245,12 +247,21 @@ pub struct Object {
     pub closed: bool,
     /// Names that were used once and must not come back with another meaning.
     pub reserved: &'static [&'static str],
+    /// What properties have to do with each other; what groups say of their own stands with them.
+    pub relations: &'static Relations,
 }
 
 impl Object {
     /// An object without a tag and without properties.
-    pub const EMPTY: Self =
-        Self { tag: None, properties: &[], groups: &[], rest: None, closed: false, reserved: &[] };
+    pub const EMPTY: Self = Self {
+        tag: None,
+        properties: &[],
+        groups: &[],
+        rest: None,
+        closed: false,
+        reserved: &[],
+        relations: &Relations::NONE,
+    };
 }
 
 impl Object {

@@ -4,6 +4,7 @@ use crate::encode::EncodeError;
 use crate::model::{Constraints, Model, Shape};
 use crate::scan;
 use crate::schema::{IntoOwned, Schema};
+use crate::validate::first_broken;
 
 /// A JSON value kept as its text, byte for byte.
 ///
@@ -54,8 +55,9 @@ impl Schema for RawJson<'_> {
     const MODEL: &'static Model = &Model::anonymous("event_schema::RawJson", Shape::Any);
     const NULLABLE: bool = true;
 
-    fn conforms(&self, _: &Constraints) -> Result<(), EncodeError> {
-        Ok(())
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        first_broken(&self.0, constraints, 0)
+            .map_or(Ok(()), |(code, message)| Err(EncodeError::new(code, message)))
     }
 }
 

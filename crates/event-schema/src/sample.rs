@@ -29,7 +29,9 @@ mod fault;
 mod format;
 mod number;
 mod object;
+mod parts;
 mod random;
+mod relations;
 mod rules;
 mod string;
 #[cfg(test)]

@@ -30,6 +30,7 @@ mod check;
 mod codec;
 mod decimal;
 mod edits;
+mod keywords;
 mod mutate;
 mod oracle;
 mod reference;
@@ -74,6 +75,7 @@ pub struct Agreement {
     codec: Option<Codec>,
     seed: u64,
     cases: usize,
+    per_mille: u32,
 }
 
 impl Agreement {
@@ -84,7 +86,7 @@ impl Agreement {
     pub fn new(model: &'static Model) -> Self {
         let seed = from_environment("EVENT_SCHEMA_SEED").unwrap_or(1);
         let cases = from_environment("EVENT_SCHEMA_CASES").unwrap_or(Self::DEFAULT_CASES);
-        Self { model, codec: None, seed, cases }
+        Self { model, codec: None, seed, cases, per_mille: 1000 }
     }
 
     /// Compares with decoder and encoder, too.
@@ -105,6 +107,13 @@ impl Agreement {
         self
     }
 
+    /// How many of a thousand systematic payloads are tried, instead of all; which ones the seed decides. For types
+    /// whose payloads are long: the number of ways to change one grows with its length.
+    pub fn systematic(mut self, per_mille: u32) -> Self {
+        self.per_mille = per_mille.min(1000);
+        self
+    }
+
     /// Runs all comparisons.
     ///
     /// # Panics
@@ -112,9 +121,10 @@ impl Agreement {
     /// At the first disagreement, with the payload (cut down to what is needed) and how to see it again.
     pub fn run(&self) -> Report {
         let only: Option<usize> = from_environment("EVENT_SCHEMA_CASE");
-        let mut report = Report::new(self.model.path, self.seed);
+        let mut report =
+            Report { rules: keywords::of(self.model), ..Report::new(self.model.path, self.seed) };
         let checker = Checker::new(self.model, self.codec);
-        Cases::new(self.model, self.seed, self.cases).run(|number, case| {
+        Cases::new(self.model, self.seed, self.cases, self.per_mille).run(|number, case| {
             if only.is_some_and(|only| only != number) {
                 return;
             }

@@ -11,7 +11,9 @@ mod rules;
 mod trials;
 
 pub(crate) use self::accept::accept_value;
-pub(crate) use self::rules::first_broken;
+#[cfg(feature = "sample")]
+pub(crate) use self::rules::obeys_relations;
+pub(crate) use self::rules::{first_broken, first_broken_relation};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;

@@ -1,7 +1,8 @@
 //! What the model says of a property, in a few words.
 
 use event_schema::model::{
-    Alternative, Constraints, Contract, Element, Enumeration, Model, Presence, Property, Rule, Shape,
+    Alternative, Constraints, Contains, Contract, Element, Enumeration, Model, Presence, Property, Rule,
+    Shape,
 };
 
 /// A type with its bounds, such as `integer or null, at least 1`.
@@ -9,7 +10,7 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
     let model = model.non_null();
     let constraints = model.constraints.and(constraints);
     let mut text = match &model.shape {
-        Shape::Any | Shape::Nullable(_) => return String::from("anything"),
+        Shape::Any | Shape::Nullable(_) => String::from("anything"),
         Shape::Null => return String::from("null"),
         Shape::Boolean => String::from("boolean"),
         Shape::Integer => String::from("integer"),
@@ -50,7 +51,7 @@ pub(super) fn type_text(model: &'static Model, constraints: &Constraints, nullab
             format!("one of the events {}", tags.join(", "))
         }
     };
-    if nullable {
+    if nullable && !matches!(model.shape, Shape::Any) {
         text.push_str(" or null");
     }
     let Constraints { minimum, maximum, min_length, max_length, min_items, max_items, .. } = constraints;
@@ -98,9 +99,25 @@ fn rule(rule: &Rule) -> Option<String> {
             let words = type_text(NAME, names, false);
             format!("each name {}", words.strip_prefix("string, ").unwrap_or(&words))
         }
+        Rule::Check(check) => format!("passes the check {}", check.code),
+        Rule::PrefixItems(each) => {
+            let words = each.iter().map(|each| type_text(ANYTHING, each, false));
+            format!("its first items {}", words.collect::<Vec<_>>().join("; "))
+        }
+        Rule::Contains(Contains { each, least, most }) => {
+            let least = Some(least.unwrap_or(1)).filter(|least| *least > 0);
+            let range = range(least.map(|it| it.to_string()), most.map(|it| it.to_string()), " item")?;
+            format!("among them {range} {}", type_text(ANYTHING, each, false))
+        }
+        Rule::PatternProperties(pattern, each) => {
+            format!("names that match {:?} for values {}", pattern.source(), type_text(ANYTHING, each, false))
+        }
         Rule::Items(_) | Rule::Values(_) => return None,
     })
 }
+
+/// A part whose type was told before.
+const ANYTHING: &Model = &Model::anonymous("", Shape::Any);
 
 /// What a member's name is.
 const NAME: &Model = <str as event_schema::Schema>::MODEL;

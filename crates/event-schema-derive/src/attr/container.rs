@@ -3,7 +3,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, LitStr, Token, Type, WherePredicate};
 
 use super::names::{definition, rename_all};
-use super::{Bounds, Default, Entry, Family, Place, RenameAll, Text, Written, read};
+use super::{Bounds, Check, Default, Entry, Family, Place, RenameAll, Text, When, Written, read};
 use crate::ctxt::Ctxt;
 
 /// What stands on a type.
@@ -16,6 +16,9 @@ pub struct Container {
     pub repr: Option<Written<()>>,
     pub text: Text,
     pub bounds: Bounds,
+    pub checks: Vec<Written<Check>>,
+    /// Rules between the properties.
+    pub when: Vec<Written<When>>,
     pub rename: Option<Written<LitStr>>,
     pub rename_all: Option<Written<RenameAll>>,
     pub rename_all_fields: Option<Written<RenameAll>>,
@@ -81,6 +84,8 @@ const PLACE: Place = Place {
         "crate",
         "bound",
         "repr",
+        "check",
+        "when",
         "minimum",
         "maximum",
         "exclusive_minimum",
@@ -98,12 +103,16 @@ const PLACE: Place = Place {
         "one_of",
         "min_items",
         "max_items",
+        "min_contains",
+        "max_contains",
+        "prefix_items",
         "unique_items",
         "items",
         "min_properties",
         "max_properties",
         "keys",
         "values",
+        "pattern_properties",
     ],
     serde: &[
         "rename",
@@ -153,6 +162,8 @@ impl Container {
             repr: None,
             text: Text::new(attrs),
             bounds: Bounds::default(),
+            checks: Vec::new(),
+            when: Vec::new(),
             rename: None,
             rename_all: None,
             rename_all_fields: None,
@@ -172,9 +183,11 @@ impl Container {
             "tag" => entry.fill(cx, &mut self.tag, Entry::string)?,
             "emitted" => entry.fill(cx, &mut self.emitted, Entry::string)?,
             "reserved" => entry.fill(cx, &mut self.reserved, Entry::strings)?,
-            "crate" => entry.fill(cx, &mut self.krate, Entry::path)?,
+            "crate" => entry.fill(cx, &mut self.krate, |entry| entry.path("path::to::event_schema"))?,
             "bound" => entry.fill(cx, &mut self.bound, bound)?,
             "repr" => entry.fill(cx, &mut self.repr, Entry::flag)?,
+            "check" => self.checks.push(Written { span: entry.span, value: Check::new(entry)? }),
+            "when" => self.when.push(Written { span: entry.span, value: When::new(cx, entry)? }),
             _ => return Ok(self.text.read(cx, entry)? || self.bounds.read(cx, entry)?),
         }
         Ok(true)

@@ -17,6 +17,8 @@ use crate::suggest;
 pub struct Entry<'a> {
     pub name: String,
     pub span: Span,
+    /// Whether the name is written in quotes.
+    pub is_literal: bool,
     input: ParseStream<'a>,
 }
 
@@ -26,7 +28,16 @@ impl<'a> Entry<'a> {
             return Err(input.error("expected the name of an attribute"));
         }
         let ident = Ident::parse_any(input)?;
-        Ok(Self { name: ident.to_string(), span: ident.span(), input })
+        Ok(Self { name: ident.unraw().to_string(), span: ident.span(), is_literal: false, input })
+    }
+
+    /// An entry whose name may be written in quotes.
+    fn parse_member(input: ParseStream<'a>) -> syn::Result<Self> {
+        if !input.peek(LitStr) {
+            return Self::parse(input);
+        }
+        let literal: LitStr = input.parse()?;
+        Ok(Self { name: literal.value(), span: literal.span(), is_literal: true, input })
     }
 
     /// Reads the value into a slot that must still be empty.
@@ -158,14 +169,33 @@ impl<'a> Entry<'a> {
                 format_args!("expected a list: `{}(min_length = 1)`", self.name),
             ));
         }
+        self.list(|list| each(list, Entry::parse, &mut read))
+    }
+
+    /// `name(field, "other" = 1)`
+    pub fn members(&self, mut read: impl FnMut(&Entry<'_>) -> syn::Result<()>) -> syn::Result<()> {
+        if !self.is_list() {
+            return Err(syn::Error::new(self.span, format_args!("expected a list: `{}(field)`", self.name)));
+        }
+        self.list(|list| each(list, Entry::parse_member, &mut read))
+    }
+
+    /// `name("text", entry, entry = 1)`
+    pub fn literal_and_entries(
+        &self,
+        mut read: impl FnMut(&Entry<'_>) -> syn::Result<()>,
+    ) -> syn::Result<LitStr> {
+        if !self.is_list() {
+            return Err(syn::Error::new(
+                self.span,
+                format_args!("expected a list: `{}(\"…\", min_length = 1)`", self.name),
+            ));
+        }
         self.list(|list| {
-            while !list.is_empty() {
-                read(&Entry::parse(list)?)?;
-                if !list.is_empty() {
-                    list.parse::<Token![,]>()?;
-                }
-            }
-            Ok(())
+            let literal = list.parse()?;
+            list.parse::<Option<Token![,]>>()?;
+            each(list, Entry::parse, &mut read)?;
+            Ok(literal)
         })
     }
 
@@ -186,10 +216,29 @@ impl<'a> Entry<'a> {
         })
     }
 
-    pub fn path(&self) -> syn::Result<syn::Path> {
-        self.value("path::to::event_schema")?;
+    pub fn path(&self, example: &str) -> syn::Result<syn::Path> {
+        self.value(example)?;
         self.input.call(syn::Path::parse_mod_style).map_err(|error| {
-            syn::Error::new(error.span(), "expected a path: `crate = path::to::event_schema`")
+            syn::Error::new(error.span(), format_args!("expected a path: `{} = {example}`", self.name))
+        })
+    }
+
+    /// `name(path, entry, entry = 1)`; `read` gets the path alone first, then with each entry.
+    pub fn path_and_entries(
+        &self,
+        mut read: impl FnMut(&syn::Path, Option<&Entry<'_>>) -> syn::Result<()>,
+    ) -> syn::Result<()> {
+        if !self.is_list() {
+            return Err(syn::Error::new(
+                self.span,
+                format_args!("expected a function: `{} = path`", self.name),
+            ));
+        }
+        self.list(|list| {
+            let path = list.call(syn::Path::parse_mod_style)?;
+            list.parse::<Option<Token![,]>>()?;
+            read(&path, None)?;
+            each(list, Entry::parse, &mut |entry| read(&path, Some(entry)))
         })
     }
 
@@ -253,6 +302,21 @@ impl<'a> Entry<'a> {
     fn expected(&self, found: &Lit, example: &str) -> syn::Error {
         syn::Error::new(found.span(), format_args!("expected `{} = {example}`", self.name))
     }
+}
+
+/// Reads entries to the end of a list.
+fn each<'a>(
+    list: ParseStream<'a>,
+    parse: fn(ParseStream<'a>) -> syn::Result<Entry<'a>>,
+    read: &mut impl FnMut(&Entry<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
+    while !list.is_empty() {
+        read(&parse(list)?)?;
+        if !list.is_empty() {
+            list.parse::<Token![,]>()?;
+        }
+    }
+    Ok(())
 }
 
 /// A literal number, exact.

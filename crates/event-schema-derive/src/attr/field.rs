@@ -2,13 +2,17 @@ use proc_macro2::Ident;
 use syn::{ExprPath, LitStr, Type};
 
 use super::names::rename;
-use super::{Bounds, Entry, Family, Place, Rename, Text, Written, read};
+use super::when::{self, Property};
+use super::{Bounds, Check, Entry, Family, Place, Rename, Text, Written, read};
 use crate::ctxt::Ctxt;
 
 /// What stands on a field.
 pub struct Field {
     pub required: Option<Written<()>>,
     pub non_null: Option<Written<()>>,
+    pub checks: Vec<Written<Check>>,
+    /// Properties that must be there beside it.
+    pub requires: Option<Written<Vec<Property>>>,
     pub bounds: Bounds,
     pub text: Text,
     pub null_when: Option<Written<LitStr>>,
@@ -54,6 +58,8 @@ const PLACE: Place = Place {
     event: &[
         "required",
         "non_null",
+        "check",
+        "requires",
         "minimum",
         "maximum",
         "exclusive_minimum",
@@ -71,12 +77,16 @@ const PLACE: Place = Place {
         "one_of",
         "min_items",
         "max_items",
+        "min_contains",
+        "max_contains",
+        "prefix_items",
         "unique_items",
         "items",
         "min_properties",
         "max_properties",
         "keys",
         "values",
+        "pattern_properties",
         "title",
         "since",
         "deprecated",
@@ -111,6 +121,8 @@ impl Field {
         let mut written = Self {
             required: None,
             non_null: None,
+            checks: Vec::new(),
+            requires: None,
             bounds: Bounds::default(),
             text: Text::new(&field.attrs),
             null_when: None,
@@ -143,6 +155,8 @@ impl Field {
         match entry.name.as_str() {
             "required" => entry.fill(cx, &mut self.required, Entry::flag)?,
             "non_null" => entry.fill(cx, &mut self.non_null, Entry::flag)?,
+            "check" => self.checks.push(Written { span: entry.span, value: Check::new(entry)? }),
+            "requires" => entry.fill(cx, &mut self.requires, when::properties)?,
             "null_when" => entry.fill(cx, &mut self.null_when, Entry::string)?,
             "inferred" => entry.fill(cx, &mut self.inferred, inferred)?,
             "sample" => entry.fill(cx, &mut self.sample, |entry| entry.ident("words"))?,
@@ -197,6 +211,8 @@ impl Field {
         [
             key("required", self.required.map(|it| it.span)),
             key("non_null", self.non_null.map(|it| it.span)),
+            key("check", self.checks.first().map(|it| it.span)),
+            key("requires", self.requires.as_ref().map(|it| it.span)),
             key("title", text.title.as_ref().map(|it| it.span)),
             key("since", text.since.as_ref().map(|it| it.span)),
             key("deprecated", text.deprecated.as_ref().map(|it| it.span)),

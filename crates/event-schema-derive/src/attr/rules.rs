@@ -20,16 +20,28 @@ pub struct Rules {
     pub pattern: Option<Written<Pattern>>,
     pub format: Option<Written<Format>>,
     pub content_encoding: Option<Written<ContentEncoding>>,
+    /// Rules that some items obey, and how many.
+    pub containing: Option<Written<Box<Bounds>>>,
+    pub min_contains: Option<Written<u64>>,
+    pub max_contains: Option<Written<u64>>,
+    pub prefix_items: Option<Written<Vec<Bounds>>>,
     pub unique_items: Option<Written<()>>,
     pub items: Option<Written<Box<Bounds>>>,
     pub min_properties: Option<Written<u64>>,
     pub max_properties: Option<Written<u64>>,
     pub keys: Option<Written<Box<Bounds>>>,
     pub values: Option<Written<Box<Bounds>>>,
+    pub pattern_properties: Vec<Written<Matching>>,
+}
+
+/// Rules for the values of members whose names match.
+pub struct Matching {
+    pub pattern: Pattern,
+    pub values: Box<Bounds>,
 }
 
 /// The names of all rules for values, for lists of what may stand in a place.
-pub const NAMES: [&str; 23] = [
+pub const NAMES: [&str; 27] = [
     "minimum",
     "maximum",
     "exclusive_minimum",
@@ -47,13 +59,20 @@ pub const NAMES: [&str; 23] = [
     "one_of",
     "min_items",
     "max_items",
+    "min_contains",
+    "max_contains",
+    "prefix_items",
     "unique_items",
     "items",
     "min_properties",
     "max_properties",
     "keys",
     "values",
+    "pattern_properties",
 ];
+
+/// `contains` of an array: of a string it takes a text.
+pub const CONTAINING: &str = "contains(…)";
 
 /// A literal string, number or boolean.
 pub struct Scalar {
@@ -81,6 +100,16 @@ impl Rules {
             "one_of" => entry.fill(cx, &mut self.one_of, Entry::scalars)?,
             "starts_with" => entry.fill(cx, &mut self.starts_with, Entry::string)?,
             "ends_with" => entry.fill(cx, &mut self.ends_with, Entry::string)?,
+            "contains" if entry.is_list() => {
+                entry.fill(cx, &mut self.containing, |entry| nested(cx, entry))?;
+            }
+            "min_contains" => entry.fill(cx, &mut self.min_contains, Entry::count)?,
+            "max_contains" => entry.fill(cx, &mut self.max_contains, Entry::count)?,
+            "prefix_items" => entry.fill(cx, &mut self.prefix_items, |entry| prefix(cx, entry))?,
+            "pattern_properties" => {
+                let value = matching(cx, entry)?;
+                self.pattern_properties.push(Written { span: entry.span, value });
+            }
             "contains" => entry.fill(cx, &mut self.contains, Entry::string)?,
             "pattern" => entry.fill(cx, &mut self.pattern, pattern)?,
             "format" => entry.fill(cx, &mut self.format, format)?,
@@ -96,6 +125,19 @@ impl Rules {
         Ok(true)
     }
 
+    /// All rules for items of an array.
+    pub fn of_items(&self) -> impl Iterator<Item = &Bounds> {
+        let items = self.items.iter().map(|it| &*it.value);
+        let containing = self.containing.iter().map(|it| &*it.value);
+        items.chain(containing).chain(self.prefix_items.iter().flat_map(|it| &it.value))
+    }
+
+    /// All rules for values of a map.
+    pub fn of_values(&self) -> impl Iterator<Item = &Bounds> {
+        let values = self.values.iter().map(|it| &*it.value);
+        values.chain(self.pattern_properties.iter().map(|it| &*it.value.values))
+    }
+
     pub fn written(&self) -> impl Iterator<Item = (&'static str, Span)> {
         [
             ("exclusive_minimum", self.exclusive_minimum.as_ref().map(|it| it.span)),
@@ -109,6 +151,11 @@ impl Rules {
             ("pattern", self.pattern.as_ref().map(|it| it.span)),
             ("format", self.format.map(|it| it.span)),
             ("content_encoding", self.content_encoding.map(|it| it.span)),
+            (CONTAINING, self.containing.as_ref().map(|it| it.span)),
+            ("min_contains", self.min_contains.map(|it| it.span)),
+            ("max_contains", self.max_contains.map(|it| it.span)),
+            ("prefix_items", self.prefix_items.as_ref().map(|it| it.span)),
+            ("pattern_properties", self.pattern_properties.first().map(|it| it.span)),
             ("unique_items", self.unique_items.map(|it| it.span)),
             ("items", self.items.as_ref().map(|it| it.span)),
             ("min_properties", self.min_properties.map(|it| it.span)),
@@ -129,7 +176,10 @@ pub struct Pattern {
 
 /// What is refused is told with its place in the pattern, to which no span can point.
 fn pattern(entry: &Entry<'_>) -> syn::Result<Pattern> {
-    let literal = entry.string()?;
+    entry.string().and_then(compile)
+}
+
+fn compile(literal: LitStr) -> syn::Result<Pattern> {
     let compiled =
         Compiled::new(&literal.value()).map_err(|refused| syn::Error::new(literal.span(), refused))?;
     if compiled.pattern().matches_all() {
@@ -169,23 +219,60 @@ fn named<T>(
 }
 
 /// `items(min_length = 1)`
-fn nested(cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<Box<Bounds>> {
+pub(super) fn nested(cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<Box<Bounds>> {
     let mut bounds = Box::new(Bounds::default());
-    entry.entries(|inner| {
-        if bounds.read(cx, inner)? {
-            return Ok(());
-        }
-        let known = crate::suggest::list(&NAMES);
-        let message = match crate::suggest::nearest(&inner.name, &NAMES) {
-            Some(near) => format!("unknown rule `{}`: did you mean `{near}`?", inner.name),
-            None => format!("unknown rule `{}`: `{}` may hold {known}", inner.name, entry.name),
-        };
-        Err(syn::Error::new(inner.span, message))
-    })?;
+    entry.entries(|inner| rule(cx, entry, inner, &mut bounds))?;
     if bounds.is_empty() {
         let message =
             format!("`{}` holds no rule: write `{}(min_length = 1)`, for instance", entry.name, entry.name);
         return Err(syn::Error::new(entry.span, message));
     }
     Ok(bounds)
+}
+
+/// `prefix_items(item(minimum = 1), item)`
+fn prefix(cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<Vec<Bounds>> {
+    let mut items = Vec::new();
+    entry.entries(|item| {
+        if item.name != "item" {
+            let message = "expected `item(…)` with the rules for an item, or `item` alone for one without";
+            return Err(syn::Error::new(item.span, message));
+        }
+        let mut bounds = Bounds::default();
+        if item.is_list() {
+            bounds = *nested(cx, item)?;
+        }
+        items.push(bounds);
+        Ok(())
+    })?;
+    if items.last().is_none_or(Bounds::is_empty) {
+        let message =
+            "the last `item` of `prefix_items` has no rule: write `item(minimum = 1)`, for instance";
+        return Err(syn::Error::new(entry.span, message));
+    }
+    Ok(items)
+}
+
+/// `pattern_properties("^x-", max_length = 9)`
+fn matching(cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<Matching> {
+    let mut values = Box::new(Bounds::default());
+    let literal = entry.literal_and_entries(|inner| rule(cx, entry, inner, &mut values))?;
+    if values.is_empty() {
+        let message = "`pattern_properties` holds no rule: write `pattern_properties(\"…\", min_length = 1)`, for instance";
+        return Err(syn::Error::new(entry.span, message));
+    }
+    Ok(Matching { pattern: compile(literal)?, values })
+}
+
+/// Reads one rule of those that an entry holds.
+fn rule(cx: &Ctxt, outer: &Entry<'_>, entry: &Entry<'_>, bounds: &mut Bounds) -> syn::Result<()> {
+    if bounds.read(cx, entry)? {
+        return Ok(());
+    }
+    let known = crate::suggest::list(&NAMES);
+    let message = match crate::suggest::nearest(&entry.name, &NAMES) {
+        Some(near) => format!("unknown rule `{}`: did you mean `{near}`?", entry.name),
+        None => format!("unknown rule `{}`: `{}` may hold {known}", entry.name, outer.name),
+    };
+    Err(syn::Error::new(entry.span, message))
 }

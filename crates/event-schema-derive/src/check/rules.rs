@@ -2,7 +2,7 @@
 
 use syn::LitStr;
 
-use crate::attr::{Bounds, Number, Scalar, Written};
+use crate::attr::{Bounds, CONTAINING, Number, Scalar, Written};
 use crate::ctxt::Ctxt;
 use crate::types;
 
@@ -12,8 +12,9 @@ pub fn kind(name: &str) -> Option<&'static str> {
         "minimum" | "maximum" | "exclusive_minimum" | "exclusive_maximum" | "multiple_of" => Some("a number"),
         "min_length" | "max_length" | "starts_with" | "ends_with" | "contains" | "pattern" | "format"
         | "content_encoding" => Some("a string"),
-        "min_items" | "max_items" | "unique_items" | "items" => Some("an array"),
-        "min_properties" | "max_properties" | "keys" | "values" => Some("a map"),
+        "min_items" | "max_items" | "min_contains" | "max_contains" | "prefix_items" | "unique_items"
+        | "items" | CONTAINING => Some("an array"),
+        "min_properties" | "max_properties" | "keys" | "values" | "pattern_properties" => Some("a map"),
         _ => None,
     }
 }
@@ -25,7 +26,9 @@ pub fn fit(cx: &Ctxt, ty: &syn::Type, bounds: &Bounds) {
         let Some(needed) = kind(name).filter(|needed| *needed != found) else { continue };
         let end = if name.starts_with("min") { "min" } else { "max" };
         let mend = match found {
-            _ if !name.starts_with("min") && !name.starts_with("max") => "remove it".to_owned(),
+            _ if name.ends_with("contains") || !(name.starts_with("min") || name.starts_with("max")) => {
+                "remove it".to_owned()
+            }
             "a number" => format!("write `{end}imum`"),
             "a string" => format!("write `{end}_length`"),
             "an array" => format!("write `{end}_items`"),
@@ -41,11 +44,11 @@ pub fn fit(cx: &Ctxt, ty: &syn::Type, bounds: &Bounds) {
         );
     }
     let rules = &bounds.rules;
-    if let (Some(items), Some(item)) = (&rules.items, types::array_item(ty)) {
-        fit(cx, item, &items.value);
+    if let Some(item) = types::array_item(ty) {
+        rules.of_items().for_each(|each| fit(cx, item, each));
     }
-    if let (Some(values), Some(value)) = (&rules.values, types::map_value(ty)) {
-        fit(cx, value, &values.value);
+    if let Some(value) = types::map_value(ty) {
+        rules.of_values().for_each(|each| fit(cx, value, each));
     }
 }
 
@@ -79,8 +82,11 @@ pub fn contradictions(cx: &Ctxt, bounds: &Bounds) {
     affixes(cx, bounds);
     pattern(cx, bounds);
     listed_values(cx, bounds);
-    for nested in [&rules.items, &rules.keys, &rules.values].into_iter().flatten() {
-        contradictions(cx, &nested.value);
+    containing(cx, bounds);
+    prefix(cx, bounds);
+    let of_keys = rules.keys.iter().map(|keys| &*keys.value);
+    for nested in rules.of_items().chain(rules.of_values()).chain(of_keys) {
+        contradictions(cx, nested);
     }
     let of_keys = rules.keys.iter().flat_map(|keys| keys.value.written());
     for (name, span) in of_keys.filter(|(name, _)| kind(name).is_some_and(|kind| kind != "a string")) {
@@ -109,6 +115,56 @@ fn range(
             least.value, most.value
         ),
     );
+}
+
+/// How many items count, and of how many.
+fn containing(cx: &Ctxt, bounds: &Bounds) {
+    let rules = &bounds.rules;
+    if rules.containing.is_none() {
+        for (name, count) in [("min_contains", rules.min_contains), ("max_contains", rules.max_contains)] {
+            if let Some(count) = count {
+                let message = format_args!(
+                    "`{name}` counts items: write which ones, `contains(minimum = 1)` for instance"
+                );
+                cx.error_at(count.span, message);
+            }
+        }
+        return;
+    }
+    let least = rules.min_contains.map_or(1, |least| least.value);
+    if let Some(most) = rules.max_contains.filter(|most| least > most.value) {
+        let message = match rules.min_contains {
+            Some(_) => {
+                format!("no array is valid: `min_contains` {least} is above `max_contains` {}", most.value)
+            }
+            None => {
+                "no array is valid: `contains` asks for one item, unless `min_contains = 0` stands beside"
+                    .to_owned()
+            }
+        };
+        cx.error_at(most.span, message);
+    }
+    if let (Some(zero), None) = (rules.min_contains.filter(|least| least.value == 0), rules.max_contains) {
+        cx.error_at(zero.span, "every array is valid: remove `contains` and `min_contains`");
+    }
+    if let Some(most) = bounds.max_items.filter(|most| least > most.value) {
+        let message = format_args!(
+            "no array is valid: {least} of its items must count, and `max_items` is {}",
+            most.value
+        );
+        cx.error_at(rules.min_contains.map_or(most.span, |least| least.span), message);
+    }
+}
+
+/// Every place that has rules must be there at times.
+fn prefix(cx: &Ctxt, bounds: &Bounds) {
+    let (Some(prefix), Some(most)) = (&bounds.rules.prefix_items, bounds.max_items) else { return };
+    if prefix.value.len() as u64 > most.value {
+        let count = prefix.value.len();
+        let message =
+            format_args!("`prefix_items` has rules for {count} items, and `max_items` is {}", most.value);
+        cx.error_at(prefix.span, message);
+    }
 }
 
 /// What a string begins with, ends with and contains must fit into it.
@@ -170,6 +226,17 @@ fn listed_values(cx: &Ctxt, bounds: &Bounds) {
         }
         for broken in broken_by(bounds, scalar) {
             cx.error_at(scalar.span, format_args!("this value breaks the rule `{broken}` beside it"));
+        }
+    }
+}
+
+/// Values that a condition asks for but no property has.
+pub fn never(cx: &Ctxt, test: &Bounds, property: &Bounds) {
+    for scalar in scalars(test) {
+        let mut listed = scalars(property).filter(|listed| listed.kind == scalar.kind).peekable();
+        let is_listed = listed.peek().is_none() || listed.any(|listed| listed.json == scalar.json);
+        if !is_listed || !broken_by(property, scalar).is_empty() {
+            cx.error_at(scalar.span, "the property never has this value: its own rules refuse it");
         }
     }
 }

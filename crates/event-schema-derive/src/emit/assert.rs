@@ -35,7 +35,10 @@ impl Asserts {
     fn is_shape(&mut self, ty: &Type, span: Span, shape: &TokenStream, message: &str) {
         let ty = types::option_inner(ty).unwrap_or(ty);
         let condition = quote! {
-            ::core::matches!(<#ty as __event_schema::Schema>::MODEL.shape, #shape | __model::Shape::Nullable(_))
+            ::core::matches!(
+                <#ty as __event_schema::Schema>::MODEL.shape,
+                #shape | __model::Shape::Nullable(_) | __model::Shape::Any
+            )
         };
         self.hold(span, &condition, message);
     }
@@ -44,6 +47,7 @@ impl Asserts {
 pub fn object(input: &Input<'_>, object: &Object<'_>) -> Asserts {
     let mut asserts = Asserts::default();
     object.fields.iter().filter(|it| it.role == Role::Property).for_each(|it| property(&mut asserts, it));
+    super::relations::asserts(&mut asserts, input, object);
     let has_groups = object.fields.iter().any(|field| field.role == Role::Group);
     if let Some(reserved) = input.attrs.reserved.as_ref().filter(|_| has_groups) {
         let message = "a property of a flattened group has a reserved name";

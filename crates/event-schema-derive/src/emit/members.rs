@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 use super::positions::{Position, Positions};
 use super::{Target, foreign};
 use crate::attr::Default;
-use crate::model::{Field, Object, Part, Role};
+use crate::model::{Field, Input, Object, Part, Role};
 use crate::types::{self, located};
 
 /// `Members`.
@@ -249,7 +249,8 @@ fn finished(target: Target<'_>, field: &Field<'_>, position: &Position) -> Token
 }
 
 /// `SerializeMembers`.
-pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
+pub fn encoding(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
+    let target = Target::new(input);
     let serialized = positions.of(object).map(|(field, position)| {
         let Field { ident, ty, .. } = field;
         let value = quote!(&self.#ident);
@@ -290,6 +291,14 @@ pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) 
         let ident = field.ident;
         quote!(&self.#ident)
     });
+    let has_relations =
+        !input.attrs.when.is_empty() || object.fields.iter().any(|field| field.attrs.requires.is_some());
+    let related = has_relations.then(|| {
+        quote! {
+            let __object = const { __private::object(<Self as __event_schema::Schema>::MODEL) };
+            __private::conform_relations(self, __object, __properties)?;
+        }
+    });
     target.implement(
         quote!(__private::SerializeMembers),
         quote! {
@@ -307,6 +316,7 @@ pub fn encoding(target: Target<'_>, object: &Object<'_>, positions: &Positions) 
                 __properties: &[__model::Property],
             ) -> ::core::result::Result<(), __event_schema::EncodeError> {
                 #conformed
+                #related
                 ::core::result::Result::Ok(())
             }
 

@@ -2,10 +2,12 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Generics;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
-use super::option;
+use super::positions::Positions;
+use super::{check, option, relations};
 use crate::attr::{Bounds, Inferred, Number, Text};
 use crate::docs::Description;
 use crate::model::{Enumeration, Field, Input, Object, Role, Tag, Union, Wire};
@@ -37,13 +39,13 @@ pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) 
 }
 
 /// Constants that the model of an object needs, and an expression for the model.
-pub fn object(input: &Input<'_>, object: &Object<'_>) -> (TokenStream, TokenStream) {
+pub fn object(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -> (TokenStream, TokenStream) {
     let tag = option(object.tag.as_ref().map(|Tag { property, value }| {
         let emitted = option(input.attrs.emitted.as_ref().map(|emitted| &emitted.value));
         let (read, names) = (&value.read, names(value));
         quote!(__model::Tag { #names emitted: #emitted, ..__model::Tag::new(#property, #read) })
     }));
-    let (consts, properties) = properties(object);
+    let (consts, properties) = properties(object, input.generics);
     let groups =
         object.fields.iter().enumerate().filter(|(_, field)| field.role == Role::Group).map(|(at, field)| {
             let (ty, name, suffix) = (&field.static_ty, field.rust_name(), suffix(field));
@@ -57,6 +59,8 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> (TokenStream, TokenStre
         });
     let rest = rest(object);
     let closed = input.attrs.deny_unknown_fields.is_some();
+    let relations = relations::relations(input, object, positions)
+        .map_or_else(|| quote!(&__model::Relations::NONE), |relations| quote!(&#relations));
     let reserved = input.attrs.reserved.iter().flat_map(|reserved| &reserved.value);
     let shape = quote! {
         __model::Shape::Object(__model::Object {
@@ -66,9 +70,11 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> (TokenStream, TokenStre
             rest: #rest,
             closed: #closed,
             reserved: &[#(#reserved),*],
+            relations: #relations,
         })
     };
-    (consts, model(input, &shape, &quote!(__model::Constraints::NONE)))
+    let checks = check::rules(&input.attrs.checks, &input.as_type(), input.generics);
+    (consts, model(input, &shape, &with_rules(&Bounds::default(), checks)))
 }
 
 /// What keeps other properties: a field, or a group's.
@@ -89,14 +95,15 @@ fn rest(object: &Object<'_>) -> TokenStream {
 }
 
 /// The own properties as they are, or `__PROPERTIES`, joined with those of groups by the compiler.
-fn properties(object: &Object<'_>) -> (TokenStream, TokenStream) {
+fn properties(object: &Object<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
     if object.fields.iter().all(|field| field.role != Role::Group) {
-        let own = object.fields.iter().filter(|field| field.role == Role::Property).map(property);
+        let own = object.fields.iter().filter(|field| field.role == Role::Property);
+        let own = own.map(|field| property(field, generics));
         return (TokenStream::new(), quote!(&[#(#own),*]));
     }
     let parts = object.fields.iter().filter_map(|field| match field.role {
         Role::Property => {
-            let property = property(field);
+            let property = property(field, generics);
             Some(quote!(__private::Part::Own(#property)))
         }
         Role::Group => {
@@ -129,7 +136,7 @@ fn properties(object: &Object<'_>) -> (TokenStream, TokenStream) {
 }
 
 /// A property: what its type tells, and over that what was written.
-fn property(field: &Field<'_>) -> TokenStream {
+fn property(field: &Field<'_>, generics: &Generics) -> TokenStream {
     let attrs = &field.attrs;
     let (ty, name, rust) = (&field.static_ty, &field.wire.read, field.rust_name());
     let base = quote_spanned!(located(ty.span())=> __private::property::<#ty>(#name, #rust));
@@ -156,8 +163,8 @@ fn property(field: &Field<'_>) -> TokenStream {
             written.push(quote!(only: #only));
         }
     }
-    if !attrs.bounds.is_empty() {
-        let constraints = constraints(&attrs.bounds);
+    if !attrs.bounds.is_empty() || !attrs.checks.is_empty() {
+        let constraints = with_rules(&attrs.bounds, check::rules(&attrs.checks, &field.ty, generics));
         written.push(quote!(constraints: #constraints));
     }
     if !attrs.text.is_empty() {
@@ -291,6 +298,11 @@ pub fn docs(text: &Text) -> TokenStream {
 
 /// An expression of type `Constraints`.
 pub fn constraints(bounds: &Bounds) -> TokenStream {
+    with_rules(bounds, Vec::new())
+}
+
+/// An expression of type `Constraints`, with more rules.
+pub fn with_rules(bounds: &Bounds, more: Vec<TokenStream>) -> TokenStream {
     let numbers = [("minimum", &bounds.minimum), ("maximum", &bounds.maximum)];
     let counts = [
         ("min_length", bounds.min_length),
@@ -311,7 +323,8 @@ pub fn constraints(bounds: &Bounds) -> TokenStream {
             written.push(quote!(#name: #count));
         }
     }
-    let rules = super::rules::list(&bounds.rules);
+    let mut rules = super::rules::list(&bounds.rules);
+    rules.extend(more);
     if !rules.is_empty() {
         // A constant of its own, for the list must outlive what is asserted beside it.
         written.push(quote!(rules: {

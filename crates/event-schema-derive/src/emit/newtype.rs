@@ -3,7 +3,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::assert::Asserts;
-use super::{Target, assert, into_owned, model};
+use super::{Target, assert, check, into_owned, model};
 use crate::attr::Default;
 use crate::model::{Input, Newtype, Skipped};
 use crate::types::{self, located};
@@ -15,12 +15,13 @@ pub fn emit(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
     let static_ty = types::without_lifetimes(ty, input.generics);
     let mut asserts = Asserts::default();
     assert::bounds(&mut asserts, &static_ty, &input.attrs.bounds);
-    let constraints = model::constraints(&input.attrs.bounds);
+    let checks = check::rules(&input.attrs.checks, &newtype.ty, input.generics);
+    let constraints = model::with_rules(&input.attrs.bounds, checks);
     let inner = quote!(<#static_ty as __event_schema::Schema>::MODEL);
     let model = model::model(input, &quote!(#inner.shape), &quote!(#inner.constraints.and(&__CONSTRAINTS)));
     let model = target.model_const(&model, &asserts);
     let asserts = target.assert_items(&asserts);
-    let has_rules = input.attrs.bounds.rules.written().next().is_some();
+    let has_rules = input.attrs.bounds.rules.written().next().is_some() || !input.attrs.checks.is_empty();
     let conform_rules = has_rules.then(|| quote!(__private::conform_rules(&self.#member, &__CONSTRAINTS)?;));
     let schema = target.implement(
         quote!(__event_schema::Schema),

@@ -11,7 +11,7 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
     let positions = Positions::new(object);
     let position_consts = &positions.consts;
     let asserts = assert::object(input, object);
-    let (consts, model) = model::object(input, object);
+    let (consts, model) = model::object(input, object, &positions);
     let model = target.model_const(&model, &asserts);
     let asserts = target.assert_items(&asserts);
     let conforms = input.part.is_none().then(|| {
@@ -50,7 +50,7 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
     let encoding = if let Some(part) = input.part {
         part::object(target, object, &positions, part)
     } else {
-        let members = members::encoding(target, object, &positions);
+        let members = members::encoding(input, object, &positions);
         let event = object.tag.as_ref().map(|tag| serde::event(target, &tag.property, &tag.value.read));
         let into_owned = into_owned::object(input, object);
         quote!(#members #event #into_owned)

@@ -6,7 +6,8 @@ use quote::quote;
 use event_schema_rules::Decimal;
 
 use super::model::{bound, constraints};
-use crate::attr::Rules;
+use super::option;
+use crate::attr::{Pattern, Rules, Written};
 
 /// Expressions of type `Rule`.
 pub fn list(rules: &Rules) -> Vec<TokenStream> {
@@ -52,8 +53,8 @@ pub fn list(rules: &Rules) -> Vec<TokenStream> {
         quote!(__model::Rule::Substring(#text))
     }));
     list.extend(rules.pattern.as_ref().map(|it| {
-        let (source, program) = (&it.value.literal, Literal::byte_string(it.value.compiled.program()));
-        quote!(__model::Rule::Pattern(__model::Pattern::new(#source, #program)))
+        let pattern = pattern(&it.value);
+        quote!(__model::Rule::Pattern(#pattern))
     }));
     list.extend(rules.format.map(|it| {
         let format = Ident::new(&format!("{:?}", it.value), Span::call_site());
@@ -65,9 +66,29 @@ pub fn list(rules: &Rules) -> Vec<TokenStream> {
     }));
     list.extend(rules.unique_items.map(|_| quote!(__model::Rule::UniqueItems)));
     list.extend(rules.items.as_ref().map(|it| nested(quote!(Items), &it.value)));
+    list.extend(rules.prefix_items.as_ref().map(|it| {
+        let each = it.value.iter().map(constraints);
+        quote!(__model::Rule::PrefixItems(&[#(#each),*]))
+    }));
+    list.extend(rules.containing.as_ref().map(|it| {
+        let each = constraints(&it.value);
+        let count = |count: Option<Written<u64>>| option(count.map(|it| Literal::u64_unsuffixed(it.value)));
+        let (least, most) = (count(rules.min_contains), count(rules.max_contains));
+        quote!(__model::Rule::Contains(&__model::Contains { each: #each, least: #least, most: #most }))
+    }));
     list.extend(rules.min_properties.map(|it| count(quote!(MinProperties), it.value)));
     list.extend(rules.max_properties.map(|it| count(quote!(MaxProperties), it.value)));
     list.extend(rules.keys.as_ref().map(|it| nested(quote!(PropertyNames), &it.value)));
     list.extend(rules.values.as_ref().map(|it| nested(quote!(Values), &it.value)));
+    list.extend(rules.pattern_properties.iter().map(|it| {
+        let (pattern, values) = (pattern(&it.value.pattern), constraints(&it.value.values));
+        quote!(__model::Rule::PatternProperties(#pattern, &#values))
+    }));
     list
+}
+
+/// An expression of type `Pattern`.
+fn pattern(pattern: &Pattern) -> TokenStream {
+    let (source, program) = (&pattern.literal, Literal::byte_string(pattern.compiled.program()));
+    quote!(__model::Pattern::new(#source, #program))
 }

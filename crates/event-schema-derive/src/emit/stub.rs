@@ -24,6 +24,7 @@ pub fn stub(krate: &Path, derive: Derive, tag_property: &str, input: &DeriveInpu
             rest: ::core::option::Option::None,
             closed: false,
             reserved: &[],
+                relations: &__model::Relations::NONE,
         }))
     } else {
         quote!(__model::Shape::Any)

@@ -2,7 +2,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use event_schema::document::Json;
 use event_schema::model::Model;
-use event_schema::{Errors, ModelValidator, Profile};
+use event_schema::{Code, Errors, ModelValidator, Profile};
 
 /// A payload and what each profile says of it.
 pub(super) fn vector(model: &'static Model, name: &str, payload: &[u8]) -> Json {
@@ -25,6 +25,12 @@ pub(super) fn vector(model: &'static Model, name: &str, payload: &[u8]) -> Json 
 
 pub(super) fn judge(model: &'static Model, profile: Profile, payload: &[u8]) -> Result<(), Errors> {
     ModelValidator::new(model).profile(profile).max_errors(usize::MAX).validate(payload).map(drop)
+}
+
+/// Whether schemas can tell: what only checks of one's own refuse is no vector, for other languages do not have them.
+pub(super) fn is_told_by_schema(model: &'static Model, payload: &[u8]) -> bool {
+    let checked = |errors: Errors| errors.iter().all(|error| matches!(error.code, Code::Check(_)));
+    !Profile::ALL.iter().any(|profile| judge(model, *profile, payload).is_err_and(checked))
 }
 
 fn findings(errors: &Errors) -> Json {

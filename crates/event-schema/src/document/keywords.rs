@@ -12,6 +12,14 @@ impl Keywords {
         Self(Vec::from([(keyword, value)]))
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn has(&self, keyword: &str) -> bool {
+        self.0.iter().any(|(set, _)| *set == keyword)
+    }
+
     pub(super) fn set(&mut self, keyword: &'static str, value: Json) {
         debug_assert!(self.0.iter().all(|(set, _)| *set != keyword), "`{keyword}` is set twice");
         debug_assert!(ORDER.contains(&keyword), "`{keyword}` has no place in the order");
@@ -26,13 +34,28 @@ impl Keywords {
 
     /// Sets a keyword; where it is set already, the second stands in a schema of its own, which must hold too.
     pub(super) fn add(&mut self, keyword: &'static str, value: Json) {
-        if self.0.iter().all(|(set, _)| *set != keyword) {
-            return self.set(keyword, value);
+        if self.has(keyword) {
+            self.also(Json::object([(keyword, value)]));
+        } else {
+            self.set(keyword, value);
         }
-        let also = Json::object([(keyword, value)]);
+    }
+
+    /// Sets the comment; what stands in its place goes into a schema of its own.
+    pub(super) fn comment(&mut self, comment: Option<&str>) {
+        let Some(comment) = comment else { return };
+        let before = self.0.iter().position(|(set, _)| *set == "$comment").map(|at| self.0.remove(at));
+        self.set("$comment", Json::string(comment));
+        if let Some((keyword, value)) = before {
+            self.add(keyword, value);
+        }
+    }
+
+    /// Another schema that must hold, too.
+    pub(super) fn also(&mut self, schema: Json) {
         match self.0.iter_mut().find(|(set, _)| *set == "allOf") {
-            Some((_, Json::Array(all))) => all.push(also),
-            _ => self.set("allOf", Json::Array(Vec::from([also]))),
+            Some((_, Json::Array(all))) => all.push(schema),
+            _ => self.set("allOf", Json::Array(Vec::from([schema]))),
         }
     }
 
@@ -78,14 +101,24 @@ const ORDER: &[&str] = &[
     "properties",
     "required",
     "propertyNames",
+    "patternProperties",
     "additionalProperties",
     "minProperties",
     "maxProperties",
     "prefixItems",
     "items",
+    "additionalItems",
+    "contains",
+    "minContains",
+    "maxContains",
     "minItems",
     "maxItems",
     "uniqueItems",
+    "dependentRequired",
+    "dependencies",
+    "if",
+    "then",
+    "else",
     "anyOf",
     "oneOf",
     "allOf",

@@ -22,7 +22,7 @@ pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Js
         dialect: options.dialect,
     };
     let mut schema = writer.definition(root)?;
-    schema.set_some("$comment", options.comment.map(Json::string));
+    schema.comment(options.comment);
     schema.set("$schema", Json::string(options.dialect.meta_schema()));
     schema.set_some("$id", options.id.map(Json::string));
     let defined = definitions(root, options.profile, options.contract)?
@@ -41,12 +41,13 @@ pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Js
     Ok(schema.into_json())
 }
 
-struct Writer {
+/// Writes schemas of one document.
+pub(super) struct Writer {
     /// The path of the type that the document is about.
     root: Cow<'static, str>,
     contract: Contract,
-    profile: Profile,
-    dialect: Dialect,
+    pub(super) profile: Profile,
+    pub(super) dialect: Dialect,
 }
 
 impl Writer {
@@ -68,7 +69,7 @@ impl Writer {
         let (model, _) = written_type((property.value)());
         let mut schema = self.usage(model, property.nullable, &property.constraints)?;
         if !property.nullable && matches!(model.shape, Shape::Nullable(_)) {
-            schema.set("not", only_null());
+            schema.add("not", only_null());
         }
         schema.set_some("title", property.docs.title.map(Json::string));
         schema.set_some("description", prose::of_property(property, self.contract).map(Json::String));
@@ -90,7 +91,7 @@ impl Writer {
     }
 
     /// A type where it is used: a reference to its definition, or the type itself.
-    fn usage(
+    pub(super) fn usage(
         &self,
         model: &'static Model,
         nullable: bool,
@@ -111,8 +112,8 @@ impl Writer {
         {
             let nullable = nullable || model.accepts_null();
             set_type(&mut schema, name, nullable);
-            rules::write(&mut schema, name, nullable, constraints);
-            self.inner_rules(&mut schema, model, constraints)?;
+            rules::write(&mut schema, nullable, constraints);
+            self.parts(&mut schema, model, constraints, false)?;
         }
         Ok(schema)
     }
@@ -140,10 +141,13 @@ impl Writer {
         let mut schema = Keywords::default();
         let mut typed = |name| {
             set_type(&mut schema, name, nullable);
-            rules::write(&mut schema, name, nullable, constraints);
+            rules::write(&mut schema, nullable, constraints);
         };
         match &model.shape {
-            Shape::Any => {}
+            Shape::Any => {
+                rules::write(&mut schema, true, constraints);
+                self.parts(&mut schema, model, constraints, false)?;
+            }
             Shape::Null => schema.set("type", Json::string("null")),
             Shape::Boolean => typed("boolean"),
             Shape::Integer => typed("integer"),
@@ -157,7 +161,7 @@ impl Writer {
                 let mut any = Keywords::default();
                 set_type(&mut any, "string", nullable);
                 schema.set("anyOf", Json::Array(Vec::from([known, any.into_json()])));
-                rules::write(&mut schema, "string", nullable, constraints);
+                rules::write(&mut schema, nullable, constraints);
             }
             Shape::Enumeration(enumeration) => {
                 set_type(&mut schema, "string", nullable);
@@ -166,17 +170,16 @@ impl Writer {
                     values.push(Json::Null);
                 }
                 schema.set("enum", values);
-                rules::write(&mut schema, "string", nullable, constraints);
+                rules::write(&mut schema, nullable, constraints);
             }
             Shape::Nullable(inner) => return self.usage(inner(), true, constraints),
-            Shape::Array(items) => {
+            Shape::Array(_) => {
                 typed("array");
-                schema.set("items", self.usage(items(), false, &constraints.of_items())?.into_json());
+                self.parts(&mut schema, model, constraints, true)?;
             }
-            Shape::Map(values) => {
+            Shape::Map(_) => {
                 typed("object");
-                let values = self.usage(values(), false, &constraints.of_values())?;
-                schema.set("additionalProperties", values.into_json());
+                self.parts(&mut schema, model, constraints, true)?;
             }
             Shape::Object(object) => {
                 typed("object");
@@ -205,24 +208,6 @@ impl Writer {
             Shape::Keyed(keyed) => one_of(&mut schema, self.keyed(keyed)?, nullable),
         }
         Ok(schema)
-    }
-
-    /// What a use of a named array or map asks of its items or values.
-    fn inner_rules(
-        &self,
-        schema: &mut Keywords,
-        model: &'static Model,
-        constraints: &Constraints,
-    ) -> Result<(), DocumentError> {
-        let (keyword, inner, each) = match model.non_null().shape {
-            Shape::Array(items) => ("items", items, constraints.of_items()),
-            Shape::Map(values) => ("additionalProperties", values, constraints.of_values()),
-            _ => return Ok(()),
-        };
-        if !each.is_none() {
-            schema.set(keyword, self.usage(inner(), false, &each)?.into_json());
-        }
-        Ok(())
     }
 
     fn object(&self, schema: &mut Keywords, object: &Object) -> Result<(), DocumentError> {
@@ -263,10 +248,10 @@ impl Writer {
         } else if object.is_closed(self.profile) {
             schema.set("additionalProperties", Json::Bool(false));
         }
-        if !exclusive.is_empty() {
-            schema.set("allOf", Json::Array(exclusive));
+        for names in exclusive {
+            schema.also(names);
         }
-        Ok(())
+        self.relations(schema, object)
     }
 
     fn variants(&self, union: &Union) -> Result<Vec<Json>, DocumentError> {
@@ -387,7 +372,16 @@ fn constrained_type(model: &'static Model) -> Option<&'static str> {
     }
 }
 
-fn set_type(schema: &mut Keywords, name: &str, nullable: bool) {
+/// The one JSON type of a model's values, `null` aside.
+pub(super) fn type_of(model: &'static Model) -> Option<&'static str> {
+    match model.non_null().shape {
+        Shape::Object(_) | Shape::Union(_) => Some("object"),
+        Shape::Tuple(_) => Some("array"),
+        _ => constrained_type(model),
+    }
+}
+
+pub(super) fn set_type(schema: &mut Keywords, name: &str, nullable: bool) {
     let name_only = Json::string(name);
     schema.set(
         "type",

@@ -1,5 +1,6 @@
 //! Rules as keywords.
 
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -7,34 +8,40 @@ use super::Json;
 use super::keywords::Keywords;
 use crate::model::{Bound, Constraints, ContentEncoding, Rule};
 
-/// Writes the rules that are about a JSON type; those for items and for a map's values stand in their own schemas.
-pub(super) fn write(schema: &mut Keywords, name: &str, nullable: bool, constraints: &Constraints) {
+/// Writes the rules for a value; those for its items or members stand in their own schemas.
+pub(super) fn write(schema: &mut Keywords, nullable: bool, constraints: &Constraints) {
     let count = |count: Option<u64>| count.map(|count| Json::Number(count.to_string()));
     let bound = |bound: Option<Bound>| bound.map(|bound| Json::Number(bound.to_string()));
-    match name {
-        "integer" | "number" => {
-            schema.set_some("minimum", bound(constraints.minimum));
-            schema.set_some("maximum", bound(constraints.maximum));
-        }
-        "string" => {
-            schema.set_some("minLength", count(constraints.min_length));
-            schema.set_some("maxLength", count(constraints.max_length));
-        }
-        "array" => {
-            schema.set_some("minItems", count(constraints.min_items));
-            schema.set_some("maxItems", count(constraints.max_items));
-        }
-        _ => {}
-    }
+    schema.set_some("minimum", bound(constraints.minimum));
+    schema.set_some("maximum", bound(constraints.maximum));
+    schema.set_some("minLength", count(constraints.min_length));
+    schema.set_some("maxLength", count(constraints.max_length));
+    schema.set_some("minItems", count(constraints.min_items));
+    schema.set_some("maxItems", count(constraints.max_items));
     for rule in constraints.rules.iter() {
         if let Some((keyword, value)) = keyword(rule, nullable) {
             schema.add(keyword, value);
         }
-        if let Rule::ContentEncoding(ContentEncoding::Base64) = rule {
-            schema.add("pattern", Json::string(BASE64));
+        match rule {
+            Rule::ContentEncoding(ContentEncoding::Base64) => {
+                schema.add("pattern", Json::string(BASE64));
+                schema.add("not", ends_in_a_break());
+            }
+            Rule::Suffix(text) if !text.ends_with(BREAKS) => schema.add("not", ends_in_a_break()),
+            _ => {}
         }
     }
 }
+
+/// In some languages `$` also matches before a line break that ends the string: what is meant to end there must not end in
+/// one. No look-ahead is used to say so, which other languages lack.
+fn ends_in_a_break() -> Json {
+    let pattern = Json::string("[\\n\\r\\u0085\\u2028\\u2029]$");
+    Json::object([("type", Json::string("string")), ("pattern", pattern)])
+}
+
+/// The line breaks of all languages.
+const BREAKS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Most validators do not look at an encoding. It is whole groups of four, padded, and bits that nothing is made of are
 /// zero (RFC 4648, sections 3.5 and 4).
@@ -63,10 +70,17 @@ fn keyword(rule: &Rule, nullable: bool) -> Option<(&'static str, Json)> {
         Rule::MaxProperties(count) => ("maxProperties", Json::Number(count.to_string())),
         Rule::PropertyNames(each) => {
             let mut names = Keywords::one("type", Json::string("string"));
-            write(&mut names, "string", false, each);
+            write(&mut names, false, each);
             ("propertyNames", names.into_json())
         }
-        Rule::Items(_) | Rule::Values(_) => return None,
+        Rule::Check(check) => {
+            ("$comment", Json::String(format!("Beside the schema: the check `{}`.", check.code)))
+        }
+        Rule::Items(_)
+        | Rule::PrefixItems(_)
+        | Rule::Contains(_)
+        | Rule::Values(_)
+        | Rule::PatternProperties(..) => return None,
     })
 }
 

@@ -1,5 +1,7 @@
 use core::fmt;
 
+use event_schema_rules::Pattern;
+
 use super::{Integer, Rule};
 
 /// A bound of a number.
@@ -58,16 +60,21 @@ pub struct Constraints {
 
 /// The rules of a type, of its property, and of what stands between.
 #[derive(Debug, Clone, Copy)]
-pub struct Rules([&'static [Rule]; 3]);
+pub struct Rules([&'static [Rule]; LISTS]);
+
+/// Those of a type, of a newtype around it and of a property, and as many of one of its parts.
+const LISTS: usize = 6;
 
 impl Rules {
     /// No rule at all.
-    pub const NONE: Self = Self([&[], &[], &[]]);
+    pub const NONE: Self = Self([&[]; LISTS]);
 
     /// A list of rules.
     #[must_use]
     pub const fn new(list: &'static [Rule]) -> Self {
-        Self([list, &[], &[]])
+        let mut lists: [&[Rule]; LISTS] = [&[]; LISTS];
+        lists[0] = list;
+        Self(lists)
     }
 
     /// Whether there is no rule.
@@ -86,7 +93,7 @@ impl Rules {
     ///
     /// # Panics
     ///
-    /// When there are more than three lists: a type, the newtype around it, and the property that holds it.
+    /// When there are more lists than can be kept.
     #[must_use]
     const fn and(&self, other: &Self) -> Self {
         let mut lists = self.0;
@@ -94,7 +101,7 @@ impl Rules {
         while from < other.0.len() {
             let mut to = 0;
             while !other.0[from].is_empty() {
-                assert!(to < lists.len(), "more than two newtypes with rules are wrapped around each other");
+                assert!(to < lists.len(), "too many newtypes with rules are wrapped around each other");
                 if lists[to].is_empty() {
                     lists[to] = other.0[from];
                     break;
@@ -143,13 +150,46 @@ impl Constraints {
         self.nested(|rule| if let Rule::Items(each) = rule { Some(each) } else { None })
     }
 
+    /// How many of an array's first items have rules of their own.
+    #[must_use]
+    pub fn prefix_len(&self) -> usize {
+        let len = |rule: &Rule| if let Rule::PrefixItems(each) = rule { each.len() } else { 0 };
+        self.rules.iter().map(len).max().unwrap_or(0)
+    }
+
+    /// What the item of an array at a place must obey beside its type.
+    #[must_use]
+    pub fn of_item(&self, at: usize) -> Self {
+        self.of_items().and(&self.nested(|rule| match rule {
+            Rule::PrefixItems(each) => each.get(at),
+            _ => None,
+        }))
+    }
+
     /// What the values of a map must obey beside their type.
     #[must_use]
     pub fn of_values(&self) -> Self {
         self.nested(|rule| if let Rule::Values(each) = rule { Some(each) } else { None })
     }
 
-    fn nested(&self, find: fn(&'static Rule) -> Option<&'static Self>) -> Self {
+    /// The patterns of those names of a map whose values have rules of their own.
+    pub fn patterns(&self) -> impl Iterator<Item = &'static Pattern<'static>> + use<> {
+        self.rules.iter().filter_map(|rule| match rule {
+            Rule::PatternProperties(pattern, _) => Some(pattern),
+            _ => None,
+        })
+    }
+
+    /// What the values of a map must obey beside their type where their names match the pattern.
+    #[must_use]
+    pub fn of_matching(&self, source: &str) -> Self {
+        self.of_values().and(&self.nested(|rule| match rule {
+            Rule::PatternProperties(pattern, each) if pattern.source() == source => Some(each),
+            _ => None,
+        }))
+    }
+
+    fn nested(&self, find: impl Fn(&'static Rule) -> Option<&'static Self>) -> Self {
         self.rules.iter().filter_map(find).fold(Self::NONE, |all, each| all.and(each))
     }
 

@@ -33,8 +33,15 @@ pub enum Rule {
     /// `contentEncoding`: the string must be such a text; published with a `pattern` that says the same.
     ContentEncoding(ContentEncoding),
 
+    /// A check of one's own, which no keyword expresses.
+    Check(Check),
+
     /// `items`: rules for each item.
     Items(&'static Constraints),
+    /// `prefixItems`: rules for each of the first items, beside those for all.
+    PrefixItems(&'static [Constraints]),
+    /// `contains`: so many items obey these rules.
+    Contains(&'static Contains),
     /// `uniqueItems`: no two items are equal.
     UniqueItems,
     /// `minProperties`: at least so many members.
@@ -45,4 +52,27 @@ pub enum Rule {
     PropertyNames(&'static Constraints),
     /// `additionalProperties`: rules for each value of a map.
     Values(&'static Constraints),
+    /// `patternProperties`: rules for each value of a map whose name matches.
+    PatternProperties(Pattern<'static>, &'static Constraints),
+}
+
+/// A check of one's own.
+#[derive(Debug, Clone, Copy)]
+pub struct Check {
+    /// The code of what it refuses.
+    pub code: &'static str,
+    /// What it says of a value, given as JSON text: nothing, or what was expected. A value that is not of the type is
+    /// nobody's business but the type's.
+    pub verify: fn(&str) -> Result<(), &'static str>,
+}
+
+/// How many items of an array obey rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Contains {
+    /// `contains`: what an item that counts obeys; `null` never counts.
+    pub each: Constraints,
+    /// `minContains`: the least number of items that count; one if nothing is said.
+    pub least: Option<u64>,
+    /// `maxContains`: the greatest number of items that count.
+    pub most: Option<u64>,
 }

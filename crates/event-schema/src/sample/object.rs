@@ -1,6 +1,7 @@
 use alloc::vec::Vec;
 
 use super::fault::FaultKind;
+use super::relations::{self, Wish};
 use super::text::{EVENTS, EXTRAS, WORDS};
 use super::writer::{Segment, Writer};
 use super::{string, value};
@@ -10,6 +11,15 @@ use crate::model::{Constraints, Contract, Object, Property, Rest, Tag, Union};
 
 /// Writes an object with its declared properties; `union` is what it is an event of, if it is not alone.
 pub(super) fn write(writer: &mut Writer<'_>, object: &'static Object, union: Option<&'static Union>) {
+    let wishes = if object.has_relations() {
+        relations::settle(writer, object, |writer, wishes| members(writer, object, union, wishes))
+    } else {
+        Vec::new()
+    };
+    members(writer, object, union, &wishes);
+}
+
+fn members(writer: &mut Writer<'_>, object: &'static Object, union: Option<&'static Union>, wishes: &[Wish]) {
     let start = writer.out.len();
     // Without its tag a variant is not known.
     let before_tag = union.map(|_| writer.hide());
@@ -41,7 +51,7 @@ pub(super) fn write(writer: &mut Writer<'_>, object: &'static Object, union: Opt
                 }
                 tag(writer, Some(expected), union, start);
             }
-            None => property(writer, &object.properties[member - tags], start),
+            None => property(writer, &object.properties[member - tags], wishes, start),
         }
     }
     if closed && writer.strikes(FaultKind::UndeclaredProperty) {
@@ -134,11 +144,15 @@ fn tag(writer: &mut Writer<'_>, known: Option<Tag>, union: Option<&'static Union
     });
 }
 
-fn property(writer: &mut Writer<'_>, property: &'static Property, start: usize) {
+fn property(writer: &mut Writer<'_>, property: &'static Property, wishes: &[Wish], start: usize) {
     if !property.is_part_of(Contract::Deserialize) {
         return;
     }
-    if property.may_be_absent(writer.options.profile) {
+    let wish = relations::of_property(wishes, property);
+    let is_wished = wish.as_ref().is_some_and(|wish| wish.is_required);
+    if is_wished && property.may_be_absent(writer.options.profile) {
+        // It is there, and it is no fault if it is not.
+    } else if property.may_be_absent(writer.options.profile) {
         if writer.terse() || (!writer.options.full && writer.random.chance(150)) {
             return;
         }
@@ -150,7 +164,20 @@ fn property(writer: &mut Writer<'_>, property: &'static Property, start: usize) 
     repeatable(writer, name, |writer| {
         let model = (property.value)();
         let model = if property.nullable { model } else { model.non_null() };
-        value::write(writer, model, &property.constraints, property.sample, property.nullable);
+        let Some(wish) = &wish else {
+            return value::write(writer, model, &property.constraints, property.sample, property.nullable);
+        };
+        // What breaks a wish need not be a fault.
+        let constraints = property.constraints.and(&wish.constraints);
+        writer.sound(|writer| {
+            value::write(
+                writer,
+                model.non_null(),
+                &constraints,
+                property.sample,
+                !is_wished && property.nullable,
+            );
+        });
     });
 }
 

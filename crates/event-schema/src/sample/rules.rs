@@ -10,7 +10,7 @@ use super::writer::Writer;
 use crate::model::{Bound, Constraints, ContentEncoding, Rule, Shape};
 use crate::validate::first_broken;
 
-const ATTEMPTS: usize = 60;
+const ATTEMPTS: usize = 400;
 
 /// Writes a string, a number or a boolean.
 pub(super) fn scalar(writer: &mut Writer<'_>, shape: &Shape, constraints: &Constraints) {

@@ -1,13 +1,12 @@
-use alloc::format;
 use alloc::vec::Vec;
 
 use super::fault::FaultKind;
 use super::text::WORDS;
 use super::writer::{Segment, Writer};
-use super::{number, object, rules, string};
+use super::{number, object, parts, rules, string};
 use crate::error::Code;
 use crate::model::{
-    Constraints, Element, Enumeration, Keyed, Model, Presence, Rule, SampleHint, Shape, TypeRef, Union,
+    Constraints, Element, Enumeration, Keyed, Model, Presence, SampleHint, Shape, TypeRef, Union,
 };
 
 /// Writes a value of a model's type.
@@ -46,10 +45,20 @@ pub(super) fn write(
     if !constraints.rules.is_none() {
         return match &model.shape {
             Shape::Array(item) => {
-                rules::until_valid(writer, constraints, |writer| array(writer, *item, constraints));
+                rules::until_valid(writer, constraints, |writer| {
+                    parts::array(writer, *item, constraints);
+                });
             }
             Shape::Map(item) => {
-                rules::until_valid(writer, constraints, |writer| ruled_map(writer, *item, constraints));
+                rules::until_valid(writer, constraints, |writer| parts::map(writer, *item, constraints));
+            }
+            Shape::Any => {
+                rules::until_valid(writer, constraints, |writer| {
+                    parts::anything(writer, nullable, constraints);
+                });
+            }
+            Shape::Object(declared) => {
+                rules::until_valid(writer, constraints, |writer| object::write(writer, declared, None));
             }
             shape => rules::scalar(writer, shape, constraints),
         };
@@ -252,38 +261,6 @@ fn map(writer: &mut Writer<'_>, item: TypeRef) {
     writer.raw("}");
 }
 
-/// A map whose number of members, names or values obey rules.
-fn ruled_map(writer: &mut Writer<'_>, item: TypeRef, constraints: &Constraints) {
-    let (mut least, mut most, mut of_names) = (0, usize::MAX, Constraints::NONE);
-    for rule in constraints.rules.iter() {
-        match rule {
-            Rule::MinProperties(count) => least = least.max(*count as usize),
-            Rule::MaxProperties(count) => most = most.min(*count as usize),
-            Rule::PropertyNames(each) => of_names = of_names.and(each),
-            _ => {}
-        }
-    }
-    let of_values = constraints.of_values();
-    let count = writer.random.between(least, most.min(least + 3).max(least));
-    writer.raw("{");
-    writer.depth += 1;
-    for at in 0..count {
-        if at > 0 {
-            writer.comma();
-        }
-        let name = if of_names.is_none() {
-            format!("{}{at}", WORDS[writer.random.below(WORDS.len())])
-        } else {
-            rules::name(writer, &of_names)
-        };
-        string::quoted(writer, &name);
-        writer.colon();
-        write(writer, item(), &of_values, None, false);
-    }
-    writer.depth -= 1;
-    writer.raw("}");
-}
-
 /// A value that nothing is known about.
 pub(super) fn any_value(writer: &mut Writer<'_>, nullable: bool) {
     let kinds = if writer.terse() { 5 } else { 8 };
@@ -335,9 +312,12 @@ fn variant(writer: &mut Writer<'_>, union: &'static Union) {
     if writer.depth == 0 {
         writer.event = Some(variant.tag);
     }
-    if let Some(declared) = (variant.model)().as_object() {
-        object::write(writer, declared, Some(union));
+    let model = (variant.model)();
+    let Some(declared) = model.as_object() else { return };
+    if model.constraints.rules.is_none() {
+        return object::write(writer, declared, Some(union));
     }
+    rules::until_valid(writer, &model.constraints, |writer| object::write(writer, declared, Some(union)));
 }
 
 /// One of so many variants, the last of which have these models: any, or the flattest if an end must be found.

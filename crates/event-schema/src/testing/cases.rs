@@ -34,6 +34,8 @@ pub(super) struct Cases {
     model: &'static Model,
     seed: u64,
     at_random: usize,
+    /// How many of a thousand systematic payloads are tried.
+    per_mille: u32,
     next: usize,
 }
 
@@ -41,8 +43,8 @@ pub(super) struct Cases {
 const PLACES: u32 = 150;
 
 impl Cases {
-    pub(super) fn new(model: &'static Model, seed: u64, at_random: usize) -> Self {
-        Self { model, seed, at_random, next: 0 }
+    pub(super) fn new(model: &'static Model, seed: u64, at_random: usize, per_mille: u32) -> Self {
+        Self { model, seed, at_random, per_mille, next: 0 }
     }
 
     /// Calls `visit` for every case, with its number.
@@ -98,8 +100,13 @@ impl Cases {
     /// One payload for each place and each kind of fault.
     fn faults(&mut self, visit: &mut impl FnMut(usize, &Case), sampler: &Sampler, profile: Profile) {
         let places = sampler.places(&mut Vec::new());
+        let mut random = Random::new(self.seed);
         for kind in FaultKind::ALL {
             for place in 0..places.of(*kind).min(PLACES) {
+                // The first place of a kind is always tried.
+                if place > 0 && !random.chance(self.per_mille) {
+                    continue;
+                }
                 let mut payload = Vec::new();
                 let fault = sampler.clone().plant(*kind, place, &mut payload).fault;
                 let fault = fault.expect("a fault was asked for");
@@ -113,7 +120,7 @@ impl Cases {
         let Ok(root) = tree::read(payload) else { return };
         // Long payloads take longer and hold little more.
         let mut random = Random::new(self.seed);
-        let keep = (400_000 / payload.len().max(400)) as u32;
+        let keep = (400_000 / payload.len().max(400)) as u32 * self.per_mille / 1000;
         let mut give = |kind, payload| {
             if random.chance(keep) {
                 self.give(visit, kind, payload, Promise::Nothing);

@@ -17,7 +17,8 @@ use super::report::{Exception, Report};
 use super::same::{Comparison, Floats};
 use super::tree::{self, Kind, Node, Unreadable};
 use super::typed;
-use crate::error::Errors;
+use crate::document::Dialect;
+use crate::error::{Code, Errors};
 use crate::model::{Contract, Model, Shape};
 use crate::profile::Profile;
 use crate::validate::{Accepted, ModelValidator};
@@ -47,6 +48,11 @@ impl fmt::Display for Disagreement {
         }
         write!(f, "{}\n{}", self.what, self.detail)
     }
+}
+
+/// Whether the finding is about how many items of an array obey.
+fn is_uncounted(finding: &Finding) -> bool {
+    matches!(finding.code, Code::MinContains | Code::MaxContains)
 }
 
 fn differ<T>(what: &'static str, detail: impl Into<String>) -> Result<T, Disagreement> {
@@ -142,6 +148,7 @@ impl Checker {
             (_, Err(errors)) if valid => return differ("validate and the rules", errors.to_string()),
             (_, Err(errors)) => {
                 report.errors += errors.len();
+                errors.iter().for_each(|error| *report.codes.entry(error.code).or_default() += 1);
                 self.errors(subject, published, &findings, &validator, &errors)?;
                 if let Promise::Fault(promised, fault) = &case.promise
                     && *promised == profile
@@ -182,6 +189,10 @@ impl Checker {
                 Exception::Repeated
             } else if !valid && typed::repeats_keys(published.contract, self.model, root) {
                 Exception::MapKeys
+            } else if !valid && findings.iter().all(|it| matches!(it.code, Code::Check(_))) {
+                Exception::Check
+            } else if dialect == Dialect::Draft07 && !valid && findings.iter().all(is_uncounted) {
+                Exception::Uncounted
             } else if !exact(root) || (published.divides() && !all_below(root, 1e15)) {
                 Exception::OracleFloats
             } else {

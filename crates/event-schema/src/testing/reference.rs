@@ -3,6 +3,7 @@
 //! The `jsonschema` crate cannot see everything that the contract speaks of (repeated properties, places, numbers
 //! beyond floats); this can, so no payload goes without a second opinion.
 
+mod relations;
 mod rules;
 
 use std::cmp::Ordering;
@@ -86,7 +87,13 @@ impl Check {
     fn value(&mut self, model: &'static Model, constraints: &[&Constraints], may_be_null: bool, node: &Node) {
         let constraints = &[constraints, &[&model.constraints]].concat();
         match (&model.shape, &node.kind) {
-            (Shape::Any, _) | (Shape::Boolean, Kind::Boolean(_)) | (Shape::Null, Kind::Null) => {}
+            (Shape::Any, _) => {
+                for constraints in constraints {
+                    self.constraints(constraints, node);
+                }
+                return;
+            }
+            (Shape::Boolean, Kind::Boolean(_)) | (Shape::Null, Kind::Null) => {}
             (Shape::Nullable(_), Kind::Null) if may_be_null => {}
             (Shape::Nullable(inner), _) => self.value(inner(), constraints, may_be_null, node),
             (Shape::Integer, Kind::Number(text)) if Decimal::parse(text).is_whole() => {
@@ -251,6 +258,7 @@ impl Check {
             .chain(object.tag.map(|tag| tag.property));
         let missing = names.filter(|name| !seen.contains(name)).count();
         (0..missing).for_each(|_| self.report(Code::Required, node.start));
+        self.relations(object, object.properties, members, node);
     }
 
     fn requires(&self, property: &Property) -> bool {

@@ -1,6 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::error::Code;
 use crate::profile::Profile;
 
 /// Why two sides may differ about a payload. There are no other reasons.
@@ -15,6 +16,10 @@ pub enum Exception {
     OracleFloats,
     /// Of a map's repeated key the oracle sees the last value only.
     MapKeys,
+    /// A check of one's own, which no schema says.
+    Check,
+    /// Draft-07 cannot say how many items of an array obey.
+    Uncounted,
     /// serde reads no integer that is written with a fraction, an exponent or as minus zero.
     SerdeIntegers,
     /// serde keeps no integer beyond 64 bits while it looks for the tag.
@@ -34,6 +39,8 @@ impl Exception {
             Self::Depth => "serde_json: nested one level less",
             Self::OracleFloats => "oracle: number beyond floats",
             Self::MapKeys => "oracle: repeated map key",
+            Self::Check => "oracle: a check of one's own",
+            Self::Uncounted => "draft-07: how many items obey",
             Self::SerdeIntegers => "serde: integer with fraction or exponent",
             Self::SerdeWide => "serde: integer beyond 64 bits",
             Self::SerdeChoice => "serde: another untagged type",
@@ -58,6 +65,10 @@ pub struct Report {
     pub exceptions: BTreeMap<Exception, usize>,
     /// How many errors had their place checked.
     pub errors: usize,
+    /// How often each code was told.
+    pub codes: BTreeMap<Code, usize>,
+    /// The codes of the rules that the type has.
+    pub rules: BTreeSet<Code>,
 }
 
 impl Report {
@@ -69,7 +80,14 @@ impl Report {
             verdicts: [(0, 0); Profile::ALL.len()],
             exceptions: BTreeMap::new(),
             errors: 0,
+            codes: BTreeMap::new(),
+            rules: BTreeSet::new(),
         }
+    }
+
+    /// The rules of the type that no payload has broken: of those it is not proved that they are looked at.
+    pub fn unbroken(&self) -> impl Iterator<Item = Code> {
+        self.rules.iter().copied().filter(|code| !self.codes.contains_key(code))
     }
 
     /// How many payloads were tried, each under every profile.
@@ -98,7 +116,13 @@ impl fmt::Display for Report {
         for (profile, (accepted, refused)) in Profile::ALL.iter().zip(&self.verdicts) {
             writeln!(f, "  {profile}: {accepted} accepted, {refused} refused")?;
         }
-        writeln!(f, "  {} errors in their places", self.errors)?;
+        let broken = self.rules.len() - self.unbroken().count();
+        writeln!(
+            f,
+            "  {} errors in their places, {broken} of {} rules broken",
+            self.errors,
+            self.rules.len()
+        )?;
         for (exception, count) in &self.exceptions {
             writeln!(f, "  {count:>8} times {}", exception.as_str())?;
         }

@@ -61,6 +61,24 @@ impl Node {
         }
     }
 
+    /// The value as JSON text.
+    pub(super) fn to_json(&self) -> String {
+        let quote = |text: &String| serde_json::Value::from(&text[..]).to_string();
+        match &self.kind {
+            Kind::Null => "null".to_owned(),
+            Kind::Boolean(value) => value.to_string(),
+            Kind::Number(text) => text.clone(),
+            Kind::String(text) => quote(text),
+            Kind::Array(items) => {
+                format!("[{}]", items.iter().map(Self::to_json).collect::<Vec<_>>().join(","))
+            }
+            Kind::Object(members) => {
+                let members = members.iter().map(|it| quote(&it.name) + ":" + &it.value.to_json());
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }
+        }
+    }
+
     pub(super) fn members(&self) -> Option<&[Member]> {
         match &self.kind {
             Kind::Object(members) => Some(members),

@@ -35,7 +35,9 @@ pub(super) fn accept(
         Shape::Union(union) => payload.union(union, start, 0)?,
         Shape::Object(object) => {
             let accepted = object.tag.map_or(Accepted::Untagged, |tag| Accepted::Known(tag.value));
-            (accepted, payload.object(object, start, 0)?)
+            let end = payload.object(object, start, 0)?;
+            payload.rules(&model.constraints, start)?;
+            (accepted, end)
         }
         _ => (Accepted::Untagged, payload.value(model, &Constraints::NONE, start, 0)?),
     };
@@ -119,7 +121,11 @@ impl<'a> Payload<'a> {
             Shape::Tuple(elements) if first == b'[' => self.tuple(elements, at, depth)?,
             Shape::Keyed(keyed) => self.keyed(keyed, at, depth)?,
             Shape::Choice(alternatives) => self.choice(alternatives, at, depth)?,
-            Shape::Any => scan::skip_value(self.bytes, at, depth)?,
+            Shape::Any => {
+                let end = scan::skip_value(self.bytes, at, depth)?;
+                self.all(&model.constraints, at)?;
+                return self.all(constraints, at).map(|()| end);
+            }
             _ => return Err(Refused),
         };
         self.rules(&model.constraints, at)?;
@@ -161,6 +167,9 @@ impl<'a> Payload<'a> {
         if members.tag_is_missing() || members.missing(self.profile).next().is_some() {
             return Err(Refused);
         }
+        if rules::relations(self.text, object, self.profile, 0, at, &mut Verdict).is_break() {
+            return Err(Refused);
+        }
         Ok(end)
     }
 
@@ -168,8 +177,10 @@ impl<'a> Payload<'a> {
         let tag = self.find_tag(union.tag, at, depth)?;
         if let Some(variant) = union.variants.iter().find(|it| self.is_one_of(&tag, it.names(self.contract)))
         {
-            let object = (variant.model)().as_object().ok_or(Refused)?;
-            return Ok((Accepted::Known(variant.tag), self.object(object, at, depth)?));
+            let model = (variant.model)();
+            let end = self.object(model.as_object().ok_or(Refused)?, at, depth)?;
+            self.rules(&model.constraints, at)?;
+            return Ok((Accepted::Known(variant.tag), end));
         }
         if union.unknown.is_none() || self.profile == Profile::Strict {
             return Err(Refused);
@@ -328,6 +339,12 @@ impl<'a> Payload<'a> {
             return Ok(());
         }
         within(string.code_points(self.text), min_length, max_length)
+    }
+
+    /// All that constraints say of a value of whatever type.
+    fn all(&self, constraints: &Constraints, at: usize) -> Result<(), Refused> {
+        let verdict = rules::constraints(self.text, constraints, at, &mut Verdict);
+        if verdict.is_continue() { Ok(()) } else { Err(Refused) }
     }
 
     /// All that rules beside the bounds say of a value.

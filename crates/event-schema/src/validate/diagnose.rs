@@ -98,7 +98,7 @@ impl<'a> Diagnosis<'a> {
         if nullable && first == b'n' && !matches!(model.non_null().shape, Shape::Any) {
             return Ok(scan::word(self.bytes, at, "null")?);
         }
-        let own = self.of_type(model, nullable, at, depth)?;
+        let own = self.of_type(model, constraints, nullable, at, depth)?;
         self.constrained(&own, constraints, model.non_null(), nullable, at)?;
         Ok(own.end)
     }
@@ -107,20 +107,24 @@ impl<'a> Diagnosis<'a> {
     fn of_type(
         &mut self,
         model: &'static Model,
+        beside: &Constraints,
         nullable: bool,
         at: usize,
         depth: usize,
     ) -> Result<Own<'a>, Stop> {
         let outer = self.enter_definition(model);
+        let together = model.constraints.and(beside);
+        let written = if model.is_definition() { model.constraints } else { together };
         let own = if let Shape::Nullable(inner) = model.shape {
-            self.of_type(inner(), nullable, at, depth).and_then(|own| {
+            self.of_type(inner(), &written, nullable, at, depth).and_then(|own| {
                 self.constrained(&own, &model.constraints, model.non_null(), nullable, at)?;
                 Ok(own)
             })
         } else {
-            self.checks(model, nullable, at, depth).and_then(|own| {
+            self.checks(model, &written, nullable, at, depth).and_then(|own| {
                 if own.fits {
-                    self.rules(&model.constraints, model, nullable && !model.is_definition(), at)?;
+                    let nullable = nullable && !model.is_definition();
+                    self.rules(&model.constraints, &written, model, nullable, at)?;
                 }
                 Ok(own)
             })
@@ -146,19 +150,29 @@ impl<'a> Diagnosis<'a> {
             (_, Some(count)) => self.length(count, constraints, at)?,
             _ => {}
         }
-        if own.fits { self.rules(constraints, model, nullable, at) } else { Ok(()) }
+        if !own.fits {
+            return Ok(());
+        }
+        let stands_alone = model.is_definition();
+        let written = if stands_alone { *constraints } else { model.constraints.and(constraints) };
+        self.rules(constraints, &written, model, nullable, at)
     }
 
-    /// Reports what rules beside the bounds say of the value at `at`.
+    /// Reports what rules beside the bounds say of the value at `at`; of a value of any type, the bounds as well.
+    /// `written` is all that stands in the same schema.
     fn rules(
         &mut self,
         constraints: &Constraints,
+        written: &Constraints,
         model: &'static Model,
         nullable: bool,
         at: usize,
     ) -> Result<(), Stop> {
         let text = self.text;
-        match rules::rules(text, constraints, at, &mut Told { diagnosis: self, model, nullable }) {
+        let is_any = matches!(model.shape, Shape::Any);
+        let mut told = Told { diagnosis: self, model, nullable, written: *written };
+        let look = if is_any { rules::constraints } else { rules::rules };
+        match look(text, constraints, at, &mut told) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Stop::Full),
         }
@@ -168,6 +182,7 @@ impl<'a> Diagnosis<'a> {
     fn checks(
         &mut self,
         model: &'static Model,
+        written: &Constraints,
         nullable: bool,
         at: usize,
         depth: usize,
@@ -197,11 +212,11 @@ impl<'a> Diagnosis<'a> {
                 self.enumeration(enumeration, at).map(Own::ending)
             }
             Shape::Array(items) if first == b'[' => {
-                let (count, end) = self.array(items(), at, depth)?;
+                let (count, end) = self.array(items(), written, at, depth)?;
                 self.items(count, &model.constraints, at)?;
                 Ok(Own { end, count: Some(count), number: None, fits: true })
             }
-            Shape::Map(values) if first == b'{' => self.map(values(), at, depth).map(Own::ending),
+            Shape::Map(values) if first == b'{' => self.map(values(), written, at, depth).map(Own::ending),
             Shape::Object(object) if first == b'{' => self.object(object, at, depth).map(Own::ending),
             Shape::Union(union) if first == b'{' => self.union(union, at, depth).map(Own::ending),
             Shape::Any => Ok(Own::ending(scan::skip_value(bytes, at, depth)?)),
@@ -290,7 +305,23 @@ impl<'a> Diagnosis<'a> {
         for property in members.missing(self.validator.profile) {
             self.missing(object, property, at)?;
         }
+        if object.has_relations() {
+            self.relations(object, at)?;
+        }
         Ok(end)
+    }
+
+    /// Reports what is said of properties and each other.
+    fn relations(&mut self, object: &'static Object, at: usize) -> Result<(), Stop> {
+        let (text, profile, contract) = (self.text, self.validator.profile, self.contract());
+        // Before the conditions stand the schemas of the properties that have several names.
+        let properties = object.properties.iter().filter(|property| property.is_part_of(contract));
+        let branch = properties.filter(|property| property.names(contract).nth(1).is_some()).count();
+        let mut told = Told { diagnosis: self, model: ANYTHING, nullable: true, written: Constraints::NONE };
+        match rules::relations(text, object, profile, branch, at, &mut told) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop::Full),
+        }
     }
 
     /// Reports a property that must be there. One with several names has a schema of its own for them.
@@ -362,7 +393,9 @@ impl<'a> Diagnosis<'a> {
             }
             let Some(object) = model.as_object() else { return Ok(scan::skip_value(self.bytes, at, depth)?) };
             let outer = self.enter_definition(model);
-            let end = self.object(object, at, depth);
+            let end = self.object(object, at, depth).and_then(|end| {
+                self.rules(&model.constraints, &model.constraints, model, false, at).map(|()| end)
+            });
             self.leave_definition(outer, &end);
             return end;
         }
@@ -442,16 +475,29 @@ impl<'a> Diagnosis<'a> {
         reported
     }
 
-    fn map(&mut self, values: &'static Model, at: usize, depth: usize) -> Result<usize, Stop> {
+    fn map(
+        &mut self,
+        values: &'static Model,
+        written: &Constraints,
+        at: usize,
+        depth: usize,
+    ) -> Result<usize, Stop> {
         self.members(at, depth, |this, name, value| {
             let key = this.shown(&name);
-            this.inside(&key, "/additionalProperties", "", |this| {
+            let (keyword, pattern) = of_member(written, &name.decode(this.text));
+            this.inside(&key, keyword, pattern, |this| {
                 this.value(values, &Constraints::NONE, Nullability::OfType, value, depth + 1)
             })
         })
     }
 
-    fn array(&mut self, items: &'static Model, at: usize, depth: usize) -> Result<(u64, usize), Stop> {
+    fn array(
+        &mut self,
+        items: &'static Model,
+        written: &Constraints,
+        at: usize,
+        depth: usize,
+    ) -> Result<(u64, usize), Stop> {
         if depth == MAX_DEPTH {
             return Err(Fault::depth(at).into());
         }
@@ -460,13 +506,15 @@ impl<'a> Diagnosis<'a> {
         loop {
             match step {
                 Step::Member(member) => {
-                    let end = self.inside(&count.to_string(), "/items", "", |this| {
+                    let position = count.to_string();
+                    let (keyword, place) = of_item(written, count, &position);
+                    let end = self.inside(&position, keyword, place, |this| {
                         this.value(items, &Constraints::NONE, Nullability::OfType, member, depth + 1)
                     })?;
                     count += 1;
                     step = scan::next(self.bytes, end, b']')?;
                 }
-                Step::End(end) => return Ok((count, end)),
+                Step::End(end) => return Ok((count as u64, end)),
             }
         }
     }
@@ -764,6 +812,9 @@ impl<'a> Diagnosis<'a> {
     }
 }
 
+/// A value whose type is of no interest.
+const ANYTHING: &Model = &Model::anonymous("", Shape::Any);
+
 /// The pointer to a definition.
 fn definition(name: &str) -> String {
     let mut pointer = String::from("/$defs");
@@ -812,6 +863,8 @@ struct Told<'t, 'a> {
     /// The value's type, and whether it may be null besides.
     model: &'static Model,
     nullable: bool,
+    /// All rules that stand in the schema at hand.
+    written: Constraints,
 }
 
 impl Findings for Told<'_, '_> {
@@ -826,21 +879,67 @@ impl Findings for Told<'_, '_> {
 
     fn within<R>(&mut self, part: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R {
         let (in_instance, in_schema) = (self.diagnosis.instance.len(), self.diagnosis.schema.len());
-        let outer = (self.model, self.nullable);
-        let (step, keyword) = match part {
-            Part::Item(index) => (index.to_string(), "/items"),
-            Part::Member(name) => (self.diagnosis.shown(name), "/additionalProperties"),
+        let outer = (self.model, self.nullable, self.written);
+        let position;
+        let (step, keyword, place, written) = match part {
+            Part::Branch(at, keyword) => {
+                self.diagnosis.schema.push_str(&format!("/allOf/{at}/{keyword}"));
+                let result = inner(self);
+                self.diagnosis.schema.truncate(in_schema);
+                return result;
+            }
+            Part::Property(property, constraints, _) => {
+                (String::from(property.name), "/properties", property.name, **constraints)
+            }
+            Part::Item(index) => {
+                position = index.to_string();
+                let (keyword, place) = of_item(&self.written, *index, &position);
+                (position.clone(), keyword, place, self.written.of_item(*index))
+            }
+            Part::Member(name) => {
+                let (keyword, place) = of_member(&self.written, &name.decode(self.diagnosis.text));
+                let written = match place {
+                    "" => self.written.of_values(),
+                    pattern => self.written.of_matching(pattern),
+                };
+                (self.diagnosis.shown(name), keyword, place, written)
+            }
+            Part::Matching(name, pattern) => {
+                let written = self.written.of_matching(pattern);
+                (self.diagnosis.shown(name), "/patternProperties", *pattern, written)
+            }
         };
-        if let Shape::Array(part) | Shape::Map(part) = self.model.shape {
-            self.nullable = matches!(part().shape, Shape::Nullable(_));
-            self.model = part().non_null();
-        }
+        (self.model, self.nullable) = match (part, &self.model.shape) {
+            (Part::Property(property, _, nullable), _) => ((property.value)().non_null(), *nullable),
+            (_, Shape::Array(part) | Shape::Map(part)) => {
+                (part().non_null(), matches!(part().shape, Shape::Nullable(_) | Shape::Any))
+            }
+            _ => (self.model, true),
+        };
+        let stands_alone = self.model.is_definition() || matches!(part, Part::Property(..));
+        self.written = if stands_alone { written } else { self.model.constraints.and(&written) };
         push_segment(&mut self.diagnosis.instance, &step);
         self.diagnosis.schema.push_str(keyword);
+        if !place.is_empty() {
+            push_segment(&mut self.diagnosis.schema, place);
+        }
         let result = inner(self);
         self.diagnosis.instance.truncate(in_instance);
         self.diagnosis.schema.truncate(in_schema);
-        (self.model, self.nullable) = outer;
+        (self.model, self.nullable, self.written) = outer;
         result
+    }
+}
+
+/// The keyword that is about an item of an array, and the place in it.
+fn of_item<'a>(written: &Constraints, index: usize, position: &'a str) -> (&'static str, &'a str) {
+    if index < written.prefix_len() { ("/prefixItems", position) } else { ("/items", "") }
+}
+
+/// The keyword that is about a member of a map, and the place in it.
+fn of_member(written: &Constraints, name: &str) -> (&'static str, &'static str) {
+    match written.patterns().find(|pattern| pattern.is_match(name)) {
+        Some(pattern) => ("/patternProperties", pattern.source()),
+        None => ("/additionalProperties", ""),
     }
 }

@@ -1,19 +1,23 @@
 //! The rules beside the type, on a value that was taken already: what both paths say of it, said once.
 
+mod array;
 mod canonical;
 mod object;
+mod relations;
 
 use alloc::borrow::Cow;
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use core::cmp::Ordering;
 use core::ops::ControlFlow;
 
-use self::canonical::canonical;
+pub(crate) use self::relations::first_broken as first_broken_relation;
+#[cfg(feature = "sample")]
+pub(crate) use self::relations::obeys_relations;
+pub(super) use self::relations::relations;
 use super::diagnose::message::counted;
 use crate::error::Code;
-use crate::model::{Constraints, Rule};
+use crate::model::{Constraints, Property, Rule};
 use crate::scan::{self, Number, Step, StringSpan};
 
 /// Who is told what a rule says: the accept path stops at the first finding, the diagnosing path keeps them all.
@@ -31,6 +35,12 @@ pub(super) enum Part<'a> {
     Item(usize),
     /// A member, by its name; the name may be personal.
     Member(&'a StringSpan),
+    /// A member whose name matches the pattern.
+    Matching(&'a StringSpan, &'static str),
+    /// A declared property, of which these constraints are asked; whether it may be null besides.
+    Property(&'a Property, &'a Constraints, bool),
+    /// The same value, for a keyword of its schema: the place in `allOf`, and the keyword there.
+    Branch(usize, &'static str),
 }
 
 /// All that constraints say of the value at `at`.
@@ -69,20 +79,30 @@ impl Findings for Verdict {
 
 /// The first constraint that the value at `at` breaks, and what was expected.
 pub(crate) fn first_broken(text: &str, constraints: &Constraints, at: usize) -> Option<(Code, String)> {
-    struct First(Option<(Code, String)>);
-    impl Findings for First {
-        fn broken(&mut self, code: Code, _: usize, message: impl FnOnce() -> String) -> ControlFlow<()> {
-            self.0 = Some((code, message()));
-            ControlFlow::Break(())
-        }
-
-        fn within<R>(&mut self, _: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R {
-            inner(self)
-        }
-    }
-    let mut first = First(None);
+    let mut first = First::default();
     let _ = self::constraints(text, constraints, at, &mut first);
     first.0
+}
+
+/// Keeps the first finding.
+#[derive(Default)]
+struct First(Option<(Code, String)>);
+
+impl Findings for First {
+    fn broken(&mut self, code: Code, _: usize, message: impl FnOnce() -> String) -> ControlFlow<()> {
+        self.0 = Some((code, message()));
+        ControlFlow::Break(())
+    }
+
+    fn within<R>(&mut self, _: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R {
+        inner(self)
+    }
+}
+
+/// Whether a value is there and obeys: `null` stands for nothing.
+fn obeys(text: &str, constraints: &Constraints, at: usize) -> bool {
+    text.as_bytes().get(at) != Some(&b'n')
+        && self::constraints(text, constraints, at, &mut Verdict).is_continue()
 }
 
 /// The bounds of a value whose type did not look at them.
@@ -171,6 +191,13 @@ fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> Co
     let first = bytes.get(at).copied().unwrap_or(b'n');
     match (rule, first) {
         (_, b'n') => ControlFlow::Continue(()),
+        (Rule::Check(check), _) => {
+            let Ok(end) = scan::skip_value(bytes, at, 0) else { return ControlFlow::Continue(()) };
+            match (check.verify)(&text[at..end]) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(expected) => findings.broken(Code::Check(check.code), at, || String::from(expected)),
+            }
+        }
         (Rule::Const(value), _) if !is_literal(text, at, value) => {
             findings.broken(Code::Const, at, || format!("expected {value}"))
         }
@@ -180,7 +207,7 @@ fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> Co
         (Rule::ExclusiveMinimum(_) | Rule::ExclusiveMaximum(_) | Rule::MultipleOf(_), b'-' | b'0'..=b'9') => {
             number(bytes, rule, at, findings)
         }
-        (Rule::Items(_) | Rule::UniqueItems, b'[') => array(text, rule, at, findings),
+        (_, b'[') => array::rule(text, rule, at, findings),
         (_, b'"') => match scan::string(bytes, at) {
             Ok(string) => self::string(&string.decode(text), rule, at, findings),
             Err(_) => ControlFlow::Continue(()),
@@ -221,23 +248,6 @@ fn string<F: Findings>(string: &str, rule: &Rule, at: usize, findings: &mut F) -
         }
         Rule::Substring(inner) if !string.contains(inner) => findings
             .broken(Code::Pattern, at, || format!("expected a string that contains {}", quoted(inner))),
-        _ => ControlFlow::Continue(()),
-    }
-}
-
-fn array<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> ControlFlow<()> {
-    let bytes = text.as_bytes();
-    match rule {
-        Rule::Items(each) => items(bytes, at).enumerate().try_for_each(|(index, item)| {
-            findings.within(&Part::Item(index), |findings| constraints(text, each, item, findings))
-        }),
-        Rule::UniqueItems => {
-            let mut seen = BTreeSet::new();
-            if items(bytes, at).all(|item| seen.insert(canonical(text, item))) {
-                return ControlFlow::Continue(());
-            }
-            findings.broken(Code::UniqueItems, at, || String::from("expected no two equal items"))
-        }
         _ => ControlFlow::Continue(()),
     }
 }

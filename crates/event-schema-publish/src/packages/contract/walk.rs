@@ -19,7 +19,7 @@ pub(in crate::packages) fn contract(catalogue: &Catalogue) -> Result<Contract, E
             tag: event.tag.value,
             stem: event.stem.clone(),
             docs: event_docs(event.model, event.tag.emitted),
-            object: walk.object(event.object)?,
+            object: walk.event(event.model, event.object)?,
             example: readable(&example(event)?),
         });
     }
@@ -44,10 +44,18 @@ struct Walk {
 }
 
 impl Walk {
-    fn object(&mut self, object: &model::Object) -> Result<Object, Error> {
+    fn event(&mut self, model: &'static Model, object: &'static model::Object) -> Result<Object, Error> {
+        checks(model, &model.constraints)?;
+        self.object(model, object)
+    }
+
+    fn object(&mut self, model: &'static Model, object: &'static model::Object) -> Result<Object, Error> {
         if let Some(rest) = object.rest {
             let path = (rest.value)().path;
             return Err(Error::Unpackaged { what: "a map that keeps all other properties", path });
+        }
+        if object.has_relations() {
+            return Err(Error::Unpackaged { what: "a rule between properties", path: model.path });
         }
         let properties = object.properties.iter().map(|property| self.property(property));
         Ok(Object { properties: properties.collect::<Result<_, _>>()?, closed: object.closed })
@@ -105,7 +113,7 @@ impl Walk {
                 Shape::Enumeration(model.name)
             }
             model::Shape::Object(object) if object.tag.is_none() => {
-                self.define(model, |walk| walk.object(object).map(Kind::Object))?;
+                self.define(model, |walk| walk.object(model, object).map(Kind::Object))?;
                 Shape::Object(model.name)
             }
             model::Shape::Null
@@ -184,6 +192,10 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             }
             // They were handed to the inner type.
             Rule::Items(_) | Rule::Values(_) => {}
+            Rule::Check(_) => return Err(unpackaged("`check`")),
+            Rule::PrefixItems(_) => return Err(unpackaged("`prefix_items`")),
+            Rule::Contains(_) => return Err(unpackaged("`contains` of arrays")),
+            Rule::PatternProperties(..) => return Err(unpackaged("`pattern_properties`")),
             Rule::PropertyNames(_) => return Err(unpackaged("`keys`")),
             Rule::Pattern(pattern) => checks.patterns.push(Pattern {
                 source: pattern.source(),

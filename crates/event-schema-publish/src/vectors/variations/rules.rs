@@ -1,7 +1,7 @@
 //! Values under rules beside the bounds: some that obey, and for each rule some that break it.
 
 use event_schema::document::Json;
-use event_schema::model::{Constraints, Model, Rule};
+use event_schema::model::{Constraints, Contains, Model, Rule};
 
 use super::{Variation, variation, wrong_types};
 use crate::vectors::payload;
@@ -89,21 +89,54 @@ fn breaking(rule: &Rule, valid: &Json) -> Vec<Variation> {
             }
             _ => Vec::new(),
         },
-        Rule::Items(each) | Rule::Values(each) => {
-            let inner =
-                |valid: &Json| each.rules.iter().flat_map(|rule| breaking(rule, valid)).collect::<Vec<_>>();
-            match valid {
-                Json::Array(items) => items.first().map_or(Vec::new(), |first| {
-                    let wrap = |value| Json::Array(vec![value]);
-                    inner(first).into_iter().map(|one| super::within("/0", one, wrap)).collect()
-                }),
-                Json::Object(members) => members.first().map_or(Vec::new(), |(name, first)| {
-                    let wrap = |value| Json::object([(name.as_str(), value)]);
-                    let place = format!("/{}", super::segment(name));
-                    inner(first).into_iter().map(|one| super::within(&place, one, wrap)).collect()
-                }),
-                _ => Vec::new(),
+        // What it refuses is nothing that other languages could know.
+        Rule::Check(_) => Vec::new(),
+        Rule::Contains(Contains { least, most, .. }) => match valid {
+            Json::Array(items) => {
+                let none = (*least != Some(0)).then(|| {
+                    variation("out-of-range", "nothing that it must contain", Json::Array(Vec::new()))
+                });
+                let many = most.filter(|most| *most < 100).map(|most| {
+                    let many = items.iter().cycle().take(items.len() * (most as usize + 1)).cloned();
+                    variation("out-of-range", "all items again and again", Json::Array(many.collect()))
+                });
+                none.into_iter().chain(many).collect()
             }
+            _ => Vec::new(),
+        },
+        Rule::PrefixItems(each) => {
+            each.iter().enumerate().flat_map(|(at, each)| at_item(each, valid, at)).collect()
         }
+        Rule::Items(each) => at_item(each, valid, 0),
+        Rule::Values(each) => at_member(each, valid, |_| true),
+        Rule::PatternProperties(pattern, each) => at_member(each, valid, |name| pattern.is_match(name)),
     }
+}
+
+/// Each way to break the rules for an item.
+fn at_item(each: &Constraints, valid: &Json, at: usize) -> Vec<Variation> {
+    let Json::Array(items) = valid else { return Vec::new() };
+    let Some(item) = items.get(at) else { return Vec::new() };
+    let wrap = |value| {
+        let mut items = items.clone();
+        items[at] = value;
+        Json::Array(items)
+    };
+    each.rules
+        .iter()
+        .flat_map(|rule| breaking(rule, item))
+        .map(|one| super::within(&format!("/{at}"), one, wrap))
+        .collect()
+}
+
+/// Each way to break the rules for the value of the first member with such a name.
+fn at_member(each: &Constraints, valid: &Json, is_named: impl Fn(&str) -> bool) -> Vec<Variation> {
+    let Json::Object(members) = valid else { return Vec::new() };
+    let Some((name, value)) = members.iter().find(|(name, _)| is_named(name)) else { return Vec::new() };
+    let place = format!("/{}", super::segment(name));
+    each.rules
+        .iter()
+        .flat_map(|rule| breaking(rule, value))
+        .map(|one| super::within(&place, one, |value| super::put(valid, name, Some(&value))))
+        .collect()
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
-use crate::model::{Bound, Constraints, Contract, Model, Rule, Shape};
+use crate::model::{Bound, Condition, Constraints, Contains, Contract, Model, Rule, Shape};
 
 /// Values that a payload's values are replaced by: of every type, at the edges of what numbers are, and at the
 /// edges of a model's own rules.
@@ -225,6 +226,14 @@ impl Rules {
                     self.constraints(&property.constraints);
                     self.visit((property.value)());
                 }
+                let _ = object.try_relations(&mut |relations, _| {
+                    for Condition { when, then, otherwise } in relations.conditions {
+                        when.iter().for_each(|test| self.constraints(&test.constraints));
+                        let demands = then.iter().chain(*otherwise);
+                        demands.for_each(|demand| self.constraints(&demand.constraints));
+                    }
+                    ControlFlow::<()>::Continue(())
+                });
             }
             Shape::Union(union) => union.variants.iter().for_each(|variant| self.visit((variant.model)())),
             Shape::Tuple(elements) => {
@@ -281,6 +290,8 @@ impl Rules {
                     .extend([2, 3, 10].map(|times| format!("{}e{}", step.digits * times, step.exponent)));
                 self.others.insert(format!("-{text}"));
             }
+            // What it refuses is not known: there are the values of the rules beside it.
+            Rule::Check(_) => {}
             Rule::Const(value) => self.literal(value),
             Rule::Enum(values) => values.iter().for_each(|value| self.literal(value)),
             Rule::Prefix(text) | Rule::Suffix(text) | Rule::Substring(text) => {
@@ -308,15 +319,40 @@ impl Rules {
                 self.others.extend(FORMATS.iter().map(|text| super::quote(text)));
             }
             Rule::Items(each) | Rule::Values(each) => self.constraints(each),
+            Rule::PrefixItems(each) => {
+                self.counts.extend([each.len()].into_iter().filter(|count| *count <= 5000));
+                each.iter().for_each(|each| self.constraints(each));
+                let texts: Vec<_> = each.iter().map(texts_of).collect();
+                for at in 0..texts.iter().map(Vec::len).max().unwrap_or(0).min(8) {
+                    let items = texts.iter().map(|texts| texts.get(at).map_or("null", |text| &text[..]));
+                    self.others.insert(format!("[{}]", items.collect::<Vec<_>>().join(",")));
+                }
+            }
+            Rule::Contains(Contains { each, least, most }) => {
+                self.constraints(each);
+                let counts = [Some(least.unwrap_or(1)), *most].into_iter().flatten();
+                for count in counts.filter(|count| *count <= 50) {
+                    self.counts.insert(count as usize);
+                    for text in texts_of(each).iter().take(12) {
+                        for count in [count.saturating_sub(1), count, count + 1] {
+                            let items = vec![&text[..]; count as usize].join(",");
+                            self.others.insert(format!("[{items}]"));
+                        }
+                    }
+                }
+            }
             Rule::PropertyNames(each) => {
+                let objects = texts_of(each).into_iter().filter(|text| text.starts_with('"'));
+                self.others.extend(objects.map(|name| format!("{{{name}:1}}")));
+            }
+            Rule::PatternProperties(pattern, each) => {
+                self.constraints(each);
                 let mut names = Self::default();
-                names.constraints(each);
-                let lengths =
-                    names.counts.iter().flat_map(|count| [count.saturating_sub(1), *count, count + 1]);
-                let lengths: Vec<String> = lengths.map(|count| super::quote(&"k".repeat(count))).collect();
-                let strings = names.others.into_iter().filter(|text| text.starts_with('"'));
-                let objects = strings.chain(lengths).map(|name| format!("{{{name}:1}}"));
-                self.others.extend(objects);
+                names.rule(&Rule::Pattern(*pattern));
+                let texts = texts_of(each);
+                for (name, at) in names.others.iter().zip((0..texts.len()).cycle().step_by(3)) {
+                    self.others.insert(format!("{{{name}:{}}}", texts[at]));
+                }
             }
             Rule::UniqueItems => {
                 self.others.extend(["[1,1.0]", "[\"a\",\"\\u0061\"]", "[\"a\",\"b\"]"].map(str::to_owned));
@@ -352,6 +388,18 @@ impl Rules {
             }
         }
     }
+}
+
+/// Values that have to do with the constraints.
+fn texts_of(constraints: &Constraints) -> Vec<String> {
+    let mut rules = Rules::default();
+    rules.constraints(constraints);
+    let counts = rules.counts.iter().flat_map(|count| [count.saturating_sub(1), *count, count + 1]);
+    let lengths = counts.map(|count| super::quote(&"k".repeat(count)));
+    let numbers =
+        rules.numbers.iter().flat_map(|number| [number.saturating_sub(1), *number, number.saturating_add(1)]);
+    let numbers = numbers.map(|number| number.to_string());
+    rules.others.iter().cloned().chain(lengths).chain(numbers).chain(["null".to_owned()]).collect()
 }
 
 fn last_len(text: &str) -> usize {

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{Check, below};
 use crate::error::Code;
-use crate::model::{Constraints, Rule};
+use crate::model::{Constraints, Contains, Rule};
 use crate::testing::decimal::Decimal;
 use crate::testing::tree::{Kind, Member, Node};
 
 impl Check {
     /// Everything that constraints say of a value, whatever it is.
-    fn constraints(&mut self, constraints: &Constraints, node: &Node) {
+    pub(super) fn constraints(&mut self, constraints: &Constraints, node: &Node) {
         match &node.kind {
             Kind::Number(text) => self.number(text, &[constraints], node),
             Kind::String(text) => self.length(text, &[constraints], node),
@@ -29,6 +29,9 @@ impl Check {
     fn rule(&mut self, rule: &Rule, node: &Node) {
         let is_broken = match (rule, &node.kind) {
             (_, Kind::Null) => None,
+            (Rule::Check(check), _) => {
+                (check.verify)(&node.to_json()).is_err().then_some(Code::Check(check.code))
+            }
             (Rule::Const(value), _) => (!is_literal(node, value)).then_some(Code::Const),
             (Rule::Enum(values), _) => {
                 (!values.iter().any(|value| is_literal(node, value))).then_some(Code::Enum)
@@ -68,6 +71,28 @@ impl Check {
                 }
                 None
             }
+            (Rule::PrefixItems(each), Kind::Array(items)) => {
+                for (at, (item, each)) in items.iter().zip(*each).enumerate() {
+                    self.at(&at.to_string(), |this| this.constraints(each, item));
+                }
+                None
+            }
+            (Rule::Contains(Contains { each, least, most }), Kind::Array(items)) => {
+                let count = items.iter().filter(|item| is_present(each, item)).count() as u64;
+                if most.is_some_and(|most| count > most) {
+                    self.report(Code::MaxContains, node.start);
+                }
+                match least {
+                    None => (count == 0).then_some(Code::Contains),
+                    Some(least) => (count < *least).then_some(Code::MinContains),
+                }
+            }
+            (Rule::PatternProperties(pattern, each), Kind::Object(members)) => {
+                for member in members.iter().filter(|member| pattern.is_match(&member.name)) {
+                    self.at(&member.name, |this| this.constraints(each, &member.value));
+                }
+                None
+            }
             (Rule::Values(each), Kind::Object(members)) => {
                 for member in members {
                     self.at(&member.name, |this| this.constraints(each, &member.value));
@@ -90,10 +115,14 @@ impl Check {
 
 /// Whether a member's name, as a value of its own, obeys the constraints.
 fn is_allowed(constraints: &Constraints, member: &Member) -> bool {
-    let mut name = Check::new(crate::model::Contract::Deserialize, crate::Profile::Documented);
-    let node = Node { kind: Kind::String(member.name.clone()), ..member.value.clone() };
-    name.constraints(constraints, &node);
-    name.findings.is_empty()
+    is_present(constraints, &Node { kind: Kind::String(member.name.clone()), ..member.value.clone() })
+}
+
+/// Whether a value is there and obeys the constraints.
+pub(super) fn is_present(constraints: &Constraints, node: &Node) -> bool {
+    let mut check = Check::new(crate::model::Contract::Deserialize, crate::Profile::Documented);
+    check.constraints(constraints, node);
+    !matches!(node.kind, Kind::Null) && check.findings.is_empty()
 }
 
 fn distinct(members: &[Member]) -> u64 {

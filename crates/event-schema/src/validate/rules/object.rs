@@ -32,6 +32,12 @@ pub(super) fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &m
             let step = &Part::Member(&name);
             findings.within(step, |findings| constraints(text, each, value, findings))
         }),
+        Rule::PatternProperties(pattern, each) => members(bytes, at)
+            .filter(|(name, _)| pattern.is_match(&name.decode(text)))
+            .try_for_each(|(name, value)| {
+                let step = &Part::Matching(&name, pattern.source());
+                findings.within(step, |findings| constraints(text, each, value, findings))
+            }),
         _ => ControlFlow::Continue(()),
     }
 }

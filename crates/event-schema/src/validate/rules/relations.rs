@@ -1,0 +1,125 @@
+use alloc::format;
+use alloc::string::String;
+use core::ops::ControlFlow;
+
+use super::{Findings, Part, constraints, members, obeys};
+use crate::error::Code;
+use crate::model::{Condition, Demand, Dependency, Object, Property, Relations};
+use crate::profile::Profile;
+
+/// All that is said of an object's properties and each other; `branch` is the place of the first condition in `allOf`.
+pub(in crate::validate) fn relations<F: Findings>(
+    text: &str,
+    object: &Object,
+    profile: Profile,
+    mut branch: usize,
+    at: usize,
+    findings: &mut F,
+) -> ControlFlow<()> {
+    object.try_relations(&mut |relations, properties| {
+        let value = Value { text, profile, at, properties };
+        value.relations(relations, branch, findings)?;
+        branch += relations.conditions.len();
+        ControlFlow::Continue(())
+    })
+}
+
+/// The first of a type's own relations that an object breaks, and what was expected; `properties` are what the object
+/// at hand calls the type's.
+pub(crate) fn first_broken(
+    text: &str,
+    relations: &Relations,
+    properties: &[Property],
+) -> Option<(Code, String)> {
+    let mut first = super::First::default();
+    let value = Value { text, profile: Profile::Documented, at: 0, properties };
+    let _ = value.relations(relations, 0, &mut first);
+    first.0
+}
+
+/// Whether an object's properties go together.
+#[cfg(feature = "sample")]
+pub(crate) fn obeys_relations(text: &str, object: &Object, profile: Profile) -> bool {
+    relations(text, object, profile, 0, 0, &mut super::Verdict).is_continue()
+}
+
+/// An object, and the properties that positions are about.
+struct Value<'a> {
+    text: &'a str,
+    profile: Profile,
+    at: usize,
+    properties: &'a [Property],
+}
+
+impl Value<'_> {
+    fn relations<F: Findings>(
+        &self,
+        relations: &Relations,
+        branch: usize,
+        findings: &mut F,
+    ) -> ControlFlow<()> {
+        for Dependency { property, requires } in relations.dependencies {
+            if self.find(*property).is_some() {
+                self.dependency(*property, requires, findings)?;
+            }
+        }
+        for (at, condition) in relations.conditions.iter().enumerate() {
+            let Condition { when, then, otherwise } = condition;
+            let holds = when.iter().all(|test| {
+                self.find(test.property).is_some_and(|value| obeys(self.text, &test.constraints, value))
+            });
+            let (demands, keyword) = if holds { (then, "then") } else { (otherwise, "else") };
+            findings.within(&Part::Branch(branch + at, keyword), |findings| {
+                demands.iter().try_for_each(|demand| self.demand(demand, findings))
+            })?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn dependency<F: Findings>(
+        &self,
+        property: usize,
+        requires: &[usize],
+        findings: &mut F,
+    ) -> ControlFlow<()> {
+        for required in requires {
+            let tolerated = self.profile == Profile::Tolerant && self.properties[*required].nullable;
+            if self.find(*required).is_none() && !tolerated {
+                findings.broken(Code::DependentRequired, self.at, || {
+                    let [missing, beside] = [*required, property].map(|at| self.properties[at].name);
+                    format!("expected the property `{missing}` beside `{beside}`")
+                })?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn demand<F: Findings>(&self, demand: &Demand, findings: &mut F) -> ControlFlow<()> {
+        let property = &self.properties[demand.property];
+        let name = property.name;
+        let Some(value) = self.find(demand.property) else {
+            if !demand.is_required {
+                return ControlFlow::Continue(());
+            }
+            return findings.broken(Code::Required, self.at, || {
+                format!("expected the property `{name}`, for the values of others require it")
+            });
+        };
+        let nullable = property.nullable && !demand.is_required;
+        findings.within(&Part::Property(property, &demand.constraints, nullable), |findings| {
+            if demand.is_required && self.text.as_bytes().get(value) == Some(&b'n') {
+                return findings.broken(Code::Type, value, || {
+                    String::from("expected a value, for the values of others require it; found null")
+                });
+            }
+            constraints(self.text, &demand.constraints, value, findings)
+        })
+    }
+
+    /// Where the value of a property begins, if it is there.
+    fn find(&self, property: usize) -> Option<usize> {
+        let property = &self.properties[property];
+        let mut members = members(self.text.as_bytes(), self.at);
+        members.find(|(name, _)| name.is(self.text, property.name)).map(|(_, value)| value)
+    }
+}
