@@ -1,5 +1,6 @@
 //! What the tests that cross crates share.
 
+pub mod apis;
 pub mod command;
 pub mod console;
 pub mod parcels;

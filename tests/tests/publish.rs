@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use event_schema_publish::{Error, Publication, check, write};
+use event_schema_publish::{Channel, Error, Publication, Server, check, write};
+use event_schema_tests::apis::{check_examples, compare_verdicts};
 use event_schema_tests::parcels::{Delivered, DoorEvent, ParcelEvent};
 use event_schema_tests::published::Published;
 use serde_json::Value;
@@ -13,6 +14,12 @@ fn publication() -> Publication {
         .unwrap()
         .base("https://parcels.example/schemas")
         .command("make schemas")
+        .channel(Channel::new("events", "/events", "Every event of the depot.").server(Server::new(
+            "depot",
+            "wss",
+            "depot.parcels.example",
+            "The depot's own.",
+        )))
 }
 
 #[test]
@@ -59,6 +66,22 @@ fn a_foreign_catalogues_vectors_hold() {
             }
         }
     }
+}
+
+#[test]
+fn a_foreign_catalogues_documents_for_tools_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&publication().files().unwrap(), folder.path()).unwrap();
+    let published = Published::new(&folder.path().join("v1"));
+    assert_eq!(compare_verdicts(&published), 2 * published.core_vectors().len());
+    assert!(check_examples(&published) >= 16);
+    let openapi = published.document("openapi.json");
+    assert_eq!(openapi["info"]["version"], "1.0.0");
+    assert_eq!(openapi["webhooks"]["parcel.moved"]["post"]["operationId"], "receiveMoved");
+
+    // It is not known where these are read.
+    let doors = Publication::of::<DoorEvent<'_>>().unwrap().files().unwrap();
+    assert!(!doors.iter().any(|file| file.path == "v1/asyncapi.json"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use event_schema::{Event, ModelValidator, Schema as _};
+use event_schema_tests::apis::{check_examples, compare_verdicts};
 use event_schema_tests::command::root;
 use event_schema_tests::published::{Published, Vector};
 use isymphony_events::IsymphonyEvent;
@@ -75,6 +76,39 @@ fn the_documents_give_every_core_vector_its_verdict() {
         }
     }
     assert!(vectors.len() > 500, "only {} vectors", vectors.len());
+}
+
+#[test]
+fn the_documents_for_tools_give_every_core_vector_its_verdict() {
+    let published = published();
+    assert_eq!(compare_verdicts(&published), 2 * published.core_vectors().len());
+    // Every event shows all properties and all nulls, if it may have any.
+    assert!(check_examples(&published) > 16);
+}
+
+#[test]
+fn the_filter_is_a_message_that_the_server_receives_and_answers() {
+    let asyncapi = published().document("asyncapi.json");
+    let operation = &asyncapi["operations"]["receiveFilter"];
+    assert_eq!(operation["action"], "receive");
+    assert_eq!(operation["messages"][0]["$ref"], "#/channels/events/messages/Filter");
+    assert_eq!(operation["reply"]["messages"][0]["$ref"], "#/channels/events/messages/FilterAnswer");
+    assert_eq!(asyncapi["components"]["messages"]["Filter"]["name"], "filter");
+    let entry = asyncapi.pointer("/components/schemas/Filter/properties/filters/items/$ref");
+    assert_eq!(entry.and_then(Value::as_str), Some("#/components/schemas/FilterEntry"));
+}
+
+#[test]
+fn a_discriminator_tells_the_known_events_apart() {
+    let openapi = published().document("openapi.json");
+    let schemas = &openapi["components"]["schemas"];
+    let known = &schemas["KnownIsymphonyEvent"]["discriminator"];
+    assert_eq!(known["propertyName"], "type");
+    assert_eq!(known["mapping"]["linkEnd"], "#/components/schemas/LinkEnd");
+    assert_eq!(known["mapping"].as_object().map(serde_json::Map::len), Some(8));
+    let alternatives = schemas["IsymphonyEvent"]["oneOf"].as_array().unwrap();
+    assert_eq!(alternatives.len(), 2);
+    assert_eq!(openapi["webhooks"].as_object().map(serde_json::Map::len), Some(9));
 }
 
 #[test]

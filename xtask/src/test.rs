@@ -1,5 +1,6 @@
 //! The one test command.
 
+mod apis;
 mod count;
 mod languages;
 mod packages;

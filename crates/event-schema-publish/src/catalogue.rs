@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use event_schema::model::{Model, Object, Shape, Tag, Union};
+use event_schema::model::{Docs, Model, Object, Shape, Tag, Union};
 
 use crate::error::Error;
 
@@ -45,6 +45,14 @@ impl Catalogue {
         })
     }
 
+    /// The union with its documents' name, or the one event that there is.
+    pub(crate) fn whole(&self) -> (&'static Model, &str) {
+        match self.union {
+            Some((model, _)) => (model, UNION_STEM),
+            None => (self.events[0].model, self.events[0].stem.as_str()),
+        }
+    }
+
     /// The union with its documents' name, then the events with theirs.
     pub(crate) fn documented(&self) -> impl Iterator<Item = (&'static Model, &str)> {
         let union = self.union.map(|(model, _)| (model, UNION_STEM));
@@ -53,12 +61,22 @@ impl Catalogue {
 }
 
 impl Event {
+    /// What it says, in its first paragraph.
+    pub(crate) fn summary(&self) -> String {
+        summary(&self.model.docs)
+    }
+
     fn of(model: &'static Model) -> Result<Self, Error> {
         let Shape::Object(object @ Object { tag: Some(tag), .. }) = &model.shape else {
             return Err(Error::NotEvents { path: model.path });
         };
         Ok(Self { model, object, tag: *tag, stem: String::new() })
     }
+}
+
+/// The first paragraph of what people are told.
+pub(crate) fn summary(docs: &Docs) -> String {
+    docs.description.split("\n\n").next().map(|line| line.replace('\n', " ")).unwrap_or_default()
 }
 
 /// What the union's documents are called.

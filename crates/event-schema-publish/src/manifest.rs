@@ -8,7 +8,7 @@ use event_schema::model::{Basis, Docs, Model, Object};
 use sha2::{Digest, Sha256};
 
 use crate::Publication;
-use crate::catalogue::{Catalogue, Event, UNION_STEM};
+use crate::catalogue::{Catalogue, Event, UNION_STEM, summary};
 use crate::documents;
 use crate::error::Error;
 use crate::files::{File, MANIFEST};
@@ -104,8 +104,8 @@ fn types(catalogue: &Catalogue) -> Result<Vec<Json>, Error> {
 
 fn type_entry(model: &Model) -> Vec<(&'static str, Json)> {
     let mut entry = vec![("name", Json::string(model.definition())), ("rustType", Json::string(model.path))];
-    let Docs { title, description, since, deprecated, .. } = model.docs;
-    let summary = description.split("\n\n").next().map(|line| line.replace('\n', " ")).unwrap_or_default();
+    let Docs { title, since, deprecated, .. } = model.docs;
+    let summary = summary(&model.docs);
     let words =
         [("title", title), ("summary", Some(summary.as_str())), ("since", since), ("deprecated", deprecated)];
     for (key, words) in words {

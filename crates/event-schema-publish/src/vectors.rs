@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use event_schema::Profile;
 use event_schema::document::{Dialect, Json};
-use event_schema::model::Model;
+use event_schema::model::{Constraints, Model};
 
 use crate::Publication;
 use crate::catalogue::{Event, UNION_STEM, UNKNOWN_STEM};
@@ -115,6 +115,25 @@ pub(crate) fn example(event: &Event) -> Result<Vec<u8>, Error> {
         .nth(usize::from(examples))
         .map(|candidate| candidate.payload)
         .unwrap_or_default())
+}
+
+/// A valid payload, for people.
+pub(crate) struct Sample {
+    /// What is special about it.
+    pub(crate) summary: String,
+    pub(crate) payload: Json,
+}
+
+/// What an event looks like: its examples, then everything, nulls, and no more than there must be.
+pub(crate) fn samples(event: &Event) -> Result<Vec<Sample>, Error> {
+    event::samples(event)
+}
+
+/// A valid payload of a type that is no event of the catalogue.
+pub(crate) fn sample_of(model: &'static Model) -> Result<Json, Error> {
+    let payload = payload::of_type(model, &Constraints::NONE, None, 0);
+    refused::must_be_valid(model, model.name, Profile::Documented, &payload)?;
+    Ok(payload)
 }
 
 /// One file for each kind of vector, judged by the document that is called `schema`.

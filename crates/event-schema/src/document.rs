@@ -58,6 +58,48 @@ pub fn schema_text<T: Schema + ?Sized>() -> Result<String, DocumentError> {
     document(T::MODEL, &Options::default()).map(|json| json.to_pretty())
 }
 
+/// The schemas of several types, for a document that keeps its schemas in one place: `place` is what a reference
+/// begins with, such as `#/components/schemas/`. They have no identifier and no comment.
+///
+/// ```
+/// use event_schema::Schema;
+/// use event_schema::document::{Options, components};
+///
+/// /// A place on a floor plan.
+/// #[derive(Schema)]
+/// #[allow(dead_code)]
+/// struct Place {
+///     /// The floor's number.
+///     floor: u8,
+/// }
+///
+/// let models = [<Vec<Place>>::MODEL];
+/// let components = components(&models, "#/components/schemas/", &Options::default())?;
+/// assert_eq!(components.uses[0].to_compact(), r##"{"type":"array","items":{"$ref":"#/components/schemas/Place"}}"##);
+/// assert_eq!(components.schemas[0].0, "Place");
+/// # Ok::<(), event_schema::document::DocumentError>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`document`].
+pub fn components(
+    models: &[&'static Model],
+    place: &str,
+    options: &Options<'_>,
+) -> Result<Components, DocumentError> {
+    render::components(models, place, options)
+}
+
+/// What [`components()`] writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Components {
+    /// For each type that was asked for, the schema to put where it is used: a reference, if it has a name.
+    pub uses: Vec<Json>,
+    /// Every named type among them and behind them, sorted by name, and the events outside a union's list.
+    pub schemas: Vec<(String, Json)>,
+}
+
 /// The named types that a type's document defines beside it, sorted by name; the events outside a union's list
 /// are no type.
 ///
@@ -65,7 +107,7 @@ pub fn schema_text<T: Schema + ?Sized>() -> Result<String, DocumentError> {
 ///
 /// Two different types would have one definition name.
 pub fn named_types(model: &'static Model) -> Result<Vec<&'static Model>, DocumentError> {
-    let definitions = definitions::definitions(model, Profile::Documented, Contract::Deserialize)?;
+    let definitions = definitions::beside(model, Profile::Documented, Contract::Deserialize)?;
     Ok(definitions.into_values().filter_map(definitions::Definition::as_type).collect())
 }
 

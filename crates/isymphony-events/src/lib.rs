@@ -65,6 +65,8 @@
 //! Every event opens with the [`Envelope`]. What several events share, they flatten: [`CallParty`], [`Agent`] and
 //! [`ClientSession`]. [`StatusType`] and [`AgentState`] are open: a value that is not listed is valid, and kept.
 //!
+//! A client may send one message, [`Filter`], which says which events it wants.
+//!
 //! # How far the facts reach
 //!
 //! The vendor's pages call themselves unfinished and possibly wrong. What they say counts as *documented*; what
@@ -94,6 +96,7 @@ pub use event_schema;
 pub mod agent_login;
 pub mod agent_logout;
 pub mod conf_room_call_leave;
+pub mod filter;
 pub mod hangup;
 pub mod link_end;
 pub mod user_login;
@@ -116,6 +119,7 @@ pub use self::client_session::ClientSession;
 pub use self::conf_room_call_leave::ConfRoomCallLeave;
 pub use self::envelope::Envelope;
 pub use self::event::IsymphonyEvent;
+pub use self::filter::{Filter, FilterEntry};
 pub use self::hangup::Hangup;
 pub use self::link_end::LinkEnd;
 pub use self::state::AgentState;

@@ -17,6 +17,7 @@ use anyhow::Result;
 use event_schema_publish::Language;
 
 use self::catalogues::Catalogue;
+pub(super) use self::catalogues::publications as foreign_publications;
 use self::judge::Score;
 use self::steps::Steps;
 use super::count::Tally;

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::count::Counter;
 use super::report::Outcome;
-use super::{Run, languages, stream, tools};
+use super::{Run, apis, languages, stream, tools};
 use crate::workspace;
 
 /// In the order they run: what is quick to fail comes first.
@@ -46,6 +46,8 @@ pub(crate) enum Suite {
     Ajv,
     /// The published schemas and vectors in Python's jsonschema.
     Python,
+    /// The AsyncAPI and OpenAPI documents in AsyncAPI's own parser and in Spectral.
+    Apis,
     /// The packages for other languages: compiled, linted, and every vector decoded and encoded.
     Packages,
 }
@@ -90,6 +92,7 @@ impl Suite {
             Self::NoStd => no_std(run),
             Self::Ajv => ajv(),
             Self::Python => python(),
+            Self::Apis => apis::run(),
             Self::Packages => languages::run(run.languages),
         }
     }

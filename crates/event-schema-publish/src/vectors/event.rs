@@ -8,18 +8,16 @@ use super::number::is_interoperable;
 use super::object_text::{ObjectText, quoted};
 use super::refused::must_be_valid;
 use super::variations::{declares, distinct, of_object, put, swap_case};
-use super::{Candidate, Group, payload, text};
+use super::verdict::judge;
+use super::{Candidate, Group, Sample, payload, text};
 use crate::catalogue::Event;
 use crate::error::Error;
 
 pub(super) fn candidates(event: &Event) -> Result<Vec<Candidate>, Error> {
-    let base = payload::object(event.object, 0);
-    must_be_valid(event.model, event.tag.value, Profile::Strict, &base)?;
+    let base = everything(event)?;
     let mut found = vec![of_json("valid", String::from("everything"), &base)];
-    for (at, text) in event.model.docs.examples.iter().enumerate() {
-        let example: Json = text.parse().unwrap_or(Json::Null);
-        must_be_valid(event.model, event.tag.value, Profile::Documented, &example)?;
-        found.push(of_json("valid", format!("example {}", at + 1), &example));
+    for (at, example) in examples(event)?.iter().enumerate() {
+        found.push(of_json("valid", format!("example {}", at + 1), example));
     }
     found.extend(presence(event, &base));
     for variation in of_object(event.object, &base, 0) {
@@ -34,6 +32,51 @@ pub(super) fn candidates(event: &Event) -> Result<Vec<Candidate>, Error> {
     Ok(found)
 }
 
+pub(super) fn samples(event: &Event) -> Result<Vec<Sample>, Error> {
+    let base = everything(event)?;
+    let least = without(event, &base, Profile::Documented);
+    let mut samples: Vec<Sample> = Vec::new();
+    let mut push = |summary: &str, payload: Json| {
+        let text = payload.to_compact();
+        let is_new = samples.iter().all(|sample| sample.payload != payload);
+        if is_new && judge(event.model, Profile::Documented, text.as_bytes()).is_ok() {
+            samples.push(Sample { summary: summary.to_owned(), payload });
+        }
+    };
+    for example in examples(event)? {
+        push("An example.", example);
+    }
+    push("Every property.", base.clone());
+    push("Null wherever it may be.", with_nulls(event, &base));
+    push("Nothing that may be absent.", least);
+    Ok(samples)
+}
+
+fn everything(event: &Event) -> Result<Json, Error> {
+    let base = payload::object(event.object, 0);
+    must_be_valid(event.model, event.tag.value, Profile::Strict, &base)?;
+    Ok(base)
+}
+
+fn examples(event: &Event) -> Result<Vec<Json>, Error> {
+    let examples = event.model.docs.examples.iter().map(|text| {
+        let example: Json = text.parse().unwrap_or(Json::Null);
+        must_be_valid(event.model, event.tag.value, Profile::Documented, &example)?;
+        Ok(example)
+    });
+    examples.collect()
+}
+
+fn with_nulls(event: &Event, base: &Json) -> Json {
+    let nullable = event.object.properties.iter().filter(|property| property.nullable);
+    nullable.fold(base.clone(), |object, property| put(&object, property.name, Some(&Json::Null)))
+}
+
+fn without(event: &Event, base: &Json, profile: Profile) -> Json {
+    let absent = event.object.properties.iter().filter(|property| property.may_be_absent(profile));
+    absent.fold(base.clone(), |object, property| put(&object, property.name, None))
+}
+
 pub(super) fn of_json(kind: &'static str, name: String, payload: &Json) -> Candidate {
     let group = if is_interoperable(payload) { Group::Core } else { Group::Numeric };
     Candidate { group, kind, name, payload: payload.to_compact().into_bytes() }
@@ -45,16 +88,10 @@ pub(super) fn core(kind: &'static str, name: &str, payload: impl Into<Vec<u8>>) 
 
 /// Many properties at once: all that may be null, all that may be absent.
 fn presence(event: &Event, base: &Json) -> Vec<Candidate> {
-    let mut nulls = base.clone();
-    for property in event.object.properties.iter().filter(|property| property.nullable) {
-        nulls = put(&nulls, property.name, Some(&Json::Null));
-    }
+    let nulls = with_nulls(event, base);
     let mut found = vec![of_json("null", String::from("everything that may be null is"), &nulls)];
     for profile in Profile::ALL {
-        let mut least = base.clone();
-        for property in event.object.properties.iter().filter(|property| property.may_be_absent(profile)) {
-            least = put(&least, property.name, None);
-        }
+        let least = without(event, base, profile);
         let name = format!("everything that may be absent is, in the {profile} profile");
         found.push(of_json("missing", name, &least));
     }

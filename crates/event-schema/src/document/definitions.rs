@@ -25,35 +25,46 @@ impl Definition {
     }
 }
 
-/// What a document of `root` defines beside it, by name; the order depends on nothing else.
-pub(super) fn definitions(
+/// Definitions by name; the order depends on nothing else.
+pub(super) type Definitions = BTreeMap<Cow<'static, str>, Definition>;
+
+/// What a document of `root` defines beside it.
+pub(super) fn beside(
     root: &'static Model,
     profile: Profile,
     contract: Contract,
-) -> Result<BTreeMap<Cow<'static, str>, Definition>, DocumentError> {
-    let mut definitions = BTreeMap::new();
-    if root.is_definition() {
-        definitions.insert(root.definition(), Definition::Type(root));
-    }
-    let mut to_visit = Vec::from([root]);
-    while let Some(model) = to_visit.pop() {
-        for definition in mentioned(model, profile, contract) {
-            let (name, next) = match definition {
-                Definition::Type(model) => (model.definition(), Some(model)),
-                Definition::Unknown(_, name) => (Cow::Borrowed(name), None),
-            };
-            match definitions.get(&name) {
-                Some(known) if identity(known) == identity(&definition) => {}
-                Some(known) => return Err(clash(&name, known, &definition)),
-                None => {
-                    definitions.insert(name, definition);
-                    to_visit.extend(next);
-                }
-            }
-        }
-    }
+) -> Result<Definitions, DocumentError> {
+    let mut definitions = definitions(&[root], profile, contract)?;
     if root.is_definition() {
         definitions.remove(&root.definition());
+    }
+    Ok(definitions)
+}
+
+/// These types, as far as they have a name, and all that they refer to.
+pub(super) fn definitions(
+    roots: &[&'static Model],
+    profile: Profile,
+    contract: Contract,
+) -> Result<Definitions, DocumentError> {
+    let mut definitions = Definitions::new();
+    let mut to_add = Vec::new();
+    for root in roots {
+        reach(root, profile, contract, &mut to_add);
+    }
+    while let Some(definition) = to_add.pop() {
+        let (name, next) = match definition {
+            Definition::Type(model) => (model.definition(), Some(model)),
+            Definition::Unknown(_, name) => (Cow::Borrowed(name), None),
+        };
+        match definitions.get(&name) {
+            Some(known) if identity(known) == identity(&definition) => {}
+            Some(known) => return Err(clash(&name, known, &definition)),
+            None => {
+                definitions.insert(name, definition);
+                to_add.extend(next.into_iter().flat_map(|model| mentioned(model, profile, contract)));
+            }
+        }
     }
     Ok(definitions)
 }

@@ -6,9 +6,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use super::definitions::{Definition, definitions};
+use super::definitions::{Definition, Definitions, beside, definitions};
 use super::keywords::Keywords;
-use super::{Dialect, DocumentError, Json, Options, prose, rules};
+use super::{Components, Dialect, DocumentError, Json, Options, prose, rules};
 use crate::model::{
     Basis, Constraints, Contract, Docs, EnumValue, Keyed, Model, Object, Property, Shape, TypeRef, Union,
 };
@@ -16,7 +16,8 @@ use crate::profile::Profile;
 
 pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
     let writer = Writer {
-        root: root.full_path(),
+        root: Some(root.full_path()),
+        definitions: format!("#/{}/", options.dialect.definitions()),
         contract: options.contract,
         profile: options.profile,
         dialect: options.dialect,
@@ -25,32 +26,53 @@ pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Js
     schema.comment(options.comment);
     schema.set("$schema", Json::string(options.dialect.meta_schema()));
     schema.set_some("$id", options.id.map(Json::string));
-    let defined = definitions(root, options.profile, options.contract)?
-        .into_iter()
-        .map(|(name, definition)| {
-            let schema = match definition {
-                Definition::Type(model) => writer.definition(model)?,
-                Definition::Unknown(union, _) => unknown_event(union, options.contract),
-            };
-            Ok((name.into_owned(), schema.into_json()))
-        })
-        .collect::<Result<Vec<_>, DocumentError>>()?;
+    let defined = writer.all(beside(root, options.profile, options.contract)?)?;
     if !defined.is_empty() {
         schema.set(options.dialect.definitions(), Json::Object(defined));
     }
     Ok(schema.into_json())
 }
 
+pub(super) fn components(
+    models: &[&'static Model],
+    place: &str,
+    options: &Options<'_>,
+) -> Result<Components, DocumentError> {
+    let Options { contract, profile, dialect, .. } = *options;
+    let writer = Writer { root: None, definitions: place.to_owned(), contract, profile, dialect };
+    let uses =
+        models.iter().map(|model| writer.usage(model, false, &Constraints::NONE).map(Keywords::into_json));
+    Ok(Components {
+        uses: uses.collect::<Result<_, _>>()?,
+        schemas: writer.all(definitions(models, profile, contract)?)?,
+    })
+}
+
 /// Writes schemas of one document.
 pub(super) struct Writer {
-    /// The path of the type that the document is about.
-    root: Cow<'static, str>,
+    /// The path of the type that the document is about, if it is about one.
+    root: Option<Cow<'static, str>>,
+    /// What a reference to a definition begins with.
+    definitions: String,
     contract: Contract,
     pub(super) profile: Profile,
     pub(super) dialect: Dialect,
 }
 
 impl Writer {
+    fn all(&self, definitions: Definitions) -> Result<Vec<(String, Json)>, DocumentError> {
+        let schema = |definition| {
+            Ok(match definition {
+                Definition::Type(model) => self.definition(model)?,
+                Definition::Unknown(union, _) => unknown_event(union, self.contract),
+            })
+        };
+        definitions
+            .into_iter()
+            .map(|(name, definition)| Ok((name.into_owned(), schema(definition)?.into_json())))
+            .collect()
+    }
+
     /// A type's own schema: as the document's root or as one of its definitions.
     fn definition(&self, model: &'static Model) -> Result<Keywords, DocumentError> {
         let mut schema = match model.shape {
@@ -123,12 +145,16 @@ impl Writer {
     }
 
     fn reference(&self, model: &Model) -> Keywords {
-        let target = if model.full_path() == self.root {
+        let target = if self.root.as_ref().is_some_and(|root| *root == model.full_path()) {
             "#".to_owned()
         } else {
-            format!("#/{}/{}", self.dialect.definitions(), fragment(&model.definition()))
+            self.target(&model.definition())
         };
         Keywords::one("$ref", Json::String(target))
+    }
+
+    fn target(&self, definition: &str) -> String {
+        self.definitions.clone() + &fragment(definition)
     }
 
     /// A type's schema without its name and docs.
@@ -259,8 +285,7 @@ impl Writer {
         if let Some(unknown) = union.unknown
             && self.profile != Profile::Strict
         {
-            let target = format!("#/{}/{}", self.dialect.definitions(), fragment(unknown.definition));
-            variants.push(Json::object([("$ref", Json::String(target))]));
+            variants.push(Json::object([("$ref", Json::String(self.target(unknown.definition)))]));
         }
         Ok(variants)
     }

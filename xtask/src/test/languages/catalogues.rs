@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use event_schema_publish::{Conformance, File, Language, Packages, Publication};
+use event_schema_publish::{Channel, Conformance, File, Language, Packages, Publication, Server};
 
 use self::parcels::{DoorEvent, ParcelEvent};
 use crate::{packages, workspace};
@@ -26,24 +26,32 @@ pub(super) struct Catalogue {
 pub(super) fn all() -> Result<Vec<Catalogue>> {
     let ours = packages::publication()?;
     let files = packages::files(&ours)?;
-    Ok(vec![
-        Catalogue {
-            name: packages::NAME,
-            union: "IsymphonyEvent",
-            tag: "type",
-            conformance: Conformance::of(&ours)?,
-            files,
-        },
-        foreign("parcel-events", "ParcelEvent", Publication::of::<ParcelEvent<'_>>()?)?,
-        foreign("door-events", "DoorEvent", Publication::of::<DoorEvent<'_>>()?)?,
-    ])
+    let mut all = vec![Catalogue {
+        name: packages::NAME,
+        union: "IsymphonyEvent",
+        tag: "type",
+        conformance: Conformance::of(&ours)?,
+        files,
+    }];
+    for (union, (name, publication)) in ["ParcelEvent", "DoorEvent"].into_iter().zip(publications()?) {
+        let packages = Packages::of(&publication, name).license("MIT", packages::licenses()?);
+        let files = packages.go_module(format!("parcels.example/{name}")).files()?;
+        all.push(Catalogue { name, union, tag: "kind", conformance: Conformance::of(&publication)?, files });
+    }
+    Ok(all)
 }
 
-fn foreign(name: &'static str, union: &'static str, publication: Publication) -> Result<Catalogue> {
-    let publication = publication.base("https://parcels.example/schemas").command("make packages");
-    let packages = Packages::of(&publication, name).license("MIT", packages::licenses()?);
-    let files = packages.go_module(format!("parcels.example/{name}")).files()?;
-    Ok(Catalogue { name, union, tag: "kind", conformance: Conformance::of(&publication)?, files })
+/// Somebody else's catalogues, and what their packages are called.
+pub(in crate::test) fn publications() -> Result<[(&'static str, Publication); 2]> {
+    let foreign = |publication: Publication| {
+        let server = Server::new("depot", "wss", "depot.parcels.example", "The depot's own.");
+        let channel = Channel::new("events", "/events", "Every event of the depot.").server(server);
+        publication.base("https://parcels.example/schemas").command("make packages").channel(channel)
+    };
+    Ok([
+        ("parcel-events", foreign(Publication::of::<ParcelEvent<'_>>()?)),
+        ("door-events", foreign(Publication::of::<DoorEvent<'_>>()?)),
+    ])
 }
 
 impl Catalogue {
