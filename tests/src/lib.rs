@@ -11,3 +11,8 @@ pub mod webhooks;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The snippets about CloudEvents.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/cloud-events.md")]
+pub struct CloudEvents;

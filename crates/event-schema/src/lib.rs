@@ -35,6 +35,8 @@ extern crate alloc;
 
 #[doc(hidden)]
 pub mod __private;
+#[cfg(feature = "cloud-events")]
+mod cloud_event;
 mod decode;
 pub mod document;
 mod encode;
@@ -55,6 +57,8 @@ pub mod testing;
 mod unknown;
 mod validate;
 
+#[cfg(feature = "cloud-events")]
+pub use self::cloud_event::CloudEvent;
 pub use self::decode::{FromJson, Mismatch, Reader};
 pub use self::encode::{EncodeError, to_json};
 pub use self::error::{Code, Error, Errors};
