@@ -12,6 +12,11 @@ pub mod webhooks;
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
+/// The snippets of the documents for people and tools.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/documents.md")]
+pub struct Documents;
+
 /// The snippets about CloudEvents.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/cloud-events.md")]

@@ -46,11 +46,9 @@ fn channel() -> Channel {
         ))
 }
 
-pub(crate) fn files(publication: &Publication) -> Result<Vec<File>> {
-    let packages = Packages::of(publication, NAME)
-        .version(env!("CARGO_PKG_VERSION"))
-        .license(env!("CARGO_PKG_LICENSE"), licenses()?);
-    Ok(packages.files()?)
+pub(crate) fn packages(publication: &Publication) -> Result<Packages<'_>> {
+    let packages = Packages::of(publication, NAME).version(env!("CARGO_PKG_VERSION"));
+    Ok(packages.license(env!("CARGO_PKG_LICENSE"), licenses()?))
 }
 
 /// The project's own licences, for every package.

@@ -17,8 +17,9 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let publication = packages::publication()?;
-    let mut files = publication.files()?;
-    files.extend(packages::files(&publication)?);
+    let packages = packages::packages(&publication)?;
+    let mut files = publication.files_with(&packages)?;
+    files.extend(packages.files()?);
     let folder = workspace::root().join("schemas");
     if !arguments.check {
         let done = write(&files, &folder)?;

@@ -5,6 +5,7 @@ mod count;
 mod languages;
 mod packages;
 mod report;
+mod site;
 mod stream;
 mod suites;
 pub(crate) mod tools;

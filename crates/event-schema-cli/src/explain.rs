@@ -3,14 +3,14 @@ use std::io::{self, Write};
 use event_schema::document::Json;
 use event_schema::model::{Constraints, Contract, Docs, Enumeration, Model, Object, Property, Shape, Tag};
 use event_schema::sample::Sampler;
+use event_schema_publish::words::{presence, relations};
 
-use self::words::{presence, type_text};
+use self::words::type_text;
 use crate::Outcome;
 use crate::args::ExplainArgs;
 use crate::catalogue::{Catalogue, KnownEvent};
 use crate::terminal::{self, FAINT, PLACE, STRONG};
 
-mod relations;
 mod words;
 
 pub(crate) fn explain(catalogue: &Catalogue, args: &ExplainArgs) -> anyhow::Result<Outcome> {
@@ -72,7 +72,7 @@ impl<W: Write> Page<W> {
         for property in object.properties {
             self.property(property, column)?;
         }
-        for sentence in relations::sentences(object) {
+        for sentence in relations(object) {
             writeln!(self.out)?;
             self.prose(&sentence, 2)?;
         }

@@ -33,8 +33,8 @@ fn document(publication: &Publication, channel: &Channel) -> Result<Json, Error>
         components(&models, SCHEMAS, &Options { dialect: Dialect::Draft07, ..Options::default() })?;
     let uses: Vec<_> = models.iter().zip(&components.uses).collect();
     let payload = |model: &Model| {
-        let used = uses.iter().find(|(used, _)| used.full_path() == model.full_path());
-        used.map_or(Json::Null, |(_, schema)| (*schema).clone())
+        let found = uses.iter().find(|(other, _)| other.full_path() == model.full_path());
+        found.map_or(Json::Null, |(_, schema)| (*schema).clone())
     };
 
     let mut sent = Vec::new();
@@ -151,12 +151,12 @@ fn described_channel(channel: &Channel, messages: Vec<(String, Json)>) -> Json {
 }
 
 /// What a server does: it sends every event, and receives each request.
-fn operations(channel: &Channel, sent: &[(String, Json)]) -> Json {
+fn operations(channel: &Channel, events: &[(String, Json)]) -> Json {
     let place = format!("#/channels/{}", channel.name);
     let members = |names: &[&str]| {
         Json::Array(names.iter().map(|name| reference(&format!("{place}/messages/{name}"))).collect())
     };
-    let names: Vec<&str> = sent.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = events.iter().map(|(name, _)| name.as_str()).collect();
     let send = Json::object([
         ("action", Json::string("send")),
         ("channel", reference(&place)),

@@ -85,13 +85,17 @@ pub(crate) const UNION_STEM: &str = "event";
 /// What the vectors of unknown events are called.
 pub(crate) const UNKNOWN_STEM: &str = "unknown";
 
+/// What the first of all pages is called.
+pub(crate) const INDEX_STEM: &str = "index";
+
 /// File names for tags: the tag itself where any file system takes it, and never two that differ by case only. What
 /// is escaped begins with `=`, which URNs, addresses and file names all allow.
 fn stems(tags: &[&str]) -> Vec<String> {
     let twin = |tag: &str| tags.iter().any(|other| *other != tag && other.eq_ignore_ascii_case(tag));
     tags.iter()
         .map(|tag| {
-            let taken = [UNION_STEM, UNKNOWN_STEM].iter().any(|stem| stem.eq_ignore_ascii_case(tag));
+            let taken =
+                [UNION_STEM, UNKNOWN_STEM, INDEX_STEM].iter().any(|stem| stem.eq_ignore_ascii_case(tag));
             stem(tag, taken, twin(tag))
         })
         .collect()
@@ -125,6 +129,6 @@ mod tests {
         assert_eq!(stems(&["hangup", "call.end_2-x"]), ["hangup", "call.end_2-x"]);
         assert_eq!(stems(&["a b", "../é", "", "a=20b"]), ["a=20b", "=2e.=2f=c3=a9", "=", "a=3d20b"]);
         assert_eq!(stems(&["Dial", "dial"]), ["=44ial", "dial"]);
-        assert_eq!(stems(&["event", "Unknown"]), ["=65vent", "=55nknown"]);
+        assert_eq!(stems(&["event", "Unknown", "index"]), ["=65vent", "=55nknown", "=69ndex"]);
     }
 }

@@ -40,7 +40,9 @@ mod files;
 mod manifest;
 mod openapi;
 mod packages;
+mod pages;
 mod vectors;
+pub mod words;
 
 pub use self::channel::{Channel, Request, Server};
 pub use self::check::{Change, Stale, check};
@@ -132,15 +134,29 @@ impl Publication {
         self
     }
 
-    /// All files: documents, vectors and the manifest, sorted by path.
+    /// All files: documents, pages, vectors and the manifest, sorted by path.
     ///
     /// # Errors
     ///
     /// The catalogue contradicts itself: two types have one name, or an example is not valid.
     pub fn files(&self) -> Result<Vec<File>, Error> {
+        self.files_and(None)
+    }
+
+    /// All files; the pages show how these packages read each event.
+    ///
+    /// # Errors
+    ///
+    /// As [`files`](Self::files), and [`Packages::files`].
+    pub fn files_with(&self, packages: &Packages<'_>) -> Result<Vec<File>, Error> {
+        self.files_and(Some(packages))
+    }
+
+    fn files_and(&self, packages: Option<&Packages<'_>>) -> Result<Vec<File>, Error> {
         let mut files = documents::files(self)?;
         files.extend(asyncapi::file(self)?);
         files.push(openapi::file(self)?);
+        files.extend(pages::files(self, packages)?);
         files.extend(vectors::files(self)?);
         files.push(manifest::file(self, &files)?);
         for file in &mut files {
@@ -162,13 +178,23 @@ impl Publication {
     /// What opens a document about the whole catalogue: its title, its version, what it is about.
     fn info(&self) -> Json {
         let (model, _) = self.catalogue.whole();
-        let title = self.title.clone().unwrap_or_else(|| model.definition().into_owned());
-        let version = self.version.clone().unwrap_or_else(|| format!("{}.0.0", self.major));
-        let mut info = vec![("title", Json::String(title)), ("version", Json::String(version))];
+        let mut info = vec![
+            ("title", Json::String(self.stated_title())),
+            ("version", Json::String(self.stated_version())),
+        ];
         if !model.docs.description.is_empty() {
             info.push(("description", Json::string(model.docs.description)));
         }
         Json::object(info)
+    }
+
+    fn stated_title(&self) -> String {
+        let (model, _) = self.catalogue.whole();
+        self.title.clone().unwrap_or_else(|| model.definition().into_owned())
+    }
+
+    fn stated_version(&self) -> String {
+        self.version.clone().unwrap_or_else(|| format!("{}.0.0", self.major))
     }
 
     /// The sentence that says where a file comes from.

@@ -187,6 +187,21 @@ impl<'a> Packages<'a> {
         Ok(files)
     }
 
+    /// What the READMEs of another publication's packages would say; a language that cannot say its contract has none.
+    pub(crate) fn readmes_of(&self, publication: &Publication) -> Result<Vec<(Language, String)>, Error> {
+        let mut readmes = Vec::new();
+        for &language in &self.languages {
+            let packages = Packages { publication, languages: vec![language], ..self.clone() };
+            let files = match packages.files() {
+                Err(Error::Unpackaged { .. }) => continue,
+                files => files?,
+            };
+            let readme = files.iter().find(|file| file.path.ends_with("/README.md"));
+            readmes.extend(readme.map(|file| (language, file.text().into_owned())));
+        }
+        Ok(readmes)
+    }
+
     fn manifest(&self) -> File {
         let languages = self.languages.iter().map(|language| {
             Json::object([

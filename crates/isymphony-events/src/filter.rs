@@ -1,4 +1,13 @@
 //! `filter`: the one message that a client may send; it says which events it wants.
+//!
+//! ```
+//! use isymphony_events::event_schema::to_json;
+//! use isymphony_events::{Filter, FilterEntry};
+//!
+//! let filter = Filter { filters: vec![FilterEntry { property: "type".into(), value: "hangup".into() }] };
+//! assert_eq!(to_json(&filter)?, r#"{"type":"filter","filters":[{"property":"type","value":"hangup"}]}"#);
+//! # Ok::<(), isymphony_events::event_schema::EncodeError>(())
+//! ```
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -10,15 +19,6 @@ use serde::{Deserialize, Serialize};
 ///
 /// Entries for one property are alternatives; of entries for different properties, each property's must hold. What the
 /// server answers is not documented.
-///
-/// ```
-/// use isymphony_events::event_schema::to_json;
-/// use isymphony_events::{Filter, FilterEntry};
-///
-/// let filter = Filter { filters: vec![FilterEntry { property: "type".into(), value: "hangup".into() }] };
-/// assert_eq!(to_json(&filter)?, r#"{"type":"filter","filters":[{"property":"type","value":"hangup"}]}"#);
-/// # Ok::<(), isymphony_events::event_schema::EncodeError>(())
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Event)]
 #[event(name = "filter", example = r#"{"type":"filter","filters":[{"property":"type","value":"hangup"}]}"#)]
 pub struct Filter<'a> {

@@ -19,7 +19,7 @@ use event_schema_publish::Language;
 use self::catalogues::Catalogue;
 pub(super) use self::catalogues::publications as foreign_publications;
 use self::judge::Score;
-use self::steps::Steps;
+pub(super) use self::steps::Steps;
 use super::count::Tally;
 use super::report::Outcome;
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::count::Counter;
 use super::report::Outcome;
-use super::{Run, apis, languages, stream, tools};
+use super::{Run, apis, languages, site, stream, tools};
 use crate::workspace;
 
 /// In the order they run: what is quick to fail comes first.
@@ -48,6 +48,8 @@ pub(crate) enum Suite {
     Python,
     /// The AsyncAPI and OpenAPI documents in AsyncAPI's own parser and in Spectral.
     Apis,
+    /// The catalogue's site in Chromium.
+    Site,
     /// The packages for other languages: compiled, linted, and every vector decoded and encoded.
     Packages,
 }
@@ -93,6 +95,7 @@ impl Suite {
             Self::Ajv => ajv(),
             Self::Python => python(),
             Self::Apis => apis::run(),
+            Self::Site => site::run(),
             Self::Packages => languages::run(run.languages),
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Catalogue {
 
 pub(super) fn all() -> Result<Vec<Catalogue>> {
     let ours = packages::publication()?;
-    let files = packages::files(&ours)?;
+    let files = packages::packages(&ours)?.files()?;
     let mut all = vec![Catalogue {
         name: packages::NAME,
         union: "IsymphonyEvent",

@@ -15,8 +15,8 @@ use crate::test::count::Tally;
 
 /// The steps of a check: each is one test.
 #[derive(Default)]
-pub(super) struct Steps {
-    pub(super) tally: Tally,
+pub(in crate::test) struct Steps {
+    pub(in crate::test) tally: Tally,
 }
 
 impl Steps {
@@ -65,7 +65,7 @@ impl Steps {
     }
 
     /// Whether something holds.
-    pub(super) fn holds(&mut self, what: &str, fault: Option<String>) {
+    pub(in crate::test) fn holds(&mut self, what: &str, fault: Option<String>) {
         match fault {
             None => {
                 println!("   {what}");

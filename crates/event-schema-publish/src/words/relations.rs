@@ -4,9 +4,11 @@ use std::ops::ControlFlow;
 
 use event_schema::model::{Condition, Constraints, Demand, Dependency, Object, Property, Test};
 
-use super::words::type_text;
+use super::{Word, type_words};
 
-pub(super) fn sentences(object: &'static Object) -> Vec<String> {
+/// What the properties of an object have to do with each other, a sentence for each rule.
+#[must_use]
+pub fn relations(object: &'static Object) -> Vec<String> {
     let mut sentences = Vec::new();
     let _ = object.try_relations(&mut |relations, properties| {
         let dependencies = relations.dependencies.iter().map(|it| dependency(it, properties));
@@ -54,5 +56,12 @@ fn demand(demand: &Demand, properties: &[Property]) -> String {
 }
 
 fn is(property: &Property, constraints: &Constraints) -> String {
-    format!("`{}` is {}", property.name, type_text((property.value)(), constraints, false))
+    let words = type_words((property.value)(), constraints, false).into_iter();
+    let text: String = words
+        .map(|word| match word {
+            Word::Text(text) => text,
+            Word::Type(model) => model.definition().into_owned(),
+        })
+        .collect();
+    format!("`{}` is {text}", property.name)
 }
