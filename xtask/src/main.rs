@@ -1,6 +1,7 @@
 //! The project's own chores. Thin: what other workspaces need too lives in the crates.
 
 mod bench;
+mod compare;
 mod fuzz;
 mod packages;
 mod publish;
@@ -21,6 +22,8 @@ enum Chore {
     Publish(publish::Arguments),
     /// Measure bytes to verdict beside other routes.
     Bench(bench::Arguments),
+    /// Measure what other generators make of the published union, and write docs/generators.md.
+    CompareGenerators,
     /// Look for inputs that break what must hold, guided by coverage.
     Fuzz(fuzz::Arguments),
 }
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         Chore::Test(arguments) => test::run(&arguments),
         Chore::Publish(arguments) => publish::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
+        Chore::CompareGenerators => compare::run(),
         Chore::Fuzz(arguments) => fuzz::run(&arguments),
     };
     result.unwrap_or_else(|error| {
