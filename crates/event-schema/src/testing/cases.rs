@@ -118,6 +118,10 @@ impl Cases {
     /// Everything that is done to one payload.
     fn variations(&mut self, visit: &mut impl FnMut(usize, &Case), payload: &[u8], values: &Values) {
         let Ok(root) = tree::read(payload) else { return };
+        // They are few, and nothing else would break every limit of a long payload.
+        edits::counts(payload, &root, values, |payload| {
+            self.give(visit, "items counted", payload, Promise::Nothing);
+        });
         // Long payloads take longer and hold little more.
         let mut random = Random::new(self.seed);
         let keep = (400_000 / payload.len().max(400)) as u32 * self.per_mille / 1000;

@@ -14,6 +14,12 @@ pub(super) fn values(payload: &[u8], root: &Node, values: &Values, mut give: imp
         for value in values.texts() {
             give(replace(payload, node, value.as_bytes()));
         }
+    });
+}
+
+/// Every array with as many items as a rule counts, and one more or less.
+pub(super) fn counts(payload: &[u8], root: &Node, values: &Values, mut give: impl FnMut(Vec<u8>)) {
+    root.walk(&mut |node| {
         if let Kind::Array(items) = &node.kind {
             let item = items.first().map_or(&b"null"[..], |item| &payload[item.start..item.end]);
             for count in values.counts() {
