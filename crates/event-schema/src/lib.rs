@@ -29,7 +29,6 @@
 //! `docs/` in the repository tells how it is built, and what "valid" means to the letter.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-#![forbid(unsafe_code)]
 
 extern crate alloc;
 
@@ -43,6 +42,7 @@ mod encode;
 mod error;
 mod impls;
 pub mod model;
+mod plan;
 mod pointer;
 mod profile;
 mod raw;
@@ -56,6 +56,7 @@ mod serde_route;
 pub mod testing;
 mod unknown;
 mod validate;
+mod wide;
 
 #[cfg(feature = "cloud-events")]
 pub use self::cloud_event::CloudEvent;
@@ -67,6 +68,6 @@ pub use self::raw::RawJson;
 pub use self::scan::MAX_DEPTH;
 pub use self::schema::{Event, IntoOwned, Schema};
 pub use self::unknown::UnknownEvent;
-pub use self::validate::{Accepted, ModelValidator, Validator, from_json, is_valid, validate};
+pub use self::validate::{Accepted, ModelValidator, Validator, Verdicts, from_json, is_valid, validate};
 #[cfg(feature = "derive")]
 pub use event_schema_derive::{Event, Schema};

@@ -11,7 +11,7 @@ use core::ops::Range;
 
 pub(crate) use self::number::{Number, Whole, number};
 pub(crate) use self::skip::skip_value;
-pub(crate) use self::string::{StringSpan, literal, quote, string};
+pub(crate) use self::string::{StringSpan, escape, literal, quote, string};
 use crate::error::Code;
 
 /// How deep arrays and objects may be nested, the outermost one counted.

@@ -106,7 +106,7 @@ pub(crate) fn literal(bytes: &[u8], at: usize, expected: &str) -> Option<usize> 
 }
 
 /// Takes the escape whose backslash stands at `at`; returns its end.
-fn escape(bytes: &[u8], at: usize) -> Result<usize, Fault> {
+pub(crate) fn escape(bytes: &[u8], at: usize) -> Result<usize, Fault> {
     const LONE: &str = "expected both halves of a surrogate pair";
     match bytes.get(at + 1) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => return Ok(at + 2),

@@ -29,7 +29,7 @@ pub(super) fn accept(
     profile: Profile,
     text: &str,
 ) -> Result<Accepted, Refused> {
-    let payload = Payload::new(text, contract, profile);
+    let payload = Walker::new(text, contract, profile);
     let start = scan::skip_space(payload.bytes, 0);
     let (accepted, end) = match &model.shape {
         Shape::Union(union) => payload.union(union, start, 0)?,
@@ -54,11 +54,11 @@ pub(crate) fn accept_value(
     at: usize,
     depth: usize,
 ) -> Option<usize> {
-    Payload::new(text, contract, profile).value(model, &Constraints::NONE, at, depth).ok()
+    Walker::new(text, contract, profile).value(model, &Constraints::NONE, at, depth).ok()
 }
 
 /// Each method takes the value that begins at `at` inside `depth` open containers, and returns its end.
-struct Payload<'a> {
+pub(super) struct Walker<'a> {
     text: &'a str,
     bytes: &'a [u8],
     contract: Contract,
@@ -66,12 +66,12 @@ struct Payload<'a> {
     trials: Trials,
 }
 
-impl<'a> Payload<'a> {
-    fn new(text: &'a str, contract: Contract, profile: Profile) -> Self {
+impl<'a> Walker<'a> {
+    pub(super) fn new(text: &'a str, contract: Contract, profile: Profile) -> Self {
         Self { text, bytes: text.as_bytes(), contract, profile, trials: Trials::default() }
     }
 
-    fn value(
+    pub(super) fn value(
         &self,
         model: &'static Model,
         constraints: &Constraints,
@@ -173,7 +173,12 @@ impl<'a> Payload<'a> {
         Ok(end)
     }
 
-    fn union(&self, union: &'static Union, at: usize, depth: usize) -> Result<(Accepted, usize), Refused> {
+    pub(super) fn union(
+        &self,
+        union: &'static Union,
+        at: usize,
+        depth: usize,
+    ) -> Result<(Accepted, usize), Refused> {
         let tag = self.find_tag(union.tag, at, depth)?;
         if let Some(variant) = union.variants.iter().find(|it| self.is_one_of(&tag, it.names(self.contract)))
         {

@@ -11,7 +11,7 @@ use core::ops::ControlFlow;
 use self::message::{Expectation, at_least, at_most, closest, json_type};
 use super::members::{Member, Members};
 use super::rules::{self, Findings, Part};
-use super::{ModelValidator, accept_value, place};
+use super::{Settings, accept_value, place};
 use crate::error::{Code, Error, Errors};
 use crate::model::{
     Constraints, Contract, Element, EnumValue, Enumeration, Keyed, Model, Object, Property, Shape, Union,
@@ -22,9 +22,9 @@ use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 
 /// Everything that is wrong with a payload which the accept path refused.
-pub(super) fn diagnose(validator: &ModelValidator, text: &str) -> Errors {
+pub(super) fn diagnose(settings: &Settings, text: &str) -> Errors {
     let mut diagnosis = Diagnosis {
-        validator,
+        settings,
         text,
         bytes: text.as_bytes(),
         instance: String::new(),
@@ -60,7 +60,7 @@ impl From<Fault> for Stop {
 /// Each method that takes a value takes the one that begins at `at` inside `depth` open containers, and returns
 /// its end. What is wrong with a value is reported; what cannot be read ends the diagnosis.
 struct Diagnosis<'a> {
-    validator: &'a ModelValidator,
+    settings: &'a Settings,
     text: &'a str,
     bytes: &'a [u8],
     /// Pointers to the value at hand, and to what the schema says of it.
@@ -73,7 +73,7 @@ struct Diagnosis<'a> {
 
 impl<'a> Diagnosis<'a> {
     fn document(&mut self) -> Result<(), Stop> {
-        let model = self.validator.model;
+        let model = self.settings.model;
         if let Shape::Object(Object { tag: Some(tag), .. }) = &model.shape {
             self.event = Some(tag.value);
         }
@@ -227,7 +227,7 @@ impl<'a> Diagnosis<'a> {
             }
             Shape::Choice(_) => {
                 let end = scan::skip_value(bytes, at, depth)?;
-                if accept_value(model, self.contract(), self.validator.profile, self.text, at, depth)
+                if accept_value(model, self.contract(), self.settings.profile, self.text, at, depth)
                     .is_none()
                 {
                     let message = Expectation::of(model, nullable).but(json_type(first));
@@ -263,7 +263,7 @@ impl<'a> Diagnosis<'a> {
 
     fn object(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
         let mut members = Members::new(object, self.contract());
-        let closed = object.is_closed(self.validator.profile);
+        let closed = object.is_closed(self.settings.profile);
         let end = self.members(at, depth, |this, name, value| {
             let Some(member) = members.find(this.text, &name) else {
                 if let Some(rest) = object.rest {
@@ -302,7 +302,7 @@ impl<'a> Diagnosis<'a> {
         {
             self.error(Code::Required, at, format!("expected the property `{}`", tag.property))?;
         }
-        for property in members.missing(self.validator.profile) {
+        for property in members.missing(self.settings.profile) {
             self.missing(object, property, at)?;
         }
         if object.has_relations() {
@@ -704,7 +704,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     const fn contract(&self) -> Contract {
-        self.validator.contract
+        self.settings.contract
     }
 
     fn string_at(&self, at: usize) -> Result<Option<StringSpan>, Fault> {
@@ -713,7 +713,7 @@ impl<'a> Diagnosis<'a> {
 
     /// What stands for unknown events, where they are valid.
     fn unknown(&self, union: &Union) -> Option<UnknownVariant> {
-        union.unknown.filter(|_| self.validator.profile != Profile::Strict)
+        union.unknown.filter(|_| self.settings.profile != Profile::Strict)
     }
 
     /// Runs `inner` with the pointers extended.
@@ -741,7 +741,7 @@ impl<'a> Diagnosis<'a> {
 
     /// Goes to the definition of a type that documents refer to; returns the pointer to come back to.
     fn enter_definition(&mut self, model: &Model) -> Option<String> {
-        let root = self.validator.model;
+        let root = self.settings.model;
         if !model.is_definition() {
             return None;
         }
@@ -764,7 +764,7 @@ impl<'a> Diagnosis<'a> {
 
     /// A name that is not declared, for a pointer.
     fn shown(&self, name: &StringSpan) -> String {
-        if self.validator.show_values {
+        if self.settings.show_values {
             name.decode(self.text).into_owned()
         } else {
             format!("<{} characters>", name.code_points(self.text))
@@ -774,7 +774,7 @@ impl<'a> Diagnosis<'a> {
     /// The payload's text between two places, for a message, if values may be shown.
     fn quoted(&self, before: &str, start: usize, end: usize) -> String {
         const LONGEST: usize = 80;
-        if !self.validator.show_values {
+        if !self.settings.show_values {
             return String::new();
         }
         let mut cut = end.min(start + LONGEST);
@@ -791,7 +791,7 @@ impl<'a> Diagnosis<'a> {
 
     /// Reports an error that another code's keyword expresses.
     fn error_at(&mut self, code: Code, keyword: Code, offset: usize, message: String) -> Result<(), Stop> {
-        if self.errors.len() == self.validator.max_errors {
+        if self.errors.len() == self.settings.max_errors {
             self.truncated = true;
             return Err(Stop::Full);
         }
@@ -800,7 +800,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn report(&mut self, code: Code, keyword: Code, offset: usize, message: String) {
-        if self.errors.len() == self.validator.max_errors {
+        if self.errors.len() == self.settings.max_errors {
             self.truncated = true;
             return;
         }

@@ -1,0 +1,176 @@
+//! A type's model, laid out for the accept path: what is looked up there is found here in one step.
+//!
+//! Made once for a validator. It knows the shapes that payloads are mostly made of; a value of any other shape is left
+//! to the walker of the model, which knows them all.
+
+mod compile;
+mod learned;
+mod literal;
+mod names;
+
+use alloc::boxed::Box;
+
+pub(crate) use self::learned::{Learned, Style};
+pub(crate) use self::literal::Literal;
+pub(crate) use self::names::Names;
+use crate::model::{Constraints, Model};
+use crate::profile::Profile;
+
+/// All that values of a type consist of.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// The type itself.
+    pub(crate) root: NodeId,
+    pub(crate) nodes: Box<[Node]>,
+    pub(crate) objects: Box<[Object]>,
+    pub(crate) unions: Box<[Union]>,
+}
+
+/// The position of a [`Node`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NodeId(u32);
+
+/// The position of an [`Object`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ObjectId(u32);
+
+/// The position of a [`Union`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct UnionId(u32);
+
+/// What a value must be.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    /// Whether `null` will do as well.
+    pub(crate) nullable: bool,
+    /// Rules for the value beside its kind.
+    pub(crate) rules: Box<[Constraints]>,
+}
+
+/// The kind of value that a node is.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// Any string.
+    Text,
+    /// A string of so many code points.
+    Sized(Size),
+    /// A whole number.
+    Integer(Integers),
+    /// A string out of a list.
+    Enumeration(Names),
+    /// An event's tag: quoted, and by all its names.
+    Tag(Literal, Names),
+    /// `true` or `false`.
+    Boolean,
+    /// `null`.
+    Null,
+    /// A number, within the bounds of these constraints.
+    Number(Box<[Constraints]>),
+    Object(ObjectId),
+    Union(UnionId),
+    Array { items: NodeId, size: Size },
+    Map(NodeId),
+    Tuple(Box<[NodeId]>),
+    /// Any value.
+    Any,
+    /// A value that is left to the walker of the model.
+    Walk(&'static Model, Box<Constraints>),
+}
+
+/// How many there may be of something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size {
+    pub(crate) least: u64,
+    pub(crate) most: u64,
+}
+
+/// Which whole numbers a value may be.
+#[derive(Debug)]
+pub(crate) struct Integers {
+    /// Numbers without a sign, and with at most so many digits, need not be looked at.
+    pub(crate) free_digits: usize,
+    pub(crate) bounds: Box<[Constraints]>,
+}
+
+/// An object with declared members.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// The tag's value, if there is a tag.
+    pub(crate) tag: Option<&'static str>,
+    /// The tag, if there is one, then the properties in declaration order.
+    pub(crate) members: Box<[Member]>,
+    /// All names that are read as a member.
+    pub(crate) names: Names,
+    /// Whether members that are not declared are refused under every profile.
+    closed: bool,
+    /// For each profile, a bit for each member that must be there.
+    required: [Box<[u64]>; 3],
+    /// Where its members' places for what is learned begin.
+    pub(crate) places: usize,
+}
+
+impl Object {
+    #[inline]
+    pub(crate) fn is_closed(&self, profile: Profile) -> bool {
+        self.closed || profile == Profile::Strict
+    }
+
+    /// A bit for each member that must be there.
+    #[inline]
+    pub(crate) fn required(&self, profile: Profile) -> &[u64] {
+        &self.required[profile as usize]
+    }
+}
+
+/// A declared member of an object.
+#[derive(Debug)]
+pub(crate) struct Member {
+    /// `,"name":`
+    pub(crate) tight: Literal,
+    /// `, "name": `
+    pub(crate) spaced: Literal,
+    pub(crate) value: NodeId,
+}
+
+/// One of several objects, told apart by their tag.
+#[derive(Debug)]
+pub(crate) struct Union {
+    /// `,"tag":`
+    pub(crate) tight: Literal,
+    /// The tag's name.
+    pub(crate) tag: &'static str,
+    /// The known tags.
+    pub(crate) names: Names,
+    /// For each of them the tag and the object.
+    pub(crate) variants: Box<[(&'static str, NodeId)]>,
+    /// What events with other tags are left to.
+    pub(crate) model: &'static crate::model::Union,
+}
+
+impl core::ops::Index<NodeId> for Plan {
+    type Output = Node;
+
+    #[inline]
+    fn index(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+}
+
+impl core::ops::Index<ObjectId> for Plan {
+    type Output = Object;
+
+    #[inline]
+    fn index(&self, id: ObjectId) -> &Object {
+        &self.objects[id.0 as usize]
+    }
+}
+
+impl core::ops::Index<UnionId> for Plan {
+    type Output = Union;
+
+    #[inline]
+    fn index(&self, id: UnionId) -> &Union {
+        &self.unions[id.0 as usize]
+    }
+}

@@ -1,0 +1,241 @@
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ptr::from_ref;
+
+use super::{
+    Integers, Kind, Learned, Literal, Member, Names, Node, NodeId, Object, ObjectId, Plan, Size, Union, UnionId,
+};
+use crate::model::{self, Bound, Constraints, Contract, Integer, Model, Property, Shape};
+use crate::profile::Profile;
+
+impl Plan {
+    pub(crate) fn new(model: &'static Model, contract: Contract) -> Self {
+        let mut compiler = Compiler { contract, ..Compiler::default() };
+        let root = compiler.node(model, &Constraints::NONE);
+        Self {
+            root,
+            nodes: compiler.nodes.into_iter().flatten().collect(),
+            objects: compiler.objects.into_iter().flatten().collect(),
+            unions: compiler.unions.into(),
+        }
+    }
+
+    /// What a validator knows before it saw a payload.
+    pub(crate) fn learned(&self) -> Learned {
+        // One place for the first member, and one behind each.
+        Learned::new(self.objects.iter().flat_map(|object| {
+            (0..=object.members.len()).map(|member| u16::try_from(member).unwrap_or(u16::MAX))
+        }))
+    }
+}
+
+/// Types may refer to themselves, so each gets its position before it is laid out. Models are told apart by address: one
+/// that is met under two addresses is laid out twice, which is right as well.
+#[derive(Default)]
+struct Compiler {
+    contract: Contract,
+    nodes: Vec<Option<Node>>,
+    objects: Vec<Option<Object>>,
+    unions: Vec<Union>,
+    places: usize,
+    known_nodes: BTreeMap<usize, NodeId>,
+    known_objects: BTreeMap<usize, ObjectId>,
+}
+
+impl Compiler {
+    fn node(&mut self, model: &'static Model, constraints: &Constraints) -> NodeId {
+        let address = from_ref(model).addr();
+        if constraints.is_none()
+            && let Some(known) = self.known_nodes.get(&address)
+        {
+            return *known;
+        }
+        let id = NodeId(self.nodes.len() as u32);
+        self.nodes.push(None);
+        if constraints.is_none() {
+            self.known_nodes.insert(address, id);
+        }
+        let node = self.lay_out(model, constraints);
+        self.nodes[id.0 as usize] = Some(node);
+        id
+    }
+
+    fn lay_out(&mut self, model: &'static Model, constraints: &Constraints) -> Node {
+        let mut all = vec![*constraints];
+        let mut inner = model;
+        while let Shape::Nullable(next) = &inner.shape {
+            all.push(inner.constraints);
+            inner = next();
+        }
+        all.push(inner.constraints);
+        let Some(kind) = self.kind(inner, &all) else { return walk(model, constraints) };
+        all.retain(|constraints| !constraints.rules.is_none());
+        Node { kind, nullable: !core::ptr::eq(model, inner), rules: all.into() }
+    }
+
+    /// `None` for what is left to the walker.
+    fn kind(&mut self, model: &'static Model, all: &[Constraints]) -> Option<Kind> {
+        let contract = self.contract;
+        Some(match &model.shape {
+            Shape::Any => Kind::Any,
+            Shape::Null => Kind::Null,
+            Shape::Boolean => Kind::Boolean,
+            Shape::Integer => Kind::Integer(integers(all)),
+            Shape::Number => Kind::Number(bounds(all)),
+            Shape::String => text(Size::of(all, |it| (it.min_length, it.max_length))),
+            Shape::Enumeration(enumeration) if enumeration.open => Kind::Text,
+            Shape::Enumeration(enumeration) => {
+                Kind::Enumeration(Names::new(enumeration.values.iter().flat_map(|it| it.names(contract)).map(|name| (name, 0))))
+            }
+            Shape::Array(items) => Kind::Array {
+                items: self.node(items(), &Constraints::NONE),
+                size: Size::of(all, |it| (it.min_items, it.max_items)),
+            },
+            Shape::Map(values) => Kind::Map(self.node(values(), &Constraints::NONE)),
+            Shape::Tuple(elements) => Kind::Tuple(
+                elements.iter().map(|element| self.node((element.value)(), &element.constraints)).collect(),
+            ),
+            Shape::Object(object) if object.rest.is_none() => Kind::Object(self.object(object)),
+            Shape::Union(union) => Kind::Union(self.union(union)),
+            Shape::Object(_) | Shape::Keyed(_) | Shape::Choice(_) | Shape::Nullable(_) => return None,
+        })
+    }
+
+    fn object(&mut self, object: &'static model::Object) -> ObjectId {
+        let address = from_ref(object).addr();
+        if let Some(known) = self.known_objects.get(&address) {
+            return *known;
+        }
+        let id = ObjectId(self.objects.len() as u32);
+        self.known_objects.insert(address, id);
+        self.objects.push(None);
+        // Taken apart by name, so that whatever is added to the model is thought of here.
+        let model::Object { tag, properties, groups: _, rest: _, closed, reserved: _ } = object;
+        let contract = self.contract;
+        let tag_value = tag.as_ref().and_then(|tag| tag.names(contract).next());
+        let mut members = Vec::new();
+        let mut names = Vec::new();
+        let mut may_be_absent = Vec::new();
+        if let Some(tag) = tag {
+            let values = Names::new(tag.names(contract).map(|name| (name, 0)));
+            let quoted = Literal::string(tag_value.unwrap_or_default());
+            members.push(self.member(tag.property, Kind::Tag(quoted, values)));
+            names.push((tag.property, 0));
+            may_be_absent.push([false; 3]);
+        }
+        for property in properties.iter().filter(|property| property.is_part_of(contract)) {
+            names.extend(property.names(contract).map(|name| (name, members.len())));
+            members.push(self.property(property));
+            may_be_absent.push(Profile::ALL.map(|profile| property.may_be_absent(profile)));
+        }
+        let required = Profile::ALL.map(|profile| {
+            let mut bits = vec![0; members.len().div_ceil(64).max(1)];
+            for (at, may_be_absent) in may_be_absent.iter().enumerate() {
+                bits[at / 64] |= u64::from(!may_be_absent[profile as usize]) << (at % 64);
+            }
+            bits.into()
+        });
+        let places = self.places;
+        self.places += members.len() + 1;
+        self.objects[id.0 as usize] = Some(Object {
+            tag: tag_value,
+            members: members.into(),
+            names: Names::new(names),
+            closed: *closed,
+            required,
+            places,
+        });
+        id
+    }
+
+    fn property(&mut self, property: &'static Property) -> Member {
+        let model = (property.value)();
+        let model = if property.nullable { model } else { model.non_null() };
+        let value = self.node(model, &property.constraints);
+        member(property.name_in(self.contract), value)
+    }
+
+    fn member(&mut self, name: &str, kind: Kind) -> Member {
+        let value = NodeId(self.nodes.len() as u32);
+        self.nodes.push(Some(Node { kind, nullable: false, rules: [].into() }));
+        member(name, value)
+    }
+
+    fn union(&mut self, union: &'static model::Union) -> UnionId {
+        let model::Union { tag, variants, unknown: _ } = union;
+        let contract = self.contract;
+        let names = variants.iter().enumerate();
+        let names = names.flat_map(|(at, variant)| variant.names(contract).map(move |name| (name, at)));
+        let laid_out = Union {
+            tight: Literal::tight(tag),
+            tag,
+            names: Names::new(names),
+            variants: variants
+                .iter()
+                .map(|variant| (variant.tag, self.node((variant.model)(), &Constraints::NONE)))
+                .collect(),
+            model: union,
+        };
+        let id = UnionId(self.unions.len() as u32);
+        self.unions.push(laid_out);
+        id
+    }
+}
+
+fn member(name: &str, value: NodeId) -> Member {
+    Member { tight: Literal::tight(name), spaced: Literal::spaced(name), value }
+}
+
+fn walk(model: &'static Model, constraints: &Constraints) -> Node {
+    Node { kind: Kind::Walk(model, Box::new(*constraints)), nullable: false, rules: [].into() }
+}
+
+fn text(size: Size) -> Kind {
+    if size.is_any() { Kind::Text } else { Kind::Sized(size) }
+}
+
+fn bounds(all: &[Constraints]) -> Box<[Constraints]> {
+    all.iter().filter(|it| it.minimum.is_some() || it.maximum.is_some()).copied().collect()
+}
+
+fn integers(all: &[Constraints]) -> Integers {
+    let bounds = bounds(all);
+    let is_free = |digits: &u32| {
+        let (zero, greatest) = (Integer::from_u128(0), Integer::from_u128(10u128.pow(*digits) - 1));
+        bounds.iter().all(|it| !above(zero, it.minimum) && !below(greatest, it.maximum))
+    };
+    // So many digits are counted in one look.
+    let free_digits = (1..=18).take_while(is_free).count();
+    Integers { free_digits, bounds }
+}
+
+/// Whether a minimum forbids the number, or may do so.
+fn above(number: Integer, minimum: Option<Bound>) -> bool {
+    minimum.is_some_and(|minimum| Bound::Integer(number).is_below(minimum))
+}
+
+/// Whether a maximum forbids the number, or may do so.
+fn below(number: Integer, maximum: Option<Bound>) -> bool {
+    maximum.is_some_and(|maximum| maximum.is_below(Bound::Integer(number)))
+}
+
+impl Size {
+    fn of(all: &[Constraints], bounds: impl Fn(&Constraints) -> (Option<u64>, Option<u64>)) -> Self {
+        let (least, most): (Vec<_>, Vec<_>) = all.iter().map(bounds).unzip();
+        Self {
+            least: least.into_iter().flatten().max().unwrap_or(0),
+            most: most.into_iter().flatten().min().unwrap_or(u64::MAX),
+        }
+    }
+
+    fn is_any(self) -> bool {
+        self.least == 0 && self.most == u64::MAX
+    }
+
+    #[inline]
+    pub(crate) fn holds(self, count: u64) -> bool {
+        self.least <= count && count <= self.most
+    }
+}

@@ -1,0 +1,67 @@
+use alloc::boxed::Box;
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+
+/// What a validator has learned of the payloads it saw: which member follows which, and how they are spaced.
+///
+/// It decides about speed only. Threads that share it may overwrite what others learned; each of them still reads one
+/// of the things that were written.
+#[derive(Debug)]
+pub(crate) struct Learned {
+    /// For each place the member that is expected next (the lower half), and the one that came instead last time.
+    next: Box<[AtomicU32]>,
+    is_spaced: AtomicBool,
+}
+
+/// How members are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// `{"a":1,"b":2}`
+    Tight,
+    /// `{"a": 1, "b": 2}`
+    Spaced,
+}
+
+impl Learned {
+    /// Nothing yet: members are expected in declaration order. `places` has the expected member of each place.
+    pub(super) fn new(expected: impl IntoIterator<Item = u16>) -> Self {
+        let next = expected.into_iter().map(|member| AtomicU32::new(u32::from(member) << 16 | u32::from(member)));
+        Self { next: next.collect(), is_spaced: AtomicBool::new(false) }
+    }
+
+    /// The member that is expected at a place.
+    #[inline(always)]
+    pub(crate) fn next(&self, place: usize) -> usize {
+        (self.next[place].load(Relaxed) & 0xFFFF) as usize
+    }
+
+    /// Another member came at a place. It is expected there once it came twice.
+    pub(crate) fn came(&self, place: usize, member: usize) {
+        let Ok(member) = u16::try_from(member) else { return };
+        let member = u32::from(member);
+        let known = self.next[place].load(Relaxed);
+        let expected = if known >> 16 == member { member } else { known & 0xFFFF };
+        self.next[place].store(member << 16 | expected, Relaxed);
+    }
+
+    #[inline(always)]
+    pub(crate) fn style(&self) -> Style {
+        if self.is_spaced.load(Relaxed) { Style::Spaced } else { Style::Tight }
+    }
+
+    /// Payloads are written in a style.
+    pub(crate) fn wrote(&self, style: Style) {
+        let is_spaced = style == Style::Spaced;
+        if self.is_spaced.load(Relaxed) != is_spaced {
+            self.is_spaced.store(is_spaced, Relaxed);
+        }
+    }
+}
+
+impl Clone for Learned {
+    fn clone(&self) -> Self {
+        Self {
+            next: self.next.iter().map(|place| AtomicU32::new(place.load(Relaxed))).collect(),
+            is_spaced: AtomicBool::new(self.is_spaced.load(Relaxed)),
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Runs a plan over a payload: yes or no.
+
+pub(super) mod lines;
+mod members;
+mod scalars;
+
+use core::cell::OnceCell;
+use core::marker::PhantomData;
+use core::ops::Range;
+
+use super::Accepted;
+use super::accept::Walker;
+use super::rules::{self, Verdict};
+use crate::model::{Constraints, Contract};
+use crate::plan::{Kind, Learned, Node, NodeId, Plan, Size, UnionId};
+use crate::profile::Profile;
+use crate::scan::{self, MAX_DEPTH};
+use crate::wide::{Isa, Text};
+
+/// Who is told where the members of the outermost object stand.
+pub(super) trait Record {
+    /// The value of a declared member stands here.
+    fn member(&mut self, member: usize, start: usize, end: usize);
+}
+
+/// Nobody.
+impl Record for () {
+    #[inline(always)]
+    fn member(&mut self, _: usize, _: usize, _: usize) {}
+}
+
+/// A payload under way. Each method takes the value that begins at `at` inside `depth` open containers, and returns its
+/// end if it is valid.
+pub(super) struct Run<'r, 'p, I> {
+    plan: &'r Plan,
+    learned: &'r Learned,
+    contract: Contract,
+    profile: Profile,
+    text: &'r Text<'p>,
+    /// Where the payload begins and ends; other payloads may lie around it, but no token crosses the byte at its end.
+    start: usize,
+    end: usize,
+    /// Whether it is learned from.
+    teaches: bool,
+    walker: OnceCell<Option<Walker<'p>>>,
+    isa: PhantomData<I>,
+}
+
+impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
+    /// A payload is either all of a text, or a line of it.
+    #[inline(always)]
+    pub(super) fn new(
+        plan: &'r Plan,
+        learned: &'r Learned,
+        (contract, profile): (Contract, Profile),
+        text: &'r Text<'p>,
+        payload: Range<usize>,
+    ) -> Self {
+        let Range { start, end } = payload;
+        Self {
+            plan,
+            learned,
+            contract,
+            profile,
+            text,
+            start,
+            end,
+            teaches: true,
+            walker: OnceCell::new(),
+            isa: PhantomData,
+        }
+    }
+
+    /// The same, for a payload that is known to be an exception: nothing is learned from it.
+    #[inline(always)]
+    pub(super) fn unlearned(self) -> Self {
+        Self { teaches: false, ..self }
+    }
+
+    /// The whole payload: what it is, if it is valid.
+    #[inline]
+    pub(super) fn document<R: Record>(&self, record: &mut R) -> Option<Accepted> {
+        let at = self.space(self.start);
+        let root = &self.plan[self.plan.root];
+        let (accepted, end) = match root.kind {
+            Kind::Union(union) if !root.nullable => self.union(union, at, 0, record)?,
+            Kind::Object(object) if !root.nullable => {
+                let tag = self.plan[object].tag;
+                let accepted = tag.map_or(Accepted::Untagged, Accepted::Known);
+                (accepted, self.object(object, at, 0, record)?)
+            }
+            _ => (Accepted::Untagged, self.any_value(self.plan.root, at, 0)?),
+        };
+        if !root.rules.is_empty() && !root.nullable {
+            self.rules(&root.rules, at, end)?;
+        }
+        (self.space(end) == self.end).then_some(accepted)
+    }
+
+    /// A value, out of line.
+    #[inline(never)]
+    fn any_value(&self, id: NodeId, at: usize, depth: usize) -> Option<usize> {
+        self.value(id, at, depth)
+    }
+
+    /// A value, and white space before it.
+    #[inline(always)]
+    fn value(&self, id: NodeId, at: usize, depth: usize) -> Option<usize> {
+        let node = &self.plan[id];
+        let at = self.space(at);
+        let first = self.text.byte(at);
+        let end = match &node.kind {
+            _ if first == b'n' && node.nullable => return self.word(at, *b"null"),
+            Kind::Text if first == b'"' => self.string(at)?.end,
+            Kind::Tag(quoted, tags) if first == b'"' => self.tag(quoted, tags, at)?,
+            Kind::Integer(integers) => self.integer(integers, at)?,
+            _ => self.other(node, at, depth)?,
+        };
+        if !node.rules.is_empty() {
+            self.rules(&node.rules, at, end)?;
+        }
+        Some(end)
+    }
+
+    /// A value that is none of the most frequent ones.
+    #[inline(never)]
+    fn other(&self, node: &Node, at: usize, depth: usize) -> Option<usize> {
+        let first = self.text.byte(at);
+        match &node.kind {
+            Kind::Sized(size) if first == b'"' => self.sized(*size, at),
+            Kind::Enumeration(names) if first == b'"' => self.enumeration(names, at),
+            Kind::Boolean if first == b't' => self.word(at, *b"true"),
+            Kind::Boolean if first == b'f' => self.word(at + 1, *b"alse"),
+            Kind::Null if first == b'n' => self.word(at, *b"null"),
+            Kind::Number(bounds) => self.number(bounds, at),
+            Kind::Object(object) => self.object(*object, at, depth, &mut ()),
+            Kind::Union(union) => self.union(*union, at, depth, &mut ()).map(|(_, end)| end),
+            Kind::Array { items, size } if first == b'[' => self.array(*items, *size, at, depth),
+            Kind::Map(values) if first == b'{' => self.map(*values, at, depth),
+            Kind::Tuple(items) if first == b'[' => self.tuple(items, at, depth),
+            Kind::Any => self.skip(at, depth),
+            Kind::Walk(model, constraints) => {
+                let end = self.walker()?.value(model, constraints, at - self.start, depth).ok()?;
+                Some(end + self.start)
+            }
+            _ => None,
+        }
+    }
+
+    fn union<R: Record>(
+        &self,
+        id: UnionId,
+        at: usize,
+        depth: usize,
+        record: &mut R,
+    ) -> Option<(Accepted, usize)> {
+        let union = &self.plan[id];
+        let value = self.predicted_tag(union, at).or_else(|| self.find_tag(union, at, depth))?;
+        let tag = self.quoted(value)?;
+        let variant = self.which(&union.names, &tag).map(|variant| union.variants[variant]);
+        let Some((tag, node)) = variant.map(|(tag, node)| (tag, &self.plan[node])) else {
+            return self.walk_union(union.model, at, depth);
+        };
+        let Kind::Object(object) = node.kind else { return self.walk_union(union.model, at, depth) };
+        let end = self.object(object, at, depth, record)?;
+        if !node.rules.is_empty() {
+            self.rules(&node.rules, at, end)?;
+        }
+        Some((Accepted::Known(tag), end))
+    }
+
+    #[cold]
+    fn walk_union(
+        &self,
+        union: &'static crate::model::Union,
+        at: usize,
+        depth: usize,
+    ) -> Option<(Accepted, usize)> {
+        let (accepted, end) = self.walker()?.union(union, at - self.start, depth).ok()?;
+        Some((accepted, end + self.start))
+    }
+
+    fn array(&self, items: NodeId, size: Size, at: usize, depth: usize) -> Option<usize> {
+        let mut count = 0;
+        let end = self.items(at, depth, |item| {
+            count += 1;
+            self.any_value(items, item, depth + 1)
+        })?;
+        size.holds(count).then_some(end)
+    }
+
+    fn tuple(&self, items: &[NodeId], at: usize, depth: usize) -> Option<usize> {
+        let mut left = items.iter();
+        let end = self.items(at, depth, |item| self.any_value(*left.next()?, item, depth + 1))?;
+        left.next().is_none().then_some(end)
+    }
+
+    /// Takes an array; `item` takes each of its items.
+    #[inline(always)]
+    fn items(
+        &self,
+        at: usize,
+        depth: usize,
+        mut item: impl FnMut(usize) -> Option<usize>,
+    ) -> Option<usize> {
+        if depth == MAX_DEPTH {
+            return None;
+        }
+        let mut at = self.space(at + 1);
+        if self.text.byte(at) == b']' {
+            return Some(at + 1);
+        }
+        loop {
+            at = self.space(item(at)?);
+            match self.text.byte(at) {
+                b',' => at = self.space(at + 1),
+                b']' => return Some(at + 1),
+                _ => return None,
+            }
+        }
+    }
+
+    /// Any value.
+    fn skip(&self, at: usize, depth: usize) -> Option<usize> {
+        let end = scan::skip_value(self.payload_end(), at, depth).ok()?;
+        core::str::from_utf8(&self.text.bytes()[at..end]).ok()?;
+        Some(end)
+    }
+
+    /// What rules beside the kind say of the value.
+    fn rules(&self, all: &[Constraints], at: usize, end: usize) -> Option<()> {
+        let text = core::str::from_utf8(&self.text.bytes()[at..end]).ok()?;
+        let obeys = |it: &Constraints| rules::rules(text, it, 0, &mut Verdict).is_continue();
+        all.iter().all(obeys).then_some(())
+    }
+
+    /// The walker of models, for what the plan leaves to it.
+    #[cold]
+    fn walker(&self) -> Option<&Walker<'p>> {
+        let make = || {
+            let text = core::str::from_utf8(&self.text.bytes()[self.start..self.end]).ok()?;
+            Some(Walker::new(text, self.contract, self.profile))
+        };
+        self.walker.get_or_init(make).as_ref()
+    }
+
+    /// The first place from `at` on that is no white space.
+    #[inline(always)]
+    fn space(&self, at: usize) -> usize {
+        if self.text.byte(at) > b' ' { at } else { self.long_space(at) }
+    }
+
+    fn long_space(&self, at: usize) -> usize {
+        scan::skip_space(self.payload_end(), at)
+    }
+
+    /// The text up to the payload's end.
+    #[inline]
+    fn payload_end(&self) -> &'p [u8] {
+        &self.text.bytes()[..self.end]
+    }
+}

@@ -1,0 +1,75 @@
+use super::{Block, Isa, WIDTH};
+
+/// Eight bytes at a time, in plain arithmetic: what works on every processor.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Portable;
+
+const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
+const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+
+impl Isa for Portable {
+    #[inline(always)]
+    fn starts_with(block: &Block, literal: &Block, lead: usize, len: usize) -> bool {
+        let (block, literal) = (words(block), words(literal));
+        let mut differing = (block[0] ^ literal[0]) & mask(len) & !mask(lead);
+        for at in 1..block.len() {
+            differing |= (block[at] ^ literal[at]) & mask(len.saturating_sub(at * 8));
+        }
+        differing == 0
+    }
+
+    #[inline(always)]
+    fn first_special(block: &Block) -> usize {
+        first(block, |word| delimiters(word) | word)
+    }
+
+    #[inline(always)]
+    fn first_delimiter(block: &Block) -> usize {
+        first(block, delimiters)
+    }
+
+    #[inline(always)]
+    fn digits(block: &Block) -> usize {
+        // Adding carries into the high bit from 0x3A on; what is below `0` borrows it, and bytes outside of ASCII have
+        // it. No byte carries into the next one: high bits are taken off first.
+        first(block, |word| {
+            let low = word & !HIGH;
+            (low + (ONES * (0x80 - 0x3A))) | !((low | HIGH) - ONES * 0x30) | word
+        })
+    }
+}
+
+/// The first byte whose high bit `find` sets; it may set wrong bits behind the first right one.
+#[inline(always)]
+fn first(block: &Block, find: impl Fn(u64) -> u64) -> usize {
+    for (at, word) in words(block).into_iter().enumerate() {
+        let found = find(word) & HIGH;
+        if found != 0 {
+            return at * 8 + (found.trailing_zeros() / 8) as usize;
+        }
+    }
+    WIDTH
+}
+
+/// Sets the high bits of quotes, backslashes and control characters. A borrow can set bits above the first one, never
+/// below.
+#[inline(always)]
+fn delimiters(word: u64) -> u64 {
+    let quote = word ^ (ONES * 0x22);
+    let backslash = word ^ (ONES * 0x5C);
+    (quote.wrapping_sub(ONES) & !quote)
+        | (backslash.wrapping_sub(ONES) & !backslash)
+        | (word.wrapping_sub(ONES * 0x20) & !word)
+}
+
+#[inline(always)]
+fn words(block: &Block) -> [u64; WIDTH / 8] {
+    let (words, _) = block.as_chunks::<8>();
+    core::array::from_fn(|at| u64::from_le_bytes(words[at]))
+}
+
+/// The lowest bytes of a word.
+#[inline(always)]
+fn mask(bytes: usize) -> u64 {
+    if bytes >= 8 { u64::MAX } else { (1 << (bytes * 8)) - 1 }
+}
