@@ -69,7 +69,10 @@ pub(crate) enum Kind {
     Number(Box<[Constraints]>),
     Object(ObjectId),
     Union(UnionId),
-    Array { items: NodeId, size: Size },
+    Array {
+        items: NodeId,
+        size: Size,
+    },
     Map(NodeId),
     Tuple(Box<[NodeId]>),
     /// Any value.

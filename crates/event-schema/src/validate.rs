@@ -176,9 +176,9 @@ impl<T: Schema> Validator<T> {
     where
         U: FromJson<'de> + IntoOwned<Owned = T>,
     {
-        let accepted = self.inner.accept(payload).ok_or_else(|| self.inner.settings.diagnose(payload))?;
-        // TODO
-        let text = core::str::from_utf8(payload).unwrap_or_default();
+        let text = core::str::from_utf8(payload).ok();
+        let accepted = text.and_then(|text| Some((self.inner.accept(payload)?, text)));
+        let (accepted, text) = accepted.ok_or_else(|| self.inner.settings.diagnose(payload))?;
         decode(self.inner.settings.profile, accepted, text)
     }
 }
@@ -233,7 +233,12 @@ impl ModelValidator {
     #[must_use]
     pub fn new(model: &'static Model) -> Self {
         let plan = Plan::new(model, Contract::Deserialize);
-        Self { settings: Settings::new(model), learned: plan.learned(), plan: Arc::new(plan), portable: false }
+        Self {
+            settings: Settings::new(model),
+            learned: plan.learned(),
+            plan: Arc::new(plan),
+            portable: false,
+        }
     }
 
     /// Which side of the type is meant: what it reads, unless told otherwise.
@@ -295,6 +300,12 @@ impl ModelValidator {
     /// its syntax, if there is one.
     pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
         self.accept(payload).ok_or_else(|| self.settings.diagnose(payload))
+    }
+
+    /// Whether a payload is valid, without the plan: what the free functions do.
+    #[cfg(feature = "testing")]
+    pub(crate) fn walk(&self, payload: &[u8]) -> bool {
+        self.settings.walk(payload).is_some()
     }
 
     fn accept(&self, payload: &[u8]) -> Option<Accepted> {

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use core::ptr::from_ref;
 
 use super::{
-    Integers, Kind, Learned, Literal, Member, Names, Node, NodeId, Object, ObjectId, Plan, Size, Union, UnionId,
+    Integers, Kind, Learned, Literal, Member, Names, Node, NodeId, Object, ObjectId, Plan, Size, Union,
+    UnionId,
 };
 use crate::model::{self, Bound, Constraints, Contract, Integer, Model, Property, Shape};
 use crate::profile::Profile;
@@ -79,16 +80,16 @@ impl Compiler {
     fn kind(&mut self, model: &'static Model, all: &[Constraints]) -> Option<Kind> {
         let contract = self.contract;
         Some(match &model.shape {
-            Shape::Any => Kind::Any,
+            Shape::Any if !all.iter().any(has_bounds) => Kind::Any,
             Shape::Null => Kind::Null,
             Shape::Boolean => Kind::Boolean,
             Shape::Integer => Kind::Integer(integers(all)),
             Shape::Number => Kind::Number(bounds(all)),
             Shape::String => text(Size::of(all, |it| (it.min_length, it.max_length))),
             Shape::Enumeration(enumeration) if enumeration.open => Kind::Text,
-            Shape::Enumeration(enumeration) => {
-                Kind::Enumeration(Names::new(enumeration.values.iter().flat_map(|it| it.names(contract)).map(|name| (name, 0))))
-            }
+            Shape::Enumeration(enumeration) => Kind::Enumeration(Names::new(
+                enumeration.values.iter().flat_map(|it| it.names(contract)).map(|name| (name, 0)),
+            )),
             Shape::Array(items) => Kind::Array {
                 items: self.node(items(), &Constraints::NONE),
                 size: Size::of(all, |it| (it.min_items, it.max_items)),
@@ -97,9 +98,13 @@ impl Compiler {
             Shape::Tuple(elements) => Kind::Tuple(
                 elements.iter().map(|element| self.node((element.value)(), &element.constraints)).collect(),
             ),
-            Shape::Object(object) if object.rest.is_none() => Kind::Object(self.object(object)),
+            Shape::Object(object) if object.rest.is_none() && !object.has_relations() => {
+                Kind::Object(self.object(object))
+            }
             Shape::Union(union) => Kind::Union(self.union(union)),
-            Shape::Object(_) | Shape::Keyed(_) | Shape::Choice(_) | Shape::Nullable(_) => return None,
+            Shape::Any | Shape::Object(_) | Shape::Keyed(_) | Shape::Choice(_) | Shape::Nullable(_) => {
+                return None;
+            }
         })
     }
 
@@ -112,7 +117,7 @@ impl Compiler {
         self.known_objects.insert(address, id);
         self.objects.push(None);
         // Taken apart by name, so that whatever is added to the model is thought of here.
-        let model::Object { tag, properties, groups: _, rest: _, closed, reserved: _ } = object;
+        let model::Object { tag, properties, groups: _, rest: _, closed, reserved: _, relations: _ } = object;
         let contract = self.contract;
         let tag_value = tag.as_ref().and_then(|tag| tag.names(contract).next());
         let mut members = Vec::new();
@@ -194,6 +199,10 @@ fn walk(model: &'static Model, constraints: &Constraints) -> Node {
 
 fn text(size: Size) -> Kind {
     if size.is_any() { Kind::Text } else { Kind::Sized(size) }
+}
+
+fn has_bounds(constraints: &Constraints) -> bool {
+    !Constraints { rules: model::Rules::NONE, ..*constraints }.is_none()
 }
 
 fn bounds(all: &[Constraints]) -> Box<[Constraints]> {

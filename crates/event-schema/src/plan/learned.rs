@@ -24,7 +24,8 @@ pub(crate) enum Style {
 impl Learned {
     /// Nothing yet: members are expected in declaration order. `places` has the expected member of each place.
     pub(super) fn new(expected: impl IntoIterator<Item = u16>) -> Self {
-        let next = expected.into_iter().map(|member| AtomicU32::new(u32::from(member) << 16 | u32::from(member)));
+        let next =
+            expected.into_iter().map(|member| AtomicU32::new(u32::from(member) << 16 | u32::from(member)));
         Self { next: next.collect(), is_spaced: AtomicBool::new(false) }
     }
 

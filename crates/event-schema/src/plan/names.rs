@@ -31,11 +31,14 @@ impl Names {
     pub(crate) fn new(names: impl IntoIterator<Item = (&'static str, usize)>) -> Self {
         let names: Vec<_> = names.into_iter().collect();
         let len = (names.len() * 2).next_power_of_two().max(2);
-        let mut table = Self { slots: vec![Slot { name: "", literal: Literal::new(""), which: Slot::EMPTY }; len].into() };
+        let mut table = Self {
+            slots: vec![Slot { name: "", literal: Literal::new(""), which: Slot::EMPTY }; len].into(),
+        };
         for (name, which) in names {
             if table.find(name.as_bytes()).is_none() {
                 let at = table.probe(name.as_bytes()).find(|at| table.slots[*at].which == Slot::EMPTY);
-                table.slots[at.unwrap_or(0)] = Slot { name, literal: Literal::new(name), which: which as u32 };
+                table.slots[at.unwrap_or(0)] =
+                    Slot { name, literal: Literal::new(name), which: which as u32 };
             }
         }
         table

@@ -2,6 +2,7 @@
 
 mod errors;
 mod serde_route;
+mod ways;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -30,6 +31,8 @@ pub(super) struct Checker {
     model: &'static Model,
     codec: Option<Codec>,
     oracle: Oracle,
+    /// One for each contract and profile.
+    validators: Vec<(Contract, Profile, ModelValidator)>,
 }
 
 /// Two sides that should agree do not.
@@ -68,7 +71,18 @@ struct Subject<'a> {
 
 impl Checker {
     pub(super) fn new(model: &'static Model, codec: Option<Codec>) -> Self {
-        Self { model, codec, oracle: Oracle::new(model) }
+        let all =
+            Contract::ALL.into_iter().flat_map(|contract| Profile::ALL.map(|profile| (contract, profile)));
+        let validators = all.map(|(contract, profile)| {
+            let validator = ModelValidator::new(model).show_values(true).max_errors(usize::MAX);
+            (contract, profile, validator.contract(contract).profile(profile))
+        });
+        Self { model, codec, oracle: Oracle::new(model), validators: validators.collect() }
+    }
+
+    fn validator(&self, contract: Contract, profile: Profile) -> &ModelValidator {
+        let one = self.validators.iter().find(|(of, under, _)| (*of, *under) == (contract, profile));
+        &one.expect("one for each contract and profile").2
     }
 
     pub(super) fn check(&self, case: &Case, report: &mut Report) -> Result<(), Disagreement> {
@@ -131,11 +145,9 @@ impl Checker {
         }
         self.oracles(subject, published, &findings, report)?;
 
-        let validator =
-            ModelValidator::new(self.model).profile(profile).show_values(true).max_errors(usize::MAX);
-        let validator = validator.contract(contract);
-        if validator.is_valid(subject.payload) != valid {
-            return differ("is_valid and the rules", format!("the rules find {findings:?}"));
+        let validator = self.validator(contract, profile);
+        if let Some(way) = ways::first_other(validator, subject.payload, valid) {
+            return differ(way, format!("the rules find {findings:?}"));
         }
         match (&subject.tree, validator.validate(subject.payload)) {
             (Ok(root), Ok(accepted)) if valid => self.accepted(contract, root, accepted)?,
@@ -149,7 +161,7 @@ impl Checker {
             (_, Err(errors)) => {
                 report.errors += errors.len();
                 errors.iter().for_each(|error| *report.codes.entry(error.code).or_default() += 1);
-                self.errors(subject, published, &findings, &validator, &errors)?;
+                self.errors(subject, published, &findings, validator, &errors)?;
                 if let Promise::Fault(promised, fault) = &case.promise
                     && *promised == profile
                     && is_read
@@ -260,7 +272,7 @@ impl Checker {
                 Err(errors) => differ("what was encoded is refused", format!("{json}\n{errors}")),
             };
         };
-        let validator = ModelValidator::new(self.model).contract(Contract::Serialize);
+        let validator = self.validator(Contract::Serialize, Profile::Documented);
         if let Err(errors) = validator.validate(json.as_bytes()) {
             return differ("what was encoded is refused", format!("{json}\n{errors}"));
         }

@@ -5,6 +5,10 @@ use crate::error::Errors;
 use crate::profile::Profile;
 use crate::schema::{Event, IntoOwned, Schema};
 use crate::validate::{Accepted, Validator};
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// How payloads become a Rust type and JSON again; [`agreement!`](crate::agreement) fills it in.
 #[derive(Clone, Copy)]
@@ -77,7 +81,19 @@ where
     T: FromJson<'de> + Event + Serialize + IntoOwned,
     T::Owned: Event + Serialize + Schema,
 {
-    Validator::<T::Owned>::new().profile(profile).from_json::<T>(payload).map(RoundTrip::of)
+    validator::<T::Owned>(profile).from_json::<T>(payload).map(RoundTrip::of)
+}
+
+/// A validator of a type, made once for each thread: making one costs more than most cases.
+fn validator<T: Schema + 'static>(profile: Profile) -> Rc<Validator<T>> {
+    thread_local! {
+        static MADE: RefCell<HashMap<(TypeId, Profile), Rc<dyn Any>>> = RefCell::default();
+    }
+    let made = MADE.with_borrow_mut(|made| {
+        let made = made.entry((TypeId::of::<T>(), profile));
+        Rc::clone(made.or_insert_with(|| Rc::new(Validator::<T>::new().profile(profile))))
+    });
+    made.downcast().expect("a validator of the type it is kept for")
 }
 
 #[doc(hidden)]

@@ -227,8 +227,7 @@ impl<'a> Diagnosis<'a> {
             }
             Shape::Choice(_) => {
                 let end = scan::skip_value(bytes, at, depth)?;
-                if accept_value(model, self.contract(), self.settings.profile, self.text, at, depth)
-                    .is_none()
+                if accept_value(model, self.contract(), self.settings.profile, self.text, at, depth).is_none()
                 {
                     let message = Expectation::of(model, nullable).but(json_type(first));
                     self.error(Code::AnyOf, at, message)?;
@@ -313,7 +312,7 @@ impl<'a> Diagnosis<'a> {
 
     /// Reports what is said of properties and each other.
     fn relations(&mut self, object: &'static Object, at: usize) -> Result<(), Stop> {
-        let (text, profile, contract) = (self.text, self.validator.profile, self.contract());
+        let (text, profile, contract) = (self.text, self.settings.profile, self.contract());
         // Before the conditions stand the schemas of the properties that have several names.
         let properties = object.properties.iter().filter(|property| property.is_part_of(contract));
         let branch = properties.filter(|property| property.names(contract).nth(1).is_some()).count();

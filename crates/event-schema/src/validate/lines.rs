@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::{ModelValidator, Settings};
 use super::run::Run;
 use super::run::lines::{LANES, Template};
+use super::{ModelValidator, Settings};
 use crate::plan::Kind;
 use crate::wide::{Isa, Portable, Text};
 

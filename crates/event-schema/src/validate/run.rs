@@ -197,12 +197,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
 
     /// Takes an array; `item` takes each of its items.
     #[inline(always)]
-    fn items(
-        &self,
-        at: usize,
-        depth: usize,
-        mut item: impl FnMut(usize) -> Option<usize>,
-    ) -> Option<usize> {
+    fn items(&self, at: usize, depth: usize, mut item: impl FnMut(usize) -> Option<usize>) -> Option<usize> {
         if depth == MAX_DEPTH {
             return None;
         }

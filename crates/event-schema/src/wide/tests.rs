@@ -88,7 +88,8 @@ fn blocks_hold_the_bytes_and_zeros_behind_them() {
     for len in 0..=bytes.len() {
         let text = Text::new(&bytes[..len]);
         for at in 0..=len + 2 * WIDTH {
-            let expected: Vec<u8> = bytes[..len].iter().copied().chain([0].repeat(4 * WIDTH)).skip(at).take(WIDTH).collect();
+            let expected: Vec<u8> =
+                bytes[..len].iter().copied().chain([0].repeat(4 * WIDTH)).skip(at).take(WIDTH).collect();
             assert_eq!(&text.block(at)[..], expected, "{len} {at}");
         }
         assert_eq!(text.block(usize::MAX), &[0; WIDTH]);

@@ -77,7 +77,7 @@ impl<'p, I: Isa> Run<'_, 'p, I> {
             lanes = match &node.kind {
                 Kind::Text if node.rules.is_empty() => lanes.step(|at| self.text(node, at)),
                 Kind::Tag(quoted, tags) => lanes.step(|at| or_fail(self.tag(quoted, tags, at))),
-                Kind::Integer(integers) if !node.nullable => {
+                Kind::Integer(integers) if !node.nullable && node.rules.is_empty() => {
                     lanes.step(|at| or_fail(self.integer(integers, at)))
                 }
                 _ => lanes.step(|at| or_fail(self.any_value(member.value, at, 1))),

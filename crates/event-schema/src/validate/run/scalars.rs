@@ -133,7 +133,8 @@ impl<I: Isa> Run<'_, '_, I> {
     pub(super) fn integer(&self, integers: &Integers, at: usize) -> Option<usize> {
         let digits = I::digits(self.text.block(at));
         let end = at + digits;
-        let is_plain = (digits == 1 || self.text.byte(at) != b'0') && !matches!(self.text.byte(end), b'.' | b'e' | b'E');
+        let is_plain =
+            (digits == 1 || self.text.byte(at) != b'0') && !matches!(self.text.byte(end), b'.' | b'e' | b'E');
         if digits.wrapping_sub(1) < integers.free_digits && is_plain {
             return Some(end);
         }
