@@ -95,3 +95,33 @@ fn blocks_hold_the_bytes_and_zeros_behind_them() {
         assert_eq!(text.block(usize::MAX), &[0; WIDTH]);
     }
 }
+
+/// A block that is read beyond the bytes is read beyond the memory that there is, and ends the test.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_block_is_read_beyond_the_end() {
+    use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
+
+    let page = rustix::param::page_size();
+    // SAFETY: the kernel chooses a free place; the second page is not touched again but to be given back.
+    let pages = unsafe {
+        let pages = mmap_anonymous(
+            core::ptr::null_mut(),
+            2 * page,
+            ProtFlags::READ | ProtFlags::WRITE,
+            MapFlags::PRIVATE,
+        )
+        .expect("two pages");
+        mprotect(pages.cast::<u8>().add(page).cast(), page, MprotectFlags::empty())
+            .expect("one of them closed");
+        pages
+    };
+    for len in 0..=3 * WIDTH {
+        // SAFETY: the bytes lie at the end of the first page, are zero, and nobody writes them.
+        let bytes = unsafe { core::slice::from_raw_parts(pages.cast::<u8>().add(page - len), len) };
+        let text = Text::new(bytes);
+        assert!((0..=len + WIDTH).all(|at| text.block(at) == &[0; WIDTH]), "{len}");
+    }
+    // SAFETY: no slice of the pages is left.
+    unsafe { munmap(pages, 2 * page).expect("both pages") };
+}
