@@ -85,6 +85,7 @@
 //!
 //! - `std` (default): without it the crate needs `alloc` only.
 //! - `jiff`: moments as `jiff::Timestamp`.
+//! - `live`: the other half of the conversation with a server, and calls to play. See [`live`].
 //! - `sample`, `testing`: the features of [`event_schema`] by that name.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -102,6 +103,9 @@ pub mod link_end;
 pub mod user_login;
 pub mod user_logout;
 pub mod user_status;
+
+#[cfg(feature = "live")]
+pub mod live;
 
 mod agent;
 mod call_party;
