@@ -2,15 +2,17 @@
 //!
 //! Bytes are read in large blocks into buffers that are used again, and each block is cut behind its last whole
 //! record. [`Blocks`] hands out whole blocks, to be judged wherever there is a core to spare; [`Lines`] hands out one
-//! record at a time.
+//! record at a time. [`Messages`] are for carriers that tell records apart themselves.
 
 use std::io::{self, Read};
 
 use self::blocks::Cursor;
 pub use self::blocks::{Block, Blocks};
+pub use self::messages::Messages;
 
 mod blocks;
 mod elements;
+mod messages;
 
 /// How many bytes are asked for at a time.
 pub const BLOCK: usize = 256 * 1024;

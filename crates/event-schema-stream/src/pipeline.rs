@@ -8,7 +8,7 @@ use event_schema::Accepted;
 use self::judge::Judge;
 pub(crate) use self::judge::judge_line;
 use self::outcome::Outcome;
-use crate::framing::{Blocks, Framing};
+use crate::framing::{Blocks, Framing, Messages};
 use crate::{Mask, Refusal, Sink, StreamError, Summary};
 
 mod crew;
@@ -190,6 +190,25 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>> Pipeline<V> {
         let result = self.take_all(source, &mut blocks);
         self.outcome.summary.count_bytes(blocks.offset());
         result
+    }
+
+    /// Takes what was gathered of a carrier that tells messages apart itself, and flushes. Line ends within a valid
+    /// message become spaces.
+    ///
+    /// # Errors
+    ///
+    /// A sink cannot be written.
+    pub fn take(&mut self, source: &str, messages: &mut Messages) -> Result<(), StreamError> {
+        let (blocks, bytes) = messages.drain(self.judge.max_record);
+        for block in blocks {
+            if self.outcome.is_exceeded() {
+                break;
+            }
+            let judged = self.judge.judge_block(source, block, self.outcome.room());
+            self.outcome.take(judged)?;
+        }
+        self.outcome.summary.count_bytes(bytes);
+        self.outcome.flush()
     }
 
     /// Hands on what the sinks still hold, and returns what was counted. Files appear under their names only now.

@@ -325,6 +325,30 @@ impl<R: Read> Blocks<R> {
 }
 
 impl Block {
+    /// Messages side by side, each with a line's end behind it.
+    pub(super) fn of_messages(buffer: Vec<u8>, spans: Vec<Span>, offset: u64) -> Self {
+        let number = spans.first().map_or(1, |span| span.number);
+        Self { buffer, records: Records::Elements(spans), max_record: usize::MAX, number, offset, base: 0 }
+    }
+
+    /// A message that is not there because it was too long, or because it was blank.
+    pub(super) fn of_absent(len: Option<u64>, number: u64, offset: u64) -> Self {
+        let (buffer, records) = match len {
+            Some(len) => (Vec::new(), Records::TooLong(len)),
+            None => (vec![b'\n'], Records::Lines(0..1)),
+        };
+        Self { buffer, records, max_record: usize::MAX, number, offset, base: 0 }
+    }
+
+    pub(super) fn limited_to(self, max_record: usize) -> Self {
+        Self { max_record, ..self }
+    }
+
+    /// Whether a record may lie on several lines.
+    pub(crate) fn may_span_lines(&self) -> bool {
+        matches!(self.records, Records::Elements(_))
+    }
+
     /// The records, and the blank lines between them.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let mut cursor = self.cursor();
@@ -408,6 +432,6 @@ impl Block {
     }
 }
 
-fn is_blank(bytes: &[u8]) -> bool {
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }

@@ -100,8 +100,7 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
                     if self.keeps_valid {
                         let start = payload.as_ptr().addr() - judged.block.buffer().as_ptr().addr();
                         let range = start..start + payload.len();
-                        if self.framing != Framing::Lines && memchr::memchr2(b'\n', b'\r', payload).is_some()
-                        {
+                        if judged.block.may_span_lines() && memchr::memchr2(b'\n', b'\r', payload).is_some() {
                             spread.push(range.clone());
                         }
                         push_run(&mut judged.valid, range, judged.block.buffer());

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use event_schema::{Accepted, Errors, Event, Validator};
 
 use super::Pipeline;
+use crate::framing::Messages;
 use crate::{DeadLetter, Record, Records, Sink, StreamError};
 
 #[derive(Event)]
@@ -39,6 +40,39 @@ fn valid_payloads_keep_their_bytes_and_the_others_their_reasons() {
     assert_eq!(letters[2].payload, None);
     assert_eq!((summary.valid(), summary.refused(), summary.blank()), (2, 4, 1));
     assert_eq!(summary.bytes(), INPUT.len() as u64);
+}
+
+#[test]
+fn messages_are_judged_and_written_as_they_come() {
+    let (valid, rejects) = (Shared::default(), Shared::default());
+    let mut pipeline = Pipeline::new(validate)
+        .max_record(40)
+        .max_refused(1)
+        .valid(Sink::new("valid", valid.clone()))
+        .rejects(Sink::new("rejects", rejects.clone()));
+    let mut messages = Messages::default();
+    messages.push(b"{\"type\":\"tick\",\r\n\"count\":1}");
+    messages.push(b" ");
+    messages.push_too_long(99);
+    pipeline.take("socket", &mut messages).unwrap();
+    assert_eq!(valid.text(), b"{\"type\":\"tick\",  \"count\":1}\n");
+    assert_eq!(letters(&rejects.text()).len(), 1);
+    assert!(!pipeline.is_exceeded());
+
+    messages.push(&[b'x'; 41]);
+    messages.push(b"{\"type\":\"tick\",\"count\":2}");
+    pipeline.take("socket", &mut messages).unwrap();
+    assert!(pipeline.is_exceeded());
+    let told: Vec<_> = letters(&rejects.text())
+        .iter()
+        .map(|letter| (letter.line, letter.offset, letter.errors[0].message.clone()))
+        .collect();
+    let told: Vec<_> =
+        told.iter().map(|(line, offset, message)| (*line, *offset, message.as_str())).collect();
+    let limit = |len| format!("expected a payload of at most 40 bytes, found {len}");
+    assert_eq!(told, [(3, 30, limit(99).as_str()), (4, 130, &limit(41))]);
+    let summary = pipeline.finish().unwrap();
+    assert_eq!((summary.valid(), summary.refused(), summary.blank()), (1, 2, 1));
 }
 
 #[test]
