@@ -4,13 +4,16 @@
 //! them. What depends on the catalogue, the names of its events and the examples, is filled in at run time.
 
 use std::ffi::{OsStr, OsString};
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use event_schema::document::Dialect;
 use event_schema::{ModelValidator, Profile};
+use event_schema_live::Faults;
 use event_schema_stream::framing::{Framing, MAX_RECORD};
 
 use crate::catalogue::Catalogue;
@@ -36,6 +39,21 @@ pub(crate) enum Action {
     /// command line is wrong, 3 if something cannot be read or written, 130 or 143 if it was interrupted or terminated:
     /// then what was read is judged and written, and files are whole.
     Validate(ValidateArgs),
+    /// Validates what a server sends over a WebSocket, as it comes
+    ///
+    /// Stays connected: pings, gives half-open connections up, and connects again with growing pauses. What comes is
+    /// judged and written as `validate` does it; files appear whole at the end, or grow with `--append`. Ends at Ctrl-C
+    /// and SIGTERM with the summary, or as `--max-events` and `--duration` say.
+    ///
+    /// Exits with 0 if every payload is valid, 1 if some were refused (or more than `--max-errors` allows), 2 if the
+    /// command line is wrong, 3 if something cannot be read or written, 4 if the server refuses user and password, 130
+    /// or 143 if it was interrupted or terminated.
+    Tap(TapArgs),
+    /// Plays events over a WebSocket, for demonstrations and tests
+    ///
+    /// A real server with the usual path and the usual way to log in, which sends made-up events and answers filters.
+    /// Its first line of output says where it listens. It waits while nobody is connected.
+    Simulate(SimulateArgs),
     /// Turns dead letters back into payloads
     ///
     /// Writes the payloads of a file of refused ones, byte for byte, one on a line; line ends within a payload become
@@ -52,14 +70,13 @@ pub(crate) enum Action {
     /// Shows all of it at work: schemas, samples with known faults, validation, proof
     ///
     /// Publishes the schemas, writes payloads of all events with planted faults to a file, validates that file, and
-    /// checks that exactly the planted faults were refused. Needs no network and no port.
+    /// checks that exactly the planted faults were refused. Needs no network and no port, unless `--live` is asked for.
     Demo(DemoArgs),
     /// Prints what makes a shell complete this command
     Completions(CompletionsArgs),
 }
 
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "options of a command line")]
 pub(crate) struct ValidateArgs {
     /// Files, folders and patterns to read; `-` is standard input
     ///
@@ -67,6 +84,26 @@ pub(crate) struct ValidateArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) judging: JudgingArgs,
+
+    /// Writes one verdict for each line to standard output, for hosts that wait for an answer
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) one_to_one: bool,
+
+    /// How payloads are told apart
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) framing: FramingArg,
+
+    /// How many threads judge; all cores unless told otherwise
+    #[arg(long, value_name = "N", env = "EVENT_SCHEMA_THREADS")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// How payloads are judged, wherever they come from, and where they go.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "options of a command line")]
+pub(crate) struct JudgingArgs {
     /// Where valid payloads go, byte for byte; `-` is standard output
     #[arg(long, value_name = "FILE|-", help_heading = OUTPUT)]
     pub(crate) valid: Option<PathBuf>,
@@ -80,10 +117,6 @@ pub(crate) struct ValidateArgs {
     /// Writes behind what the files hold, at once; without it they appear whole at the end
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) append: bool,
-
-    /// Writes one verdict for each line to standard output, for hosts that wait for an answer
-    #[arg(long, help_heading = OUTPUT)]
-    pub(crate) one_to_one: bool,
 
     /// Validates against this JSON Schema instead, for payloads that have no Rust type yet
     ///
@@ -99,10 +132,6 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "EVENT,…", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
 
-    /// How payloads are told apart
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) framing: FramingArg,
-
     /// The longest payload that is looked at, in bytes or with K, M or G; longer ones are refused
     #[arg(
         long,
@@ -112,10 +141,6 @@ pub(crate) struct ValidateArgs {
         env = "EVENT_SCHEMA_MAX_RECORD"
     )]
     pub(crate) max_record: Size,
-
-    /// How many threads judge; all cores unless told otherwise
-    #[arg(long, value_name = "N", env = "EVENT_SCHEMA_THREADS")]
-    pub(crate) threads: Option<NonZeroUsize>,
 
     /// How many payloads, or which share of them, may be refused before that is a failure
     ///
@@ -160,7 +185,90 @@ pub(crate) struct ValidateArgs {
 
 const OUTPUT: &str = "Output";
 const REPORT: &str = "Report";
+const CONNECTION: &str = "Connection";
 const VERDICT: &str = "Verdict";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TapArgs {
+    /// Where the server is: ws://HOST:PORT, or wss:// for TLS; a path only if it is not the usual one
+    ///
+    /// User and password do not belong here, where others can read them. They come from a file (`--credentials`), else
+    /// from the environment (`EVENT_SCHEMA_USER` and `EVENT_SCHEMA_PASSWORD`), else they are asked for on a terminal.
+    #[arg(value_name = "ADDRESS")]
+    pub(crate) address: String,
+
+    /// A file with the user on its first line and the password on its second
+    #[arg(long, value_name = "FILE", help_heading = CONNECTION)]
+    pub(crate) credentials: Option<PathBuf>,
+
+    /// A certificate in PEM form to trust instead of the system's: the server's own, or its issuer's
+    #[arg(long, value_name = "FILE", help_heading = CONNECTION)]
+    pub(crate) ca_certificate: Option<PathBuf>,
+
+    /// Asks the server for these events only; `*` is any value
+    ///
+    /// Given several times, conditions on one property are alternatives, and those on different properties must all
+    /// hold.
+    #[arg(long, value_name = "PROPERTY=VALUE", value_parser = Condition::parse, help_heading = CONNECTION)]
+    pub(crate) filter: Vec<Condition>,
+
+    /// A message to send whenever a connection is made, for servers that expect one
+    #[arg(long, value_name = "MESSAGE", help_heading = CONNECTION)]
+    pub(crate) send: Vec<String>,
+
+    /// How long a connection lives on which nothing comes; the server is pinged after a third of that
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = parse_time, help_heading = CONNECTION)]
+    pub(crate) idle: Duration,
+
+    /// How often in a row it is tried to connect again; without end unless told otherwise
+    #[arg(long, value_name = "N", help_heading = CONNECTION)]
+    pub(crate) max_retries: Option<u32>,
+
+    /// Ends behind so many payloads
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_events: Option<u64>,
+
+    /// Ends after this time, such as `90s`, `15m` or `8h`
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub(crate) duration: Option<Duration>,
+
+    #[command(flatten)]
+    pub(crate) judging: JudgingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SimulateArgs {
+    /// Where to listen; with port 0 the system chooses one
+    #[arg(long, value_name = "IP:PORT", default_value = "127.0.0.1:58080")]
+    pub(crate) listen: SocketAddr,
+
+    /// How many payloads are sent in a second; 0 for as many as clients read
+    #[arg(long, value_name = "N", default_value_t = 10.0, value_parser = parse_rate)]
+    pub(crate) rate: f64,
+
+    /// Equal seeds play the same
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+
+    /// Says goodbye behind so many payloads; plays without end unless told otherwise
+    #[arg(long, short = 'n', value_name = "N")]
+    pub(crate) count: Option<u64>,
+
+    /// What goes wrong, for which share of the payloads: `drop`, `bad-frame`, `slow` or `silence`, such as `drop=0.1%`
+    #[arg(long, value_name = "FAULT=P%")]
+    pub(crate) fault: Vec<Faults>,
+
+    /// A file with the user on its first line and the password on its second
+    ///
+    /// Without it they come from `EVENT_SCHEMA_USER` and `EVENT_SCHEMA_PASSWORD`, and without these everybody is let
+    /// in.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) credentials: Option<PathBuf>,
+
+    /// Speaks TLS with a new self-signed certificate, which is written to this file
+    #[arg(long, value_name = "FILE.pem")]
+    pub(crate) tls: Option<PathBuf>,
+}
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReplayArgs {
@@ -239,9 +347,13 @@ pub(crate) struct DemoArgs {
     #[arg(long, value_name = "FOLDER", default_value = "target/demo")]
     pub(crate) dir: PathBuf,
 
+    /// Plays calls on a real socket, and validates what comes out of it
+    #[arg(long)]
+    pub(crate) live: bool,
+
     /// How many payloads
-    #[arg(long, value_name = "N", default_value_t = 100_000, hide = true)]
-    pub(crate) count: u64,
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) count: Option<u64>,
 
     /// Equal seeds make equal payloads
     #[arg(long, value_name = "S", default_value_t = 1, hide = true)]
@@ -339,6 +451,24 @@ impl Tolerance {
     }
 }
 
+/// What a property is to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Condition {
+    pub(crate) property: String,
+    pub(crate) value: String,
+}
+
+impl Condition {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some((property, value)) if !property.is_empty() => {
+                Ok(Self { property: property.to_owned(), value: value.to_owned() })
+            }
+            _ => Err(String::from("expected a property and a value, such as type=hangup")),
+        }
+    }
+}
+
 /// A number of bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size(pub(crate) usize);
@@ -372,6 +502,8 @@ impl Action {
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Validate(_) => "validate",
+            Self::Tap(_) => "tap",
+            Self::Simulate(_) => "simulate",
             Self::Schema(_) => "schema",
             Self::List => "list",
             Self::Explain(_) => "explain",
@@ -412,11 +544,27 @@ pub(crate) fn command(catalogue: &Catalogue, name: &str) -> clap::Command {
         });
     }
     let event = catalogue.events.first().map_or("EVENT", |event| event.tag);
-    for subcommand in ["validate", "replay", "schema", "list", "explain", "sample", "demo", "completions"] {
-        let text = examples::text(subcommand, name, event);
+    let subcommands: Vec<String> =
+        command.get_subcommands().map(|subcommand| subcommand.get_name().to_owned()).collect();
+    for subcommand in subcommands {
+        let text = examples::text(&subcommand, name, event);
         command = command.mut_subcommand(subcommand, |command| command.after_help(text));
     }
     command.after_help(examples::text("", name, event))
+}
+
+/// Reads `90s`, `15m`, `8h` and the like.
+fn parse_time(text: &str) -> Result<Duration, String> {
+    let expected = || String::from("expected a time such as 500ms, 90s, 15m or 8h");
+    let time: jiff::SignedDuration = text.parse().map_err(|_| expected())?;
+    Duration::try_from(time).ok().filter(|time| !time.is_zero()).ok_or_else(expected)
+}
+
+fn parse_rate(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(rate) if rate.is_finite() && rate >= 0.0 => Ok(rate),
+        _ => Err(String::from("expected how many in a second, such as 0.5 or 200")),
+    }
 }
 
 fn parse_share(text: &str) -> Result<f64, String> {
@@ -429,7 +577,9 @@ fn parse_share(text: &str) -> Result<f64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, Tolerance, parse_share};
+    use std::time::Duration;
+
+    use super::{Condition, Size, Tolerance, parse_rate, parse_share, parse_time};
 
     #[test]
     fn sizes_and_shares_read_as_people_write_them() {
@@ -443,6 +593,14 @@ mod tests {
         assert_eq!(Tolerance::parse("12"), Ok(Tolerance::Count(12)));
         assert_eq!(Tolerance::parse("0.5%"), Ok(Tolerance::Share(0.005)));
         assert!(Tolerance::parse("-1").is_err() && Tolerance::parse("101%").is_err());
+        assert_eq!(parse_time("90s"), Ok(Duration::from_secs(90)));
+        assert_eq!(parse_time("1h 30m"), Ok(Duration::from_mins(90)));
+        assert!(["", "90", "0s", "-1s", "soon"].iter().all(|text| parse_time(text).is_err()));
+        assert_eq!((parse_rate("0.5"), parse_rate("0")), (Ok(0.5), Ok(0.0)));
+        assert!(["", "-1", "inf", "many"].iter().all(|text| parse_rate(text).is_err()));
+        let condition = Condition { property: "type".to_owned(), value: "a=b".to_owned() };
+        assert_eq!(Condition::parse("type=a=b"), Ok(condition));
+        assert!(Condition::parse("type").is_err() && Condition::parse("=x").is_err());
         assert_eq!(parse_share("2%"), Ok(0.02));
         assert_eq!(parse_share("0.5 %"), Ok(0.005));
         assert_eq!(parse_share("100"), Ok(1.0));

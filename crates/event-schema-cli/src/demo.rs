@@ -1,10 +1,12 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use event_schema::ModelValidator;
 use event_schema::sample::Sampler;
+use event_schema_live::Protocol;
 use event_schema_publish::Publication;
 use event_schema_stream::{Pipeline, Sink, Summary};
 
@@ -16,12 +18,21 @@ use crate::catalogue::Catalogue;
 use crate::sample;
 
 mod check;
+mod live;
 mod report;
 
 /// Which share of the payloads is broken on purpose.
 const INVALID: f64 = 0.02;
 
-pub(crate) fn demo(catalogue: &Catalogue, args: &DemoArgs, invoked: &str) -> anyhow::Result<Outcome> {
+/// How many payloads there are, unless told otherwise.
+const COUNT: u64 = 100_000;
+
+pub(crate) fn demo(
+    catalogue: &Catalogue,
+    protocol: &Arc<dyn Protocol>,
+    args: &DemoArgs,
+    invoked: &str,
+) -> anyhow::Result<Outcome> {
     let files = Files::new(&args.dir);
     fs::create_dir_all(&files.schemas).with_context(|| format!("cannot make {}", files.schemas.display()))?;
     let mut report = Report::new(&files);
@@ -29,8 +40,12 @@ pub(crate) fn demo(catalogue: &Catalogue, args: &DemoArgs, invoked: &str) -> any
 
     let (schemas, bytes) = publish(catalogue, &files.schemas)?;
     report.published(schemas, bytes)?;
-    let planted = sample_payloads(catalogue, args, &files)?;
-    report.sampled(args.count, planted, size(&files.events)?, size(&files.faults)?)?;
+    if args.live {
+        return live::live(catalogue, protocol, args, &files, &mut report);
+    }
+    let count = args.count.unwrap_or(COUNT);
+    let planted = sample_payloads(catalogue, args.seed, count, &files)?;
+    report.sampled(count, planted, size(&files.events)?, size(&files.faults)?)?;
     let (summary, elapsed) = validate(catalogue, &files)?;
     report.validated(&summary, elapsed, size(&files.valid)?, size(&files.rejects)?)?;
     let proof = Proof::from_disk(&files)?;
@@ -48,6 +63,8 @@ struct Files {
     faults: PathBuf,
     valid: PathBuf,
     rejects: PathBuf,
+    /// Only of `--live`.
+    page: PathBuf,
 }
 
 impl Files {
@@ -58,6 +75,7 @@ impl Files {
             faults: folder.join("faults.ndjson"),
             valid: folder.join("valid.ndjson"),
             rejects: folder.join("rejects.ndjson"),
+            page: folder.join("report.html"),
         }
     }
 }
@@ -70,10 +88,10 @@ fn publish(catalogue: &Catalogue, folder: &Path) -> anyhow::Result<(usize, u64)>
 }
 
 /// Returns how many faults were planted.
-fn sample_payloads(catalogue: &Catalogue, args: &DemoArgs, files: &Files) -> anyhow::Result<u64> {
-    let mut sampler = Sampler::new(catalogue.model, args.seed).invalid(INVALID);
+fn sample_payloads(catalogue: &Catalogue, seed: u64, count: u64, files: &Files) -> anyhow::Result<u64> {
+    let mut sampler = Sampler::new(catalogue.model, seed).invalid(INVALID);
     let (mut events, mut faults) = (Sink::file(&files.events)?, Sink::file(&files.faults)?);
-    let planted = sample::write(&mut sampler, args.count, &mut events, &mut faults)?;
+    let planted = sample::write(&mut sampler, count, &mut events, &mut faults)?;
     events.finish()?;
     faults.finish()?;
     Ok(planted)

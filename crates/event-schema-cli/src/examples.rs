@@ -38,6 +38,26 @@ fn of(subcommand: &str) -> &'static [Example] {
                 "$ validate --profile strict --format json in.ndjson",
             ),
         ],
+        "tap" => &[
+            Example("See what a server sends for a minute", "$ tap ws://pbx.example:58080 --duration 1m"),
+            Example(
+                "Keep it, for weeks",
+                "$ tap ws://pbx.example:58080 --append --valid ok.ndjson --rejects bad.ndjson --stats tap.prom",
+            ),
+            Example("Only some events", "$ tap ws://pbx.example:58080 --filter type=EVENT --valid -"),
+            Example(
+                "Over TLS, with a self-signed certificate",
+                "$ tap wss://pbx.example:55050 --ca-certificate pbx.pem --credentials pbx.login",
+            ),
+        ],
+        "simulate" => &[
+            Example("A server to try things with", "$ simulate"),
+            Example(
+                "A bad day",
+                "$ simulate --rate 100 --fault drop=0.1% --fault bad-frame=1% --fault silence=0.01%",
+            ),
+            Example("A thousand events over TLS", "$ simulate --tls server.pem --rate 0 --count 1000"),
+        ],
         "replay" => &[
             Example("Try again what was refused", "$ replay bad.ndjson --out again.ndjson"),
             Example("Only what lacked something", "$ replay --code required bad.ndjson"),
@@ -56,10 +76,14 @@ fn of(subcommand: &str) -> &'static [Example] {
                 "$ sample -n 100000 --seed 7 --invalid 2% --faults faults.ndjson",
             ),
         ],
-        "demo" => &[Example("Into a folder of your own", "$ demo --dir demo")],
+        "demo" => &[
+            Example("Into a folder of your own", "$ demo --dir demo"),
+            Example("Over a real socket", "$ demo --live"),
+        ],
         _ => &[
             Example("See it at work", "$ demo"),
             Example("Sort a file into two", "$ validate in.ndjson --valid ok.ndjson --rejects bad.ndjson"),
+            Example("Listen to a server", "$ tap ws://pbx.example:58080 --rejects bad.ndjson"),
             Example("Read up on an event", "$ explain EVENT"),
         ],
     }

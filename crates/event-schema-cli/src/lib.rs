@@ -22,15 +22,17 @@
 //! }
 //! ```
 //!
-//! That is a whole program: it validates streams of payloads, prints schemas, lists and explains the events, makes
-//! samples, and shows all of it in its `demo`. Ask it with `--help`.
+//! That is a whole program: it validates streams of payloads, from files or off a WebSocket, prints schemas, lists and
+//! explains the events, makes samples, plays a server, and shows all of it in its `demo`. Ask it with `--help`. Events
+//! whose servers say more than events have a [`Protocol`]: see [`run_with`].
 //!
 //! | exit code | |
 //! |---|---|
-//! | 0 | done; of `validate`: every payload is valid, or no more are refused than `--max-errors` allows |
-//! | 1 | `validate` refused some payloads; `replay` could not give some back; `demo` found that something does not hold |
+//! | 0 | done; of `validate` and `tap`: every payload is valid, or no more are refused than `--max-errors` allows |
+//! | 1 | `validate` or `tap` refused some payloads; `replay` could not give some back; `demo` found that something does not hold |
 //! | 2 | the command line is wrong |
 //! | 3 | something cannot be read or written |
+//! | 4 | `tap`: the server refuses user and password |
 //! | 130, 143 | interrupted or terminated (128 and the signal's number); what was read is judged, and files are whole |
 //! | 141 | whoever read the output went away, as of any command that `SIGPIPE` ends |
 
@@ -39,10 +41,12 @@
 mod args;
 mod catalogue;
 mod completions;
+mod credentials;
 mod demo;
 mod examples;
 mod excerpt;
 mod explain;
+mod judging;
 mod ledger;
 mod list;
 mod numbers;
@@ -52,12 +56,15 @@ mod report;
 mod sample;
 mod schema;
 mod signals;
+mod simulate;
+mod tap;
 mod terminal;
 mod validate;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
@@ -67,9 +74,22 @@ use event_schema::model::Model;
 use self::args::{Action, Args};
 use self::catalogue::Catalogue;
 
-/// Runs the command with the arguments of the process, for the events of `E`: a union, or a single event.
+pub use event_schema_live::Protocol;
+
+/// Runs the command with the arguments of the process, for the events of `E`: a union, or a single event. Their servers
+/// are taken to send events and nothing else.
 pub fn run<E: Event>() -> ExitCode {
-    run_model(E::MODEL, std::env::args_os().collect())
+    struct EventsOnly;
+
+    impl Protocol for EventsOnly {}
+
+    run_with::<E>(EventsOnly)
+}
+
+/// As [`run`], for events whose servers and clients say more to each other: where the events are, how a client asks for
+/// some of them only, what a made-up server plays.
+pub fn run_with<E: Event>(protocol: impl Protocol + 'static) -> ExitCode {
+    run_model(E::MODEL, &(Arc::new(protocol) as Arc<dyn Protocol>), std::env::args_os().collect())
 }
 
 /// How a command ended that could do what it was asked for.
@@ -81,6 +101,8 @@ enum Outcome {
     Refused,
     /// Some input could not be read; it was told already.
     Unread,
+    /// A server refused user and password; it was told already.
+    Unauthorized,
     /// A signal with this number ended it early; what was read is written.
     Interrupted(u8),
 }
@@ -97,7 +119,7 @@ impl std::fmt::Display for Usage {
 
 impl std::error::Error for Usage {}
 
-fn run_model(model: &'static Model, arguments: Vec<OsString>) -> ExitCode {
+fn run_model(model: &'static Model, protocol: &Arc<dyn Protocol>, arguments: Vec<OsString>) -> ExitCode {
     let catalogue = Catalogue::of(model);
     let mut command = args::command(&catalogue, &args::name(&arguments));
     let invoked = args::invoked(&arguments);
@@ -107,10 +129,11 @@ fn run_model(model: &'static Model, arguments: Vec<OsString>) -> ExitCode {
         Ok(args) => args,
         Err(error) => return print_clap(&error),
     };
-    let error = match act(&catalogue, &args.action, &invoked) {
+    let error = match act(&catalogue, protocol, &args.action, &invoked) {
         Ok(Outcome::Fine) => return ExitCode::SUCCESS,
         Ok(Outcome::Refused) => return ExitCode::from(1),
         Ok(Outcome::Unread) => return ExitCode::from(3),
+        Ok(Outcome::Unauthorized) => return ExitCode::from(4),
         Ok(Outcome::Interrupted(signal)) => return ExitCode::from(128 + signal),
         Err(error) => error,
     };
@@ -126,16 +149,23 @@ fn run_model(model: &'static Model, arguments: Vec<OsString>) -> ExitCode {
     ExitCode::from(3)
 }
 
-fn act(catalogue: &Catalogue, action: &Action, invoked: &str) -> anyhow::Result<Outcome> {
+fn act(
+    catalogue: &Catalogue,
+    protocol: &Arc<dyn Protocol>,
+    action: &Action,
+    invoked: &str,
+) -> anyhow::Result<Outcome> {
     match action {
         Action::Validate(args) => validate::validate(catalogue, args),
+        Action::Tap(args) => tap::tap(catalogue, protocol, args),
+        Action::Simulate(args) => simulate::simulate(catalogue, protocol, args),
         Action::Replay(args) => replay::replay(args),
         Action::Completions(args) => completions::completions(catalogue, args, invoked),
         Action::Schema(args) => schema::schema(catalogue, args),
         Action::List => list::list(catalogue),
         Action::Explain(args) => explain::explain(catalogue, args),
         Action::Sample(args) => sample::sample(catalogue, args),
-        Action::Demo(args) => demo::demo(catalogue, args, invoked),
+        Action::Demo(args) => demo::demo(catalogue, protocol, args, invoked),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use isymphony_events::IsymphonyEvent;
+use isymphony_events::live::Isymphony;
 
 fn main() -> ExitCode {
-    event_schema_cli::run::<IsymphonyEvent<'_>>()
+    event_schema_cli::run_with::<IsymphonyEvent<'_>>(Isymphony)
 }

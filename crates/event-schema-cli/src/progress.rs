@@ -1,6 +1,8 @@
 //! How far a run is, for whoever looks at a terminal.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Read};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -12,6 +14,7 @@ pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
     const OF: &str = "{bar:24} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left, {msg}";
+    const LASTING: &str = "{spinner} {prefix}, {human_pos} payloads, {msg}, {elapsed}";
     const OPEN: &str = "{spinner} {bytes}, {bytes_per_sec}, {elapsed}, {msg}";
 
     /// A bar for so many bytes, if that is known; not drawn between payloads on the same terminal.
@@ -25,6 +28,30 @@ impl Progress {
         bar.set_style(style.progress_chars("█▌░"));
         bar.set_message("none refused");
         Self(bar)
+    }
+
+    /// A line for a connection that lasts, which counts payloads.
+    pub(crate) fn lasting(is_hidden: bool) -> Self {
+        let target = if is_hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let style =
+            ProgressStyle::with_template(Self::LASTING).unwrap_or_else(|_| ProgressStyle::default_spinner());
+        bar.set_style(style);
+        bar.set_message("none refused");
+        if !bar.is_hidden() {
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
+        Self(bar)
+    }
+
+    /// Says how the connection is.
+    pub(crate) fn tell_state(&self, state: impl Into<Cow<'static, str>>) {
+        self.0.set_prefix(state);
+    }
+
+    /// Counts payloads of a connection.
+    pub(crate) fn count(&self, payloads: u64) {
+        self.0.set_position(payloads);
     }
 
     /// Says how many were refused so far.
@@ -70,7 +97,7 @@ mod tests {
 
     #[test]
     fn the_templates_parse() {
-        for template in [Progress::OF, Progress::OPEN] {
+        for template in [Progress::OF, Progress::OPEN, Progress::LASTING] {
             ProgressStyle::with_template(template).unwrap();
         }
     }

@@ -7,11 +7,25 @@ use event_schema_stream::{EventCount, ReasonCount, Summary};
 use crate::catalogue::Catalogue;
 use crate::excerpt::Excerpt;
 use crate::numbers::{count, counted, share};
+use crate::report::stats::Connections;
 use crate::terminal::{self, BAD, FAINT, PLACE, STRONG};
 
 pub(crate) mod github;
 pub(crate) mod html;
 pub(crate) mod stats;
+
+/// What became of a connection that was to be kept.
+pub(crate) fn connections(out: &mut impl Write, connections: &Connections) -> io::Result<()> {
+    let Connections { made, lost, replies } = *connections;
+    write!(out, "\n{}", counted(made, "connection", "connections"))?;
+    if lost > 0 {
+        write!(out, ", lost or not to be had {}", counted(lost, "time", "times"))?;
+    }
+    if replies > 0 {
+        write!(out, ", {}", counted(replies, "reply that is no event", "replies that are no events"))?;
+    }
+    writeln!(out, ".")
+}
 
 /// How many reasons are told.
 const REASONS: usize = 10;

@@ -55,6 +55,17 @@ impl Signals {
         Ok(signals)
     }
 
+    /// Waits for the first signal. It is to be called within a runtime.
+    pub(crate) fn stopped(&self) -> io::Result<impl Future<Output = ()> + Send + 'static> {
+        use std::os::fd::AsFd as _;
+
+        let wake = tokio::net::unix::pipe::Receiver::from_owned_fd(self.wake.as_fd().try_clone_to_owned()?)?;
+        Ok(async move {
+            // The pipe's end can be read when its other end is closed.
+            let _ = wake.readable().await;
+        })
+    }
+
     /// A file or pipe to read. To wait for more of a pipe ends with the first signal, as the stream does.
     pub(crate) fn reader(&self, file: File) -> io::Result<Box<dyn Read>> {
         if file.metadata()?.is_file() {
@@ -76,6 +87,10 @@ impl Signals {
 impl Signals {
     pub(crate) fn listen() -> io::Result<Self> {
         Ok(Self { stop: Stop::default(), caught: Arc::default() })
+    }
+
+    pub(crate) fn stopped(&self) -> io::Result<impl Future<Output = ()> + Send + 'static> {
+        Ok(std::future::pending())
     }
 
     pub(crate) fn reader(&self, file: std::fs::File) -> io::Result<Box<dyn Read>> {

@@ -43,6 +43,17 @@ pub(crate) fn complain(message: &str) {
     let _ = writeln!(stderr(), "{bad}error:{bad:#} {message}");
 }
 
+/// Tells what happens.
+pub(crate) fn note(message: &str) {
+    let _ = writeln!(stderr(), "{message}");
+}
+
+/// Tells what is not as it should be, and does not stop anything.
+pub(crate) fn warn(message: &str) {
+    let strong = STRONG;
+    let _ = writeln!(stderr(), "{strong}warning:{strong:#} {message}");
+}
+
 /// Writes text in lines of at most `width`, all of them behind an indent.
 pub(crate) fn paragraph(out: &mut impl Write, text: &str, indent: usize, width: usize) -> io::Result<()> {
     let indent = " ".repeat(indent);

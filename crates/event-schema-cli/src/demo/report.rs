@@ -3,6 +3,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anstream::AutoStream;
+use event_schema_live::Played;
 use event_schema_stream::{DeadLetter, Summary};
 
 use super::Files;
@@ -10,7 +11,7 @@ use super::check::Proof;
 use crate::catalogue::Catalogue;
 use crate::excerpt::Excerpt;
 use crate::numbers::{bytes, count, counted};
-use crate::report;
+use crate::report::{self, stats::Connections};
 use crate::terminal::{self, BAD, FAINT, GOOD, PLACE, STRONG};
 
 /// What the demo prints, while it goes on.
@@ -71,6 +72,57 @@ impl<'a> Report<'a> {
             self.note("This is a debug build; with --release it is many times faster.")?;
         }
         Ok(())
+    }
+
+    pub(super) fn played(&mut self, played: &Played) -> io::Result<()> {
+        self.step(2, "Calls played")?;
+        let Played { connections, sent, broken, .. } = *played;
+        let over = counted(connections, "connection", "connections");
+        writeln!(self.out, "{:>15} over {over}, on a real socket", counted(sent, "event", "events"))?;
+        self.no_step()?;
+        writeln!(self.out, "{:>15} besides, on purpose", counted(broken, "bad frame", "bad frames"))?;
+        self.note("Some connections were dropped and some events came in pieces, on purpose.")
+    }
+
+    pub(super) fn heard(
+        &mut self,
+        summary: &Summary,
+        connections: &Connections,
+        elapsed: Duration,
+        [valid, rejects, page]: [u64; 3],
+    ) -> io::Result<()> {
+        self.step(3, "Socket tapped")?;
+        self.file(&format!("{} valid", count(summary.valid())), valid, &self.files.valid)?;
+        self.no_step()?;
+        self.file(&format!("{} refused", count(summary.refused())), rejects, &self.files.rejects)?;
+        self.no_step()?;
+        self.file("a page", page, &self.files.page)?;
+        let made = counted(connections.made, "connection was made", "connections were made");
+        self.note(&format!("{:.1} s in all; {made}.", elapsed.as_secs_f64()))
+    }
+
+    pub(super) fn compared(&mut self, played: &Played, summary: &Summary) -> io::Result<()> {
+        let Played { sent, broken, .. } = *played;
+        if (summary.valid(), summary.refused()) == (sent, broken) {
+            self.step(4, "Nothing lost")?;
+            return writeln!(self.out, "{GOOD}all events valid, all bad frames refused{GOOD:#}");
+        }
+        self.step(4, "Not proved")?;
+        let (valid, refused) = (count(summary.valid()), count(summary.refused()));
+        writeln!(
+            self.out,
+            "{BAD}{} and {} were sent, {valid} and {refused} came{BAD:#}",
+            count(sent),
+            count(broken)
+        )
+    }
+
+    pub(super) fn verdicts(&mut self, catalogue: &Catalogue, summary: &Summary) -> io::Result<()> {
+        self.heading("Verdicts, event by event")?;
+        report::events(&mut self.out, catalogue, summary)?;
+        self.heading("Most frequent reasons")?;
+        report::reasons(&mut self.out, summary, 5)?;
+        self.out.flush()
     }
 
     pub(super) fn proved(&mut self, proof: &Proof) -> io::Result<()> {

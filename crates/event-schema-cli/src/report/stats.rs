@@ -10,14 +10,36 @@ use event_schema::Profile;
 use event_schema_stream::{EventCount, Sink, StreamError, Summary};
 use serde::Serialize;
 
+use crate::judging::Ended;
+
 /// A summary as JSON.
 #[derive(Serialize)]
 pub(crate) struct Json<'a> {
-    pub(crate) profile: &'static str,
+    profile: &'static str,
     /// How many inputs could not be read to their end.
-    pub(crate) unread: u64,
+    unread: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connections: Option<Connections>,
     #[serde(flatten)]
-    pub(crate) summary: &'a Summary,
+    summary: &'a Summary,
+}
+
+impl<'a> Json<'a> {
+    pub(crate) fn of(profile: Profile, summary: &'a Summary, ended: &Ended) -> Self {
+        let Ended { unread, connections } = *ended;
+        Self { profile: profile.as_str(), unread, connections, summary }
+    }
+}
+
+/// What became of a connection that was to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub(crate) struct Connections {
+    /// How often it was made.
+    pub(crate) made: u64,
+    /// How often it was lost, or could not be made.
+    pub(crate) lost: u64,
+    /// How many messages were answers, and no events.
+    pub(crate) replies: u64,
 }
 
 /// Files that hold the numbers of a run, written now and then and in the end.
@@ -41,19 +63,19 @@ impl Stats {
         let is_file = |path: &PathBuf| path.as_os_str() != "-";
         if self.files.iter().any(is_file) && self.written.elapsed() >= Self::EVERY {
             let files = self.files.iter().filter(|path| is_file(path)).cloned().collect();
-            let _ = Self { files, ..self.clone() }.write(summary, 0);
+            let _ = Self { files, ..self.clone() }.write(summary, &Ended::default());
             self.written = Instant::now();
         }
     }
 
-    pub(crate) fn write(&self, summary: &Summary, unread: u64) -> Result<(), StreamError> {
+    pub(crate) fn write(&self, summary: &Summary, ended: &Ended) -> Result<(), StreamError> {
         for path in &self.files {
             let mut sink =
                 if path.as_os_str() == "-" { Sink::new("<stdout>", io::stdout()) } else { Sink::file(path)? };
             if is_prometheus(path) {
-                sink.write(prometheus(summary, unread).as_bytes())?;
+                sink.write(prometheus(summary, ended).as_bytes())?;
             } else {
-                sink.write_json(&Json { profile: self.profile.as_str(), unread, summary })?;
+                sink.write_json(&Json::of(self.profile, summary, ended))?;
             }
             sink.finish()?;
         }
@@ -66,7 +88,7 @@ fn is_prometheus(path: &Path) -> bool {
 }
 
 /// The text format of Prometheus, for files that its node exporter collects among others.
-fn prometheus(summary: &Summary, unread: u64) -> String {
+fn prometheus(summary: &Summary, ended: &Ended) -> String {
     let mut text = String::new();
     let mut family = |name: &str, kind: &str, help: &str, samples: &[(String, String)]| {
         let _ = writeln!(text, "# HELP event_schema_{name} {help}\n# TYPE event_schema_{name} {kind}");
@@ -105,7 +127,16 @@ fn prometheus(summary: &Summary, unread: u64) -> String {
     );
     family("blank_lines_total", "counter", "Lines on which nothing stands.", &plain(summary.blank()));
     family("read_bytes_total", "counter", "Bytes that were read, uncompressed.", &plain(summary.bytes()));
-    family("unread_sources", "gauge", "Sources that could not be read to their end.", &plain(unread));
+    family("unread_sources", "gauge", "Sources that could not be read to their end.", &plain(ended.unread));
+    if let Some(Connections { made, lost, .. }) = ended.connections {
+        family("connections_total", "counter", "Connections that were made.", &plain(made));
+        family(
+            "connections_lost_total",
+            "counter",
+            "Connections that were lost or not to be had.",
+            &plain(lost),
+        );
+    }
     family("written_timestamp_seconds", "gauge", "When these numbers were written.", &plain(now.as_secs()));
     text
 }
@@ -119,20 +150,22 @@ mod tests {
     use event_schema::Accepted;
     use event_schema_stream::{DeadLetter, Summary};
 
-    use super::{escaped, prometheus};
+    use super::{Connections, Ended, escaped, prometheus};
 
     #[test]
     fn the_text_is_what_prometheus_reads() {
         let mut summary = Summary::default();
         summary.count_valid(Accepted::Known("hangup"));
         summary.count_refused(&DeadLetter::too_long("in", 1, 0, 99, 10));
-        let text = prometheus(&summary, 1);
+        let connections = Some(Connections { made: 3, lost: 2, replies: 0 });
+        let text = prometheus(&summary, &Ended { unread: 1, connections });
         for line in [
             "# TYPE event_schema_payloads_total counter",
             "event_schema_payloads_total{event=\"hangup\",verdict=\"valid\"} 1",
             "event_schema_payloads_total{event=\"\",verdict=\"refused\"} 1",
             "event_schema_reasons_total{code=\"maxRecord\",property=\"\"} 1",
             "event_schema_unread_sources 1",
+            "event_schema_connections_lost_total 2",
         ] {
             assert!(text.lines().any(|found| found == line), "{line} in {text}");
         }

@@ -8,7 +8,7 @@ use crate::args::ValidateArgs;
 use crate::{Usage, terminal};
 
 /// What is read.
-pub(super) struct Inputs {
+pub(crate) struct Inputs {
     pub(super) paths: Vec<PathBuf>,
     /// How many folders and patterns stand for nothing that can be read.
     pub(super) unread: u64,
@@ -47,10 +47,10 @@ impl Inputs {
     }
 }
 
-pub(super) fn is_standard(path: &Path) -> bool {
+pub(crate) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-pub(super) fn name(input: &Path) -> String {
+pub(crate) fn name(input: &Path) -> String {
     if is_standard(input) { String::from("<stdin>") } else { input.display().to_string() }
 }

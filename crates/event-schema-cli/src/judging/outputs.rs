@@ -5,25 +5,23 @@ use std::path::{Path, PathBuf};
 use event_schema_stream::{Sink, StreamError};
 use same_file::Handle;
 
-use super::inputs::{is_standard, name};
 use crate::Usage;
-use crate::args::ValidateArgs;
+use crate::args::JudgingArgs;
+use crate::validate::inputs::{is_standard, name};
 
 /// What is written while payloads are read.
-pub(super) struct Outputs {
-    pub(super) valid: Sink,
-    pub(super) rejects: Sink,
-    pub(super) verdicts: Sink,
+pub(crate) struct Outputs {
+    pub(crate) valid: Sink,
+    pub(crate) rejects: Sink,
 }
 
 impl Outputs {
-    pub(super) fn open(args: &ValidateArgs) -> Result<Self, StreamError> {
+    pub(crate) fn open(args: &JudgingArgs) -> Result<Self, StreamError> {
         let (usual, private): (Open, Open) =
             if args.append { (Sink::append, Sink::append_private) } else { (Sink::file, Sink::private_file) };
         Ok(Self {
             valid: sink(args.valid.as_deref(), usual)?,
             rejects: sink(args.rejects.as_deref(), private)?,
-            verdicts: if args.one_to_one { Sink::new("<stdout>", io::stdout()) } else { Sink::none() },
         })
     }
 }
@@ -38,13 +36,13 @@ fn sink(path: Option<&Path>, open: Open) -> Result<Sink, StreamError> {
     }
 }
 
-/// Whether standard output is not for people.
-pub(super) fn carries_payloads(args: &ValidateArgs) -> bool {
-    args.one_to_one || all(args).any(|(_, path)| is_standard(path))
+/// The option that sends something to standard output, which is not for people then.
+pub(crate) fn to_stdout(args: &JudgingArgs) -> Option<&'static str> {
+    all(args).find(|(_, path)| is_standard(path)).map(|(option, _)| option)
 }
 
 /// Refuses outputs that would destroy an input, or each other.
-pub(super) fn check(inputs: &[PathBuf], args: &ValidateArgs) -> Result<(), Usage> {
+pub(crate) fn check(inputs: &[PathBuf], args: &JudgingArgs) -> Result<(), Usage> {
     for (option, output) in all(args) {
         let Some(there) = regular_file(output, Handle::stdout) else { continue };
         for input in inputs {
@@ -55,9 +53,6 @@ pub(super) fn check(inputs: &[PathBuf], args: &ValidateArgs) -> Result<(), Usage
     }
     let all: Vec<_> = all(args).collect();
     for (at, (option, output)) in all.iter().enumerate() {
-        if args.one_to_one && is_standard(output) {
-            return Err(Usage(format!("{option} and --one-to-one cannot go to the same place")));
-        }
         if let Some((other, _)) = all[at + 1..].iter().find(|(_, other)| is_same_output(output, other)) {
             return Err(Usage(format!("{option} and {other} cannot go to the same place")));
         }
@@ -66,7 +61,7 @@ pub(super) fn check(inputs: &[PathBuf], args: &ValidateArgs) -> Result<(), Usage
 }
 
 /// All that is written, by the options that ask for it.
-fn all(args: &ValidateArgs) -> impl Iterator<Item = (&'static str, &Path)> {
+fn all(args: &JudgingArgs) -> impl Iterator<Item = (&'static str, &Path)> {
     let [valid, rejects] = [("--valid", &args.valid), ("--rejects", &args.rejects)]
         .map(|(option, path)| path.iter().map(move |path| (option, path.as_path())));
     valid

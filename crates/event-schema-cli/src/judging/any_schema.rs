@@ -13,7 +13,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::Usage;
-use crate::args::ValidateArgs;
+use crate::args::JudgingArgs;
 
 /// A schema that was read from a file.
 pub(super) struct AnySchema {
@@ -24,7 +24,7 @@ pub(super) struct AnySchema {
 }
 
 impl AnySchema {
-    pub(super) fn load(path: &Path, args: &ValidateArgs) -> anyhow::Result<Self> {
+    pub(super) fn load(path: &Path, args: &JudgingArgs) -> anyhow::Result<Self> {
         let text = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let usage =
             |error: &dyn std::fmt::Display| Usage(format!("{} is no schema: {error}", path.display()));
