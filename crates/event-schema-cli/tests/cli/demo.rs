@@ -31,6 +31,26 @@ fn the_demo_proves_what_it_says() {
 }
 
 #[test]
+fn the_live_demo_loses_nothing_on_a_real_socket() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run(event_schema()
+        .args(["demo", "--live", "--count", "3000", "--dir", "out"])
+        .current_dir(folder.path()));
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{}", ran.stdout());
+    assert!(ran.stdout().contains("all events valid, all bad frames refused"), "{}", ran.stdout());
+    for line in ran.stdout().lines().filter(|line| !line.contains("ws://")) {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let out = |name: &str| fs::read(folder.path().join("out").join(name)).unwrap();
+    // What was on its way to a connection that broke was never sent.
+    let valid = lines(&out("valid.ndjson")).len();
+    assert!((2_900..=3_000).contains(&valid), "{valid}");
+    assert!(!lines(&out("rejects.ndjson")).is_empty());
+    assert!(String::from_utf8(out("report.html")).unwrap().contains("<svg"));
+    assert_eq!(json(&out("schemas/v1/hangup.schema.json"))["properties"]["type"]["const"], "hangup");
+}
+
+#[test]
 fn a_folder_that_cannot_be_made_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");

@@ -3,8 +3,11 @@
 mod command;
 mod demo;
 mod inputs;
+mod live;
+mod long;
 mod outputs;
 mod pages;
+mod pipelines;
 mod reports;
 mod sample;
 mod validate;

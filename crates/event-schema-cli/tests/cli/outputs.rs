@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use crate::command::{event_schema, json, lines, run, run_with, samples};
+use crate::command::{event_schema, json, lines, run, run_with, samples, skip};
 
 const VALID: &str = r#"{"type":"dial","time":1}"#;
 const BROKEN: &str = r#"{"type":"userLogout"}"#;
@@ -156,8 +156,7 @@ fn on_a_full_disk_nothing_appears_and_what_was_there_stays() {
         .args(["-rm", "sh", "-c", script, env!("CARGO_BIN_EXE_event-schema")])
         .current_dir(folder.path()));
     if !ran.stdout().contains("code ") || ran.stderr.contains("mount:") {
-        eprintln!("SKIP: no disk of one's own can be mounted: {}", ran.stderr.trim());
-        return;
+        return skip(&format!("no disk of one's own can be mounted: {}", ran.stderr.trim()));
     }
     assert_eq!(ran.stdout(), "code 3\nvalid\nold\n");
     assert!(ran.stderr.starts_with("error: cannot write disk/valid: No space left"), "{}", ran.stderr);

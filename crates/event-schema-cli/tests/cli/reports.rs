@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::command::{event_schema, json, lines, run, run_with};
+use crate::command::{event_schema, json, lines, run, run_with, skip};
 
 const VALID: &str = r#"{"type":"dial","time":1}"#;
 const BROKEN: &str = r#"{"type":"userLogout"}"#;
@@ -144,8 +144,7 @@ fn a_bar_is_for_terminals_alone() {
     let line = format!("'{}' validate '{}' --threads 1", env!("CARGO_BIN_EXE_event-schema"), path.display());
     let Ok(output) = Command::new("script").args(["-qec", &line, "/dev/null"]).env("TERM", "xterm").output()
     else {
-        eprintln!("SKIP: no `script` to make a pseudo-terminal");
-        return;
+        return skip("no `script` to make a pseudo-terminal");
     };
     let shown = String::from_utf8_lossy(&output.stdout);
     assert!(shown.contains(" left, ") && shown.contains("60,000 payloads:"), "{shown}");
@@ -242,8 +241,7 @@ fn a_browser_shows_the_page() {
         .chain(std::env::var("CHROMIUM"))
         .find(|name| std::process::Command::new(name).arg("--version").output().is_ok());
     let Some(browser) = browser else {
-        eprintln!("SKIP: no Chromium; the variable CHROMIUM may name one");
-        return;
+        return skip("no Chromium; the variable CHROMIUM may name one");
     };
     let folder = tempfile::tempdir().unwrap();
     page(folder.path());
