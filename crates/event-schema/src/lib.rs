@@ -42,6 +42,7 @@ mod encode;
 mod error;
 mod impls;
 pub mod model;
+#[expect(clippy::inline_always, reason = "the accept path; what is not inlined here was measured to cost")]
 mod plan;
 mod pointer;
 mod profile;
@@ -55,7 +56,9 @@ mod serde_route;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod unknown;
+#[expect(clippy::inline_always, reason = "the accept path; what is not inlined here was measured to cost")]
 mod validate;
+#[expect(clippy::inline_always, reason = "the accept path; what is not inlined here was measured to cost")]
 mod wide;
 
 #[cfg(feature = "cloud-events")]

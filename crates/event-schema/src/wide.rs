@@ -52,15 +52,12 @@ impl<'a> Text<'a> {
     #[inline]
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         let mut tail = [0; 2 * WIDTH];
-        let whole = match bytes.last_chunk::<{ WIDTH - 1 }>() {
-            Some(last) => {
-                tail[..WIDTH - 1].copy_from_slice(last);
-                bytes.len() - last.len()
-            }
-            None => {
-                tail[..bytes.len()].copy_from_slice(bytes);
-                0
-            }
+        let whole = if let Some(last) = bytes.last_chunk::<{ WIDTH - 1 }>() {
+            tail[..WIDTH - 1].copy_from_slice(last);
+            bytes.len() - last.len()
+        } else {
+            tail[..bytes.len()].copy_from_slice(bytes);
+            0
         };
         Self { bytes, whole, tail }
     }

@@ -2,7 +2,8 @@
 
 use std::hint::black_box;
 
-use event_schema::{FromJson, IntoOwned, Schema, Validator};
+use bench_corpora::Segment;
+use event_schema::{FromJson, IntoOwned, Schema, Validator, Verdicts};
 
 use crate::route::{Kind, Route};
 
@@ -19,11 +20,19 @@ pub(crate) fn lines<T: Schema + 'static>() -> Route {
 
 /// Many lines at once, without instructions that not every processor has.
 pub(crate) fn portable<T: Schema + 'static>() -> Route {
-    batch(PORTABLE, Validator::<T>::new())
+    batch(PORTABLE, Validator::<T>::new().portable(true))
 }
 
 fn batch<T: Schema + 'static>(name: &'static str, validator: Validator<T>) -> Route {
-    Route::each(name, Kind::Validates, move |line| validator.is_valid(line))
+    let mut lines = Verdicts::default();
+    let read = move |segment: Segment<'_>, verdicts: Option<&mut Vec<bool>>| {
+        validator.validate_lines(segment.bytes, &mut lines);
+        if let Some(verdicts) = verdicts {
+            verdicts.extend((0..lines.lines()).map(|line| lines.is_valid(line)));
+        }
+        lines.valid()
+    };
+    Route { name, kind: Kind::Validates, read: Box::new(read) }
 }
 
 /// One payload after the other.

@@ -104,7 +104,7 @@ impl ModelValidator {
             let group = core::array::from_fn(|_| lines.next());
             let [Some(one), Some(two), Some(three), Some(four)] = group else {
                 for line in group.into_iter().flatten() {
-                    verdicts.push(verdict(text, self.run::<I>(text, line.clone()), line));
+                    verdicts.push(verdict(text, &self.run::<I>(text, line.clone()), line));
                 }
                 return;
             };
@@ -120,7 +120,7 @@ impl ModelValidator {
                 } else {
                     let run = self.run::<I>(text, line.clone());
                     // A line that alone is not as expected says nothing of those to come.
-                    verdict(text, if fine == 0 { run } else { run.unlearned() }, line)
+                    verdict(text, &if fine == 0 { run } else { run.unlearned() }, line)
                 });
             }
         }
@@ -132,7 +132,7 @@ impl ModelValidator {
     }
 }
 
-fn verdict<I: Isa>(text: &Text<'_>, run: Run<'_, '_, I>, line: Range<usize>) -> Verdict {
+fn verdict<I: Isa>(text: &Text<'_>, run: &Run<'_, '_, I>, line: Range<usize>) -> Verdict {
     if run.document(&mut ()).is_some() {
         return Verdict::Valid;
     }

@@ -55,12 +55,12 @@ impl<'r> Template<'r> {
     }
 }
 
-impl<'p, I: Isa> Run<'_, 'p, I> {
+impl<I: Isa> Run<'_, '_, I> {
     /// One bit for each line that is valid and as expected; nothing is said of the others. The run is one of all
     /// lines: white space may lead one of them across its end, and it is out of step then and stays so.
     #[inline(always)]
-    pub(crate) fn lines(&self, template: &Template<'_>, lines: &[Range<usize>; LANES]) -> u8 {
-        let mut lanes = Lanes { at: lines.each_ref().map(|line| line.start), fine: (1 << LANES) - 1 };
+    pub(crate) fn lines(&self, template: &Template<'_>, places: &[Range<usize>; LANES]) -> u8 {
+        let mut lanes = Lanes { at: places.each_ref().map(|line| line.start), fine: (1 << LANES) - 1 };
         lanes = lanes.step(|at| (at, self.text.byte(at) == b'{'));
         // The bracket before the first member is not compared again.
         let mut lead = 1;
@@ -86,7 +86,7 @@ impl<'p, I: Isa> Run<'_, 'p, I> {
                 return 0;
             }
         }
-        for (lane, line) in lines.iter().enumerate() {
+        for (lane, line) in places.iter().enumerate() {
             let is_whole = self.text.byte(lanes.at[lane]) == b'}' && lanes.at[lane] + 1 == line.end;
             lanes.fine &= !(u8::from(!is_whole) << lane);
         }
