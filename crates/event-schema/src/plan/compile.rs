@@ -145,7 +145,7 @@ impl Compiler {
         let places = self.places;
         self.places += members.len() + 1;
         self.objects[id.0 as usize] = Some(Object {
-            tag: tag_value,
+            tag: tag.as_ref().map(|tag| tag.value),
             members: members.into(),
             names: Names::new(names),
             closed: *closed,

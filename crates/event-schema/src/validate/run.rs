@@ -11,7 +11,7 @@ use core::ops::Range;
 use super::Accepted;
 use super::accept::Walker;
 use super::rules::{self, Verdict};
-use crate::model::{Constraints, Contract};
+use crate::model::{Constraints, Contract, Model, Object, Shape};
 use crate::plan::{Kind, Learned, Node, NodeId, Plan, Size, UnionId};
 use crate::profile::Profile;
 use crate::scan::{self, MAX_DEPTH};
@@ -88,6 +88,9 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
                 let tag = self.plan[object].tag;
                 let accepted = tag.map_or(Accepted::Untagged, Accepted::Known);
                 (accepted, self.object(object, at, 0, record)?)
+            }
+            Kind::Walk(Model { shape: Shape::Object(Object { tag: Some(tag), .. }), .. }, _) => {
+                (Accepted::Known(tag.value), self.any_value(self.plan.root, at, 0)?)
             }
             _ => (Accepted::Untagged, self.any_value(self.plan.root, at, 0)?),
         };
