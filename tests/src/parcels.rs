@@ -28,6 +28,7 @@ pub enum ParcelEvent<'a> {
 /// What a depot's door reports. Nothing else comes from there: this union knows no unknown events.
 #[derive(Debug, Clone, PartialEq, Event)]
 #[event(tag = "kind")]
+#[expect(clippy::large_enum_variant, reason = "a variant holds its event itself")]
 pub enum DoorEvent<'a> {
     /// A scanner saw a parcel.
     Scanned(Scanned<'a>),
@@ -35,6 +36,8 @@ pub enum DoorEvent<'a> {
     Delivered(Delivered),
     /// Somebody showed a badge.
     Admitted(Admitted),
+    /// Somebody serviced a door.
+    Serviced(Serviced),
 }
 
 /// Somebody showed a badge.
@@ -65,6 +68,90 @@ pub struct Admitted {
     /// How many came together.
     #[event(required, multiple_of = 2, exclusive_maximum = 100)]
     pub people: Option<u64>,
+}
+
+/// Somebody serviced a door: strings of every format, values out of lists, and types with parameters.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "door.serviced", tag = "kind")]
+pub struct Serviced {
+    /// When it was done.
+    #[event(format = "date-time")]
+    pub at: String,
+    /// The day of the next service.
+    #[event(format = "date")]
+    pub due: Option<String>,
+    /// The time of day at which the door opens by itself.
+    #[event(format = "time", non_null)]
+    pub opens: Option<String>,
+    /// How long it took.
+    #[event(format = "duration")]
+    pub took: String,
+    /// The order's number.
+    #[event(format = "uuid")]
+    pub order: String,
+    /// Where the report is to be found.
+    #[event(format = "uri", max_length = 200)]
+    pub report: String,
+    /// Pictures, from the report's address on.
+    #[event(items(format = "uri-reference"))]
+    pub pictures: Vec<String>,
+    /// The door's own host, and its addresses.
+    #[event(format = "hostname")]
+    pub host: String,
+    /// Its addresses of the old kind.
+    #[event(format = "ipv4")]
+    pub ipv4: Option<String>,
+    /// Its addresses of the new kind.
+    #[event(format = "ipv6")]
+    pub ipv6: Option<String>,
+    /// Whom to ask.
+    #[event(format = "email")]
+    pub contact: String,
+    /// Where in the report the signature stands.
+    #[event(format = "json-pointer")]
+    pub signature: String,
+    /// The door's firmware.
+    #[event(content_encoding = "base64")]
+    pub firmware: String,
+    /// The report's edition.
+    #[event(constant = 2)]
+    pub edition: u8,
+    /// The volts that the door runs on.
+    #[event(one_of(12, 24, 48))]
+    pub volts: Option<i32>,
+    /// The gap beneath the door, in millimetres.
+    #[event(one_of(0.5, 2.5))]
+    pub gap: f64,
+    /// Always signed.
+    #[event(constant = true)]
+    pub signed: bool,
+    /// Minutes by what was done.
+    #[event(max_properties = 9, keys(pattern = "^[a-z]+$", max_length = 8), values(maximum = 600))]
+    pub minutes: BTreeMap<String, u16>,
+    /// How warm it was.
+    pub warmth: Reading<i16>,
+    /// How the door sounded.
+    pub sounds: Vec<Reading<Sound>>,
+}
+
+/// A value that was measured.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+pub struct Reading<T> {
+    /// What was measured.
+    pub value: T,
+    /// In how many tries.
+    #[event(minimum = 1)]
+    pub tries: u8,
+}
+
+/// A sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sound {
+    /// None.
+    Silent,
+    /// It creaks.
+    Creaking,
 }
 
 /// A parcel was handed in.

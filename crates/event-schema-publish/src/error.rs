@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ pub enum Error {
         /// What it is.
         what: &'static str,
         /// The type where it stands.
-        path: &'static str,
+        path: Cow<'static, str>,
     },
     /// A package's template cannot be filled in.
     Template(minijinja::Error),

@@ -139,6 +139,18 @@ func multipleOf[N int64 | uint64 | float64](step string) rule[N] {
 	}}
 }
 
+func among[N int64 | uint64 | float64](numbers ...string) rule[N] {
+	return rule[N]{"one of " + strings.Join(numbers, ", "), func(value N) bool {
+		exact, _ := new(big.Rat).SetString(fmt.Sprint(value))
+		for _, number := range numbers {
+			if other, _ := new(big.Rat).SetString(number); other.Cmp(exact) == 0 {
+				return true
+			}
+		}
+		return false
+	}}
+}
+
 func minLength(least int) rule[string] {
 	return rule[string]{
 		fmt.Sprintf("of %d characters or more", least),
@@ -215,6 +227,40 @@ func matches(pattern, table string) rule[string] {
 	}
 }
 
+// ofFormat takes patterns that a string must match; a time of day begins at timeAt, unless that is negative.
+func ofFormat(told string, timeAt int, patterns ...rule[string]) rule[string] {
+	return rule[string]{told, func(value string) bool {
+		for _, pattern := range patterns {
+			if !pattern.holds(value) {
+				return false
+			}
+		}
+		return timeAt < 0 || isSecond(value[timeAt:])
+	}}
+}
+
+// isSecond tells whether a leap second is the last second of a day in UTC.
+func isSecond(time string) bool {
+	if time[6:8] != "60" {
+		return true
+	}
+	minutes := func(text string) int {
+		hour, _ := strconv.Atoi(text[:2])
+		minute, _ := strconv.Atoi(text[3:5])
+		return hour*60 + minute
+	}
+	local, last := minutes(time), time[len(time)-1:]
+	if last != "Z" && last != "z" {
+		ahead := minutes(time[len(time)-5:])
+		if time[len(time)-6] == '-' {
+			ahead = -ahead
+		}
+		local -= ahead
+	}
+	const day = 24 * 60
+	return (local+2*day)%day == day-1
+}
+
 // count is how many items or members there are.
 type count int
 
@@ -232,15 +278,28 @@ func maxCount(most int) rule[count] {
 	}
 }
 
-func boolCodec() codec[bool] {
+func boolCodec(rules ...rule[bool]) codec[bool] {
+	const noun = "a boolean"
 	return codec[bool]{
 		read: func(n node, p place) bool {
 			if n.kind != boolean {
-				p.expected("a boolean")
+				p.expected(described(noun, rules))
+				return false
 			}
+			ruled(n.text == "true", noun, rules, p)
 			return n.text == "true"
 		},
-		write: func(b *strings.Builder, value bool, _ place) { b.WriteString(strconv.FormatBool(value)) },
+		write: func(b *strings.Builder, value bool, p place) {
+			ruled(value, noun, rules, p)
+			b.WriteString(strconv.FormatBool(value))
+		},
+	}
+}
+
+func only(allowed bool) rule[bool] {
+	return rule[bool]{
+		"that is " + strconv.FormatBool(allowed),
+		func(value bool) bool { return value == allowed },
 	}
 }
 
@@ -484,6 +543,25 @@ func mapCodec[T any](value codec[T], rules ...rule[count]) codec[map[string]T] {
 				value.write(b, members[name], p.at(name))
 			}
 			b.WriteByte('}')
+		},
+	}
+}
+
+// named is a map whose names obey rules.
+func named[T any](members codec[map[string]T], rules ...rule[string]) codec[map[string]T] {
+	const noun = "a name"
+	return codec[map[string]T]{
+		read: func(n node, p place) map[string]T {
+			for _, m := range n.members {
+				ruled(m.name, noun, rules, p.at(m.name))
+			}
+			return members.read(n, p)
+		},
+		write: func(b *strings.Builder, value map[string]T, p place) {
+			for name := range value {
+				ruled(name, noun, rules, p.at(name))
+			}
+			members.write(b, value, p)
 		},
 	}
 }

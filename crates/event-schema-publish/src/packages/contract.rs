@@ -3,6 +3,7 @@
 //! The model is walked once, here. Constraints of newtypes and properties are brought together, flattened groups are
 //! flat, and every named type stands in one list, in the order in which a reader meets it.
 
+mod formats;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use event_schema::model::{Bound, Decimal};
 
+pub(super) use self::formats::Named;
 pub(super) use self::walk::contract;
 
 /// Everything that a package holds.
@@ -42,7 +44,7 @@ pub(super) struct Event {
 
 #[derive(Debug, Clone)]
 pub(super) struct Definition {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) docs: Docs,
     pub(super) kind: Kind,
 }
@@ -110,13 +112,14 @@ pub(super) enum Shape {
     Number,
     String,
     /// The name of one of [`Contract::types`].
-    Enumeration(&'static str),
+    Enumeration(String),
     /// The name of one of [`Contract::types`].
-    Object(&'static str),
+    Object(String),
     /// The value or null; it stands within lists and maps only.
     Nullable(Box<Type>),
     List(Box<Type>),
-    Map(Box<Type>),
+    /// What its names obey, and its values.
+    Map(Box<Checks>, Box<Type>),
 }
 
 /// Rules that a value obeys, beside its type.
@@ -134,6 +137,11 @@ pub(super) struct Checks {
     pub(super) substrings: Vec<&'static str>,
     /// Strings of which the value must be one, in every list.
     pub(super) one_of: Vec<Vec<String>>,
+    /// Numbers of which the value must be one, in every list.
+    pub(super) among: Vec<Vec<String>>,
+    /// The one boolean that is allowed.
+    pub(super) only: Option<bool>,
+    pub(super) formats: Vec<Named>,
     pub(super) patterns: Vec<Pattern>,
     pub(super) min_items: Option<u64>,
     pub(super) max_items: Option<u64>,
@@ -145,7 +153,7 @@ pub(super) struct Checks {
 /// A pattern, and the table that decides it in one pass: not every language has regular expressions that agree.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Pattern {
-    pub(super) source: &'static str,
+    pub(super) source: String,
     /// Numbers with spaces between them, in lines.
     pub(super) table: Vec<String>,
 }
@@ -165,10 +173,19 @@ impl Contract {
     }
 
     /// The names of everything that becomes a type.
-    pub(super) fn type_names(&self) -> BTreeSet<&'static str> {
-        let events = self.events.iter().map(|event| event.name);
-        let types = self.types.iter().map(|definition| definition.name);
-        std::iter::once(self.name).chain(events).chain(types).collect()
+    pub(super) fn type_names(&self) -> BTreeSet<String> {
+        let events = self.events.iter().map(|event| event.name.to_owned());
+        let types = self.types.iter().map(|definition| definition.name.clone());
+        std::iter::once(self.name.to_owned()).chain(events).chain(types).collect()
+    }
+
+    /// Every format and encoding that some string has, by name.
+    pub(super) fn formats(&self) -> Vec<&Named> {
+        let values = self.objects().flat_map(|object| &object.properties).map(|property| &property.value);
+        let mut found: Vec<&Named> = values.flat_map(Type::formats).collect();
+        found.sort_by_key(|named| named.name);
+        found.dedup_by_key(|named| named.name);
+        found
     }
 
     /// All objects, those of the events first.
@@ -178,6 +195,20 @@ impl Contract {
             Kind::Enumeration(_) => None,
         });
         self.events.iter().map(|event| &event.object).chain(nested)
+    }
+}
+
+impl Pattern {
+    fn of(pattern: event_schema::model::Pattern<'_>) -> Self {
+        let table = walk::lines(pattern.numbers().map(|number| number.to_string()));
+        Self { source: pattern.source().to_owned(), table }
+    }
+}
+
+impl Named {
+    /// The patterns, each under the name of the whole: it is not they that are told.
+    pub(super) fn tables(&self) -> impl Iterator<Item = Pattern> + '_ {
+        self.patterns.iter().map(|pattern| Pattern { source: self.name.to_owned(), ..pattern.clone() })
     }
 }
 
@@ -196,6 +227,20 @@ impl Presence {
 }
 
 impl Type {
+    /// The formats of the value and of all within it; not those of named types.
+    pub(super) fn formats(&self) -> Vec<&Named> {
+        let mut found: Vec<&Named> = self.checks.formats.iter().collect();
+        match &self.shape {
+            Shape::Nullable(inner) | Shape::List(inner) => found.extend(inner.formats()),
+            Shape::Map(names, inner) => {
+                found.extend(&names.formats);
+                found.extend(inner.formats());
+            }
+            _ => {}
+        }
+        found
+    }
+
     /// The least and the greatest value of an integer, bounds that are excluded aside.
     pub(super) fn integer_range(&self) -> (Option<i128>, Option<i128>) {
         let whole = |bound: &Option<Bound>| match bound {

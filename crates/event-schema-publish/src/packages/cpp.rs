@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use event_schema::document::Json;
 use serde::Serialize;
 
-use super::contract::{Checks, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type};
+use super::contract::{
+    Checks, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property, Shape, Type,
+};
 use super::engine::{Engine, doc};
 use super::layout::{Code, Style};
-use super::naming::{Naming, distinct};
+use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-const STYLE: Style = Style { width: 120, step: 4, trailing_comma: false, joins: false };
+const STYLE: Style = Style { width: 120, step: 4, trailing_comma: false, joins: false, hugs: false };
 
 const RUNTIME: [(&str, &str); 6] = [
     ("include/FOLDER/runtime.hpp", include_str!("cpp/src/runtime.hpp")),
@@ -45,6 +47,8 @@ struct PackageView {
     paragraphs: Vec<String>,
     union_doc: String,
     keeps_unknown: bool,
+    /// Whether strings have formats.
+    has_formats: bool,
     members: String,
     tag: &'static str,
     tag_pointer: String,
@@ -89,7 +93,10 @@ struct ExampleView {
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let contract = &job.contract;
     if job.packages.publication.catalogue.union.is_none() {
-        return Err(Error::Unpackaged { what: "an event without a union, in C++,", path: contract.name });
+        return Err(Error::Unpackaged {
+            what: "an event without a union, in C++,",
+            path: contract.name.into(),
+        });
     }
     let engine = Engine::new(&TEMPLATES)?;
     let package = Writer::new(job).package()?;
@@ -99,6 +106,10 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         let path = path.replace("FOLDER", &package.folder);
         files.push(Job::file(path, format!("// {}\n{text}", job.generated())));
     }
+    let used = contract.formats();
+    files.extend(
+        (!used.is_empty()).then(|| Job::file("src/formats.hpp", formats(job, &package.namespace, &used))),
+    );
     let settings = format!("# {}\n{}", job.generated(), include_str!("cpp/clang-format"));
     files.push(Job::file(".clang-format", settings));
     for (path, template) in [
@@ -117,7 +128,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
 struct Writer<'a> {
     job: &'a Job<'a>,
     naming: &'static Naming,
-    names: BTreeMap<&'static str, String>,
+    names: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -131,8 +142,8 @@ impl<'a> Writer<'a> {
     fn package(&self) -> Result<PackageView, Error> {
         let (contract, packages) = (&self.job.contract, self.job.packages);
         let ordered = self.ordered()?;
-        let types = ordered.iter().filter_map(|name| {
-            let docs = &contract.types.iter().find(|definition| definition.name == *name)?.docs;
+        let types = ordered.iter().copied().filter_map(|name| {
+            let docs = &contract.types.iter().find(|definition| definition.name == name)?.docs;
             Some(match contract.kind(name)? {
                 Kind::Object(object) => TypeView {
                     code: self.object(&self.names[name], object, docs, None),
@@ -165,6 +176,7 @@ impl<'a> Writer<'a> {
             paragraphs: contract.docs.paragraphs.clone(),
             union_doc: comment(&contract.docs, ""),
             keeps_unknown: contract.keeps_unknown,
+            has_formats: !contract.formats().is_empty(),
             members: members.join(", "),
             tag: contract.tag,
             tag_pointer: format!("/{}", contract.tag),
@@ -190,20 +202,20 @@ impl<'a> Writer<'a> {
     }
 
     /// The named types, each behind those that it holds itself.
-    fn ordered(&self) -> Result<Vec<&'static str>, Error> {
+    fn ordered(&self) -> Result<Vec<&'a str>, Error> {
         let mut ordered = Vec::new();
         let mut open = BTreeSet::new();
         for definition in &self.job.contract.types {
-            self.order(definition.name, &mut ordered, &mut open)?;
+            self.order(&definition.name, &mut ordered, &mut open)?;
         }
         Ok(ordered)
     }
 
     fn order(
         &self,
-        name: &'static str,
-        ordered: &mut Vec<&'static str>,
-        open: &mut BTreeSet<&'static str>,
+        name: &'a str,
+        ordered: &mut Vec<&'a str>,
+        open: &mut BTreeSet<&'a str>,
     ) -> Result<(), Error> {
         if ordered.contains(&name) {
             return Ok(());
@@ -211,7 +223,7 @@ impl<'a> Writer<'a> {
         if !open.insert(name) {
             return Err(Error::Unpackaged {
                 what: "a type that holds itself otherwise than in a list, in C++,",
-                path: name,
+                path: name.to_owned().into(),
             });
         }
         if let Some(Kind::Object(object)) = self.job.contract.kind(name) {
@@ -369,7 +381,10 @@ impl<'a> Writer<'a> {
         let named = |kind: &str, codec: Code| (kind.to_owned(), codec);
         match &value.shape {
             Shape::Any => named("RawJson", Code::text("any()")),
-            Shape::Boolean => named("bool", Code::text("boolean()")),
+            Shape::Boolean => {
+                let only = checks.only.map_or(String::new(), |only| format!("only({only})"));
+                named("bool", Code::text(format!("boolean({{{only}}})")))
+            }
             Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
                 named("std::int64_t", rules("integer<std::int64_t>", &numeric(checks)))
             }
@@ -401,10 +416,14 @@ impl<'a> Writer<'a> {
                 let list = if checks.unique_items { Code::call("unique", vec![list]) } else { list };
                 (format!("std::vector<{kind}>"), list)
             }
-            Shape::Map(member) => {
+            Shape::Map(keys, member) => {
                 let (kind, codec) = self.value(member);
-                let map =
+                let mut map =
                     Code::call("map", vec![codec, counts(checks.min_properties, checks.max_properties)]);
+                let keys = lengths(keys);
+                if !keys.is_empty() {
+                    map = Code::call("named", vec![map, Code::text(format!("{{{}}}", keys.join(", ")))]);
+                }
                 (format!("std::map<std::string, {kind}>"), map)
             }
         }
@@ -412,10 +431,10 @@ impl<'a> Writer<'a> {
 }
 
 /// The named types in a value.
-fn held(value: &Type) -> Vec<&'static str> {
+fn held(value: &Type) -> Vec<&str> {
     match &value.shape {
-        Shape::Enumeration(name) | Shape::Object(name) => vec![*name],
-        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(inner) => held(inner),
+        Shape::Enumeration(name) | Shape::Object(name) => vec![name],
+        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => held(inner),
         _ => Vec::new(),
     }
 }
@@ -442,6 +461,7 @@ fn numeric(checks: &Checks) -> Vec<String> {
     let bounds = bounds.filter(|(_, bound)| !limits.contains(&bound.as_str()));
     let mut rules: Vec<String> = bounds.map(|(name, bound)| format!("{name}(\"{bound}\")")).collect();
     rules.extend(checks.multiple_of.iter().map(|step| format!("multiple_of(\"{step}\")")));
+    rules.extend(checks.among.iter().map(|numbers| format!("among({{\"{}\"}})", numbers.join("\", \""))));
     rules
 }
 
@@ -460,9 +480,41 @@ fn lengths(checks: &Checks) -> Vec<String> {
     }));
     rules.extend(checks.patterns.iter().map(|pattern| {
         let table = pattern.table.join(" ").replace(' ', ", ");
-        format!("matches({}, {{{table}}})", Json::string(pattern.source))
+        format!("matches({}, {{{table}}})", Json::string(pattern.source.as_str()))
     }));
+    rules.extend(checks.formats.iter().map(|named| format!("{}()", format_name(named.name))));
     rules
+}
+
+fn format_name(name: &str) -> String {
+    format!("{}_format", Case::Snake.join(&words(name)))
+}
+
+/// The formats that the contract has strings of.
+fn formats(job: &Job<'_>, namespace: &str, formats: &[&Named]) -> String {
+    let functions: Vec<String> = formats
+        .iter()
+        .map(|named| {
+            let patterns = named.tables().map(|pattern| {
+                let source = Json::string(pattern.source.as_str());
+                format!("          matches({source}, {{{}}}),\n", pattern.table.join(" ").replace(' ', ", "))
+            });
+            let time_at = named.time_at.map_or(String::from("std::nullopt"), |at| at.to_string());
+            format!(
+                "inline Rule<std::string> {}() {{\n  static const auto rule = of_format(\n      {},\n      {time_at},\n      \
+                 {{\n{}      }}\n  );\n  return rule;\n}}\n",
+                format_name(named.name),
+                Json::string(named.told.as_str()),
+                patterns.collect::<String>()
+            )
+        })
+        .collect();
+    format!(
+        "// {}\n#pragma once\n\n#include \"codec.hpp\"\n\n// What strings may have to be, as tables that decide it in one \
+         pass.\n// clang-format off\n\nnamespace {namespace}::detail {{\n\n{}\n}}  // namespace {namespace}::detail\n",
+        job.generated(),
+        functions.join("\n")
+    )
 }
 
 fn counts(least: Option<u64>, most: Option<u64>) -> Code {

@@ -6,9 +6,11 @@ use event_schema::document::Json;
 use event_schema::model::Bound;
 use serde::Serialize;
 
-use super::contract::{Checks, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type};
+use super::contract::{
+    Checks, Docs, Enumeration, Event, Kind, Named, Object, Pattern, Presence, Property, Shape, Type,
+};
 use super::engine::{Engine, doc};
-use super::naming::{Naming, distinct};
+use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
@@ -88,6 +90,8 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         "go.mod",
         format!("// {}\n\nmodule {}\n\ngo 1.19\n", job.generated(), view.go_module),
     ));
+    let used = job.contract.formats();
+    files.extend((!used.is_empty()).then(|| Job::file("formats.go", formats(job, &view.module, &used))));
     for (path, template) in [
         ("events.go", "events.go"),
         (&format!("{}.go", view.module), "package.go"),
@@ -101,7 +105,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
 struct Writer<'a> {
     job: &'a Job<'a>,
     naming: &'static Naming,
-    names: BTreeMap<&'static str, String>,
+    names: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -117,7 +121,7 @@ impl<'a> Writer<'a> {
         let events = contract.events.iter().map(|event| self.event(event)).collect::<Result<Vec<_>, _>>()?;
         let mut types = Vec::new();
         for definition in &contract.types {
-            let name = self.names[definition.name].clone();
+            let name = self.names[&definition.name].clone();
             let doc = comment(&name, &definition.docs, "");
             types.push(match &definition.kind {
                 Kind::Enumeration(values) => {
@@ -253,7 +257,10 @@ impl<'a> Writer<'a> {
         let named = |kind: &str, codec: &str| (kind.to_owned(), codec.to_owned());
         Ok(match &value.shape {
             Shape::Any => named("json.RawMessage", "anyCodec()"),
-            Shape::Boolean => named("bool", "boolCodec()"),
+            Shape::Boolean => {
+                let only = value.checks.only.map_or(String::new(), |only| format!("only({only})"));
+                named("bool", &format!("boolCodec({only})"))
+            }
             Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
                 named("int64", &format!("intCodec({})", numeric(&value.checks, "int64")))
             }
@@ -263,7 +270,7 @@ impl<'a> Writer<'a> {
             Shape::Integer => {
                 return Err(Error::Unpackaged {
                     what: "an integer of more than 64 bits in Go",
-                    path: self.job.contract.name,
+                    path: self.job.contract.name.into(),
                 });
             }
             Shape::Number => named("float64", &format!("floatCodec({})", numeric(&value.checks, "float64"))),
@@ -295,10 +302,15 @@ impl<'a> Writer<'a> {
                     if value.checks.unique_items { format!("unique({list})") } else { list },
                 )
             }
-            Shape::Map(member) => {
+            Shape::Map(keys, member) => {
                 let (kind, codec) = self.value(member)?;
                 let rules = counts(value.checks.min_properties, value.checks.max_properties);
-                (format!("map[string]{kind}"), format!("mapCodec({codec}{rules})"))
+                let map = format!("mapCodec({codec}{rules})");
+                let keys = lengths(keys);
+                (
+                    format!("map[string]{kind}"),
+                    if keys.is_empty() { map } else { format!("named({map}, {keys})") },
+                )
             }
         })
     }
@@ -322,6 +334,10 @@ fn numeric(checks: &Checks, kind: &str) -> String {
         rules.extend(bound.map(|bound| format!("{name}[{kind}]({bound})")));
     }
     rules.extend(checks.multiple_of.iter().map(|step| format!("multipleOf[{kind}](\"{step}\")")));
+    rules.extend(checks.among.iter().map(|numbers| {
+        let numbers: Vec<String> = numbers.iter().map(|number| quoted(number)).collect();
+        format!("among[{kind}]({})", numbers.join(", "))
+    }));
     rules.join(", ")
 }
 
@@ -338,11 +354,30 @@ fn lengths(checks: &Checks) -> String {
         let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         format!("oneOf({})", values.join(", "))
     }));
-    rules.extend(checks.patterns.iter().map(|pattern| {
-        let table = quoted(&pattern.table.join(" "));
-        format!("matches({}, {table})", quoted(pattern.source))
-    }));
+    rules.extend(checks.patterns.iter().map(matches));
+    rules.extend(checks.formats.iter().map(|named| format_name(named.name)));
     rules.join(", ")
+}
+
+fn matches(pattern: &Pattern) -> String {
+    format!("matches({}, {})", quoted(&pattern.source), quoted(&pattern.table.join(" ")))
+}
+
+fn format_name(name: &str) -> String {
+    format!("format{}", Case::PascalInitials.join(&words(name)))
+}
+
+/// The formats that the contract has strings of.
+fn formats(job: &Job<'_>, module: &str, formats: &[&Named]) -> String {
+    let variables = formats.iter().map(|named| {
+        let patterns: Vec<String> =
+            named.tables().map(|pattern| format!("\t{},\n", matches(&pattern))).collect();
+        let patterns = patterns.concat();
+        let time_at = named.time_at.map_or(String::from("-1"), |at| at.to_string());
+        let (name, told) = (format_name(named.name), quoted(&named.told));
+        format!("\nvar {name} = ofFormat(\n\t{told},\n\t{time_at},\n{patterns})\n")
+    });
+    format!("// {}\n\npackage {module}\n{}", job.generated(), variables.collect::<String>())
 }
 
 fn counts(least: Option<u64>, most: Option<u64>) -> String {

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use event_schema::document::Json;
 use serde::Serialize;
 
-use super::contract::{Checks, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type};
+use super::contract::{
+    Checks, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property, Shape, Type,
+};
 use super::engine::{Engine, block_comment};
-use super::naming::{Naming, distinct};
+use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
@@ -105,7 +107,10 @@ struct ExampleView {
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let contract = &job.contract;
     if job.packages.publication.catalogue.union.is_none() {
-        return Err(Error::Unpackaged { what: "an event without a union, in Java,", path: contract.name });
+        return Err(Error::Unpackaged {
+            what: "an event without a union, in Java,",
+            path: contract.name.into(),
+        });
     }
     let engine = Engine::new(&TEMPLATES)?;
     let writer = Writer::new(job);
@@ -123,7 +128,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         files.push(Job::file(source(&view.name.clone()), engine.render("record.java", &page(view))?));
     }
     for definition in &contract.types {
-        let name = &writer.names[definition.name];
+        let name = &writer.names[&definition.name];
         let text = match &definition.kind {
             Kind::Object(object) => {
                 engine.render("record.java", &page(writer.record(name, object, &definition.docs, None)))?
@@ -136,6 +141,10 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         };
         files.push(Job::file(source(name), text));
     }
+    let used = contract.formats();
+    files.extend(
+        (!used.is_empty()).then(|| Job::file(source("Formats"), formats(job, &package.package_name, &used))),
+    );
     files.push(Job::file(source(&package.name), engine.render("union.java", &package)?));
     for template in ["pom.xml", "README.md"] {
         files.push(Job::file(template, engine.render(template, &package)?));
@@ -146,7 +155,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
 struct Writer<'a> {
     job: &'a Job<'a>,
     naming: &'static Naming,
-    names: BTreeMap<&'static str, String>,
+    names: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -305,7 +314,10 @@ impl<'a> Writer<'a> {
                 used.insert("com.fasterxml.jackson.databind.JsonNode");
                 named("JsonNode", String::from("Codec.ANY"))
             }
-            Shape::Boolean => named("Boolean", String::from("Codec.BOOLEAN")),
+            Shape::Boolean => named(
+                "Boolean",
+                checks.only.map_or(String::from("Codec.BOOLEAN"), |only| format!("Codec.only({only})")),
+            ),
             Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
                 named("Long", format!("Codec.integer({})", numeric(checks, true)))
             }
@@ -334,11 +346,16 @@ impl<'a> Writer<'a> {
                     if checks.unique_items { format!("Codec.unique({list})") } else { list },
                 )
             }
-            Shape::Map(member) => {
+            Shape::Map(keys, member) => {
                 used.insert("java.util.Map");
                 let (kind, codec) = self.value(member, used);
                 let rules = counts(checks.min_properties, checks.max_properties);
-                (format!("Map<String, {kind}>"), format!("Codec.map({codec}{rules})"))
+                let map = format!("Codec.map({codec}{rules})");
+                let keys = lengths(keys);
+                (
+                    format!("Map<String, {kind}>"),
+                    if keys.is_empty() { map } else { format!("Codec.named({map}, {keys})") },
+                )
             }
         }
     }
@@ -359,6 +376,7 @@ fn numeric(checks: &Checks, long: bool) -> String {
         rules.extend(told.map(|bound| format!("Codec.{name}(\"{bound}\")")));
     }
     rules.extend(checks.multiple_of.iter().map(|step| format!("Codec.multipleOf(\"{step}\")")));
+    rules.extend(checks.among.iter().map(|numbers| format!("Codec.among(\"{}\")", numbers.join("\", \""))));
     rules.join(", ")
 }
 
@@ -377,9 +395,41 @@ fn lengths(checks: &Checks) -> String {
     }));
     rules.extend(checks.patterns.iter().map(|pattern| {
         let table: Vec<String> = pattern.table.iter().map(|line| format!("\"{line}\"")).collect();
-        format!("Codec.matches({}, {})", Json::string(pattern.source), table.join(", "))
+        format!("Codec.matches({}, {})", Json::string(pattern.source.as_str()), table.join(", "))
     }));
+    rules.extend(checks.formats.iter().map(|named| format!("Formats.{}", format_name(named.name))));
     rules.join(", ")
+}
+
+fn format_name(name: &str) -> String {
+    Case::Screaming.join(&words(name))
+}
+
+/// The formats that the contract has strings of.
+fn formats(job: &Job<'_>, package: &str, formats: &[&Named]) -> String {
+    let constants: Vec<String> = formats
+        .iter()
+        .map(|named| {
+            let patterns = named.tables().map(|pattern| {
+                let source = Json::string(pattern.source.as_str());
+                let table: Vec<String> = pattern.table.iter().map(|line| format!("              \"{line}\"")).collect();
+                format!(",\n          Codec.matches(\n              {source},\n{})", table.join(",\n"))
+            });
+            let time_at = named.time_at.map_or(String::from("-1"), |at| at.to_string());
+            format!(
+                "  static final Codec.Rule<String> {} =\n      Codec.ofFormat(\n          {},\n          {time_at}{});\n",
+                format_name(named.name),
+                Json::string(named.told.as_str()),
+                patterns.collect::<String>(),
+            )
+        })
+        .collect();
+    format!(
+        "// {}\npackage {package};\n\n/** What strings may have to be, as tables that decide it in one pass. */\nfinal \
+         class Formats {{\n{}\n  private Formats() {{}}\n}}\n",
+        job.generated(),
+        constants.join("\n")
+    )
 }
 
 fn counts(least: Option<u64>, most: Option<u64>) -> String {

@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::contract::{Checks, Docs, Enumeration, Kind, Object, Presence, Property, Shape, Type};
+use super::contract::{
+    Checks, Docs, Enumeration, Kind, Named, Object, Pattern, Presence, Property, Shape, Type,
+};
 use super::engine::{Engine, block_comment, doc};
 use super::layout::{Code, Style};
-use super::naming::{Naming, distinct};
+use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-const STYLE: Style = Style { width: 120, step: 4, trailing_comma: true, joins: false };
+const STYLE: Style = Style { width: 120, step: 4, trailing_comma: true, joins: false, hugs: false };
 
 const RUNTIME: [(&str, &str); 8] = [
     ("Codec", include_str!("kotlin/src/Codec.kt")),
@@ -108,7 +110,10 @@ struct ExampleView {
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let contract = &job.contract;
     if job.packages.publication.catalogue.union.is_none() {
-        return Err(Error::Unpackaged { what: "an event without a union, in Kotlin,", path: contract.name });
+        return Err(Error::Unpackaged {
+            what: "an event without a union, in Kotlin,",
+            path: contract.name.into(),
+        });
     }
     let engine = Engine::new(&TEMPLATES)?;
     let writer = Writer::new(job);
@@ -136,7 +141,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         ))?);
     }
     for definition in &contract.types {
-        let name = &writer.names[definition.name];
+        let name = &writer.names[&definition.name];
         match &definition.kind {
             Kind::Object(object) => files.push(class(writer.class(name, object, &definition.docs, None))?),
             Kind::Enumeration(values) => {
@@ -146,6 +151,10 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
             }
         }
     }
+    let used = contract.formats();
+    files.extend(
+        (!used.is_empty()).then(|| Job::file(source("Formats"), formats(job, &package.package_name, &used))),
+    );
     files.push(Job::file(source(&package.name), engine.render("union.kt", &package)?));
     for template in ["pom.xml", "README.md"] {
         files.push(Job::file(template, engine.render(template, &package)?));
@@ -156,7 +165,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
 struct Writer<'a> {
     job: &'a Job<'a>,
     naming: &'static Naming,
-    names: BTreeMap<&'static str, String>,
+    names: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -310,7 +319,10 @@ impl<'a> Writer<'a> {
                 used.insert("kotlinx.serialization.json.JsonElement");
                 named("JsonElement", Code::text("ANY"))
             }
-            Shape::Boolean => named("Boolean", Code::text("BOOLEAN")),
+            Shape::Boolean => {
+                let only = checks.only.map(|only| format!("only({only})"));
+                named("Boolean", Code::text(only.unwrap_or_else(|| String::from("BOOLEAN"))))
+            }
             Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
                 named("Long", Code::call("integer", numeric(checks)))
             }
@@ -341,9 +353,13 @@ impl<'a> Writer<'a> {
                 let list = if checks.unique_items { Code::call("unique", vec![list]) } else { list };
                 (format!("List<{kind}>"), list)
             }
-            Shape::Map(member) => {
+            Shape::Map(keys, member) => {
                 let (kind, codec) = self.value(member, used);
-                let map = counted("map", codec, checks.min_properties, checks.max_properties);
+                let mut map = counted("map", codec, checks.min_properties, checks.max_properties);
+                let keys = lengths(keys);
+                if !keys.is_empty() {
+                    map = Code::call("named", std::iter::once(map).chain(keys).collect());
+                }
                 (format!("Map<String, {kind}>"), map)
             }
         }
@@ -370,6 +386,9 @@ fn numeric(checks: &Checks) -> Vec<Code> {
     let mut rules: Vec<Code> =
         bounds.map(|(name, bound)| Code::text(format!("{name}(\"{bound}\")"))).collect();
     rules.extend(checks.multiple_of.iter().map(|step| Code::text(format!("multipleOf(\"{step}\")"))));
+    rules.extend(checks.among.iter().map(|numbers| {
+        Code::call("among", numbers.iter().map(|number| Code::text(literal(number))).collect())
+    }));
     rules
 }
 
@@ -387,11 +406,30 @@ fn lengths(checks: &Checks) -> Vec<Code> {
             Code::call("oneOf", values.iter().map(|value| Code::text(literal(value))).collect())
         }),
     );
-    rules.extend(checks.patterns.iter().map(|pattern| {
-        let table = pattern.table.iter().map(|line| Code::text(literal(line)));
-        Code::call("matches", std::iter::once(Code::text(literal(pattern.source))).chain(table).collect())
-    }));
+    rules.extend(checks.patterns.iter().map(matches));
+    rules.extend(checks.formats.iter().map(|named| Code::text(format_name(named.name))));
     rules
+}
+
+fn matches(pattern: &Pattern) -> Code {
+    let table = pattern.table.iter().map(|line| Code::text(literal(line)));
+    Code::call("matches", std::iter::once(Code::text(literal(&pattern.source))).chain(table).collect())
+}
+
+fn format_name(name: &str) -> String {
+    Case::Screaming.join(&words(name))
+}
+
+/// The formats that the contract has strings of.
+fn formats(job: &Job<'_>, package: &str, formats: &[&Named]) -> String {
+    let constants = formats.iter().map(|named| {
+        let mut arguments = vec![Code::text(literal(&named.told))];
+        arguments.extend(named.tables().map(|pattern| matches(&pattern)));
+        arguments.extend(named.time_at.map(|at| Code::text(format!("timeAt = {at}"))));
+        let head = format!("internal val {}: Rule<String> = ", format_name(named.name));
+        format!("\n{head}{}\n", Code::call("ofFormat", arguments).fitted(&STYLE, 0, head.len(), 0))
+    });
+    format!("// {}\npackage {package}\n{}", job.generated(), constants.collect::<String>())
 }
 
 fn counted(function: &str, inner: Code, least: Option<u64>, most: Option<u64>) -> Code {

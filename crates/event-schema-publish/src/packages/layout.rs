@@ -29,6 +29,11 @@ impl Code {
         Self::Items { head: head.into(), items, brackets: ("[", "]") }
     }
 
+    /// `{ item, item }`
+    pub(super) fn object(items: Vec<Self>) -> Self {
+        Self::Items { head: String::new(), items, brackets: ("{ ", " }") }
+    }
+
     /// On one line.
     pub(super) fn flat(&self) -> String {
         match self {
@@ -55,6 +60,17 @@ impl Code {
         if items.is_empty() {
             return flat;
         }
+        if style.hugs
+            && let Some((last @ Self::Items { brackets: ("{ ", _), .. }, others)) = items.split_last()
+        {
+            let others: String = others.iter().map(|item| item.flat() + ", ").collect();
+            let head = format!("{head}{open}{others}");
+            let last = last.fitted(style, indent, style.width, 0);
+            if before + head.chars().count() < style.width {
+                return format!("{head}{last}{close}");
+            }
+        }
+        let (open, close) = (open.trim_end(), close.trim_start());
         let inner = indent + style.step;
         let (pad, end) = (" ".repeat(inner), " ".repeat(indent));
         let together = items.iter().map(Self::flat).collect::<Vec<_>>().join(", ");
@@ -64,7 +80,7 @@ impl Code {
         let lines: Vec<String> =
             items.iter().map(|item| format!("{pad}{}", item.fitted(style, inner, inner, 1))).collect();
         // A comma after the only subscript would make a tuple of it.
-        let lone = *open == "[" && items.len() == 1;
+        let lone = open == "[" && items.len() == 1;
         let comma = if style.trailing_comma && !lone { "," } else { "" };
         format!("{head}{open}\n{}{comma}\n{end}{close}", lines.join(",\n"))
     }
@@ -78,6 +94,8 @@ pub(super) struct Style {
     pub(super) trailing_comma: bool,
     /// Whether items that fit on one line of their own share it.
     pub(super) joins: bool,
+    /// Whether an object that is the last argument is broken rather than the arguments.
+    pub(super) hugs: bool,
 }
 
 #[cfg(test)]
@@ -87,7 +105,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_broken_from_the_outside() {
         let code = Code::call("list", vec![Code::call("integer", vec![Code::text("0"), Code::text("9")])]);
-        let style = Style { width: 20, step: 2, trailing_comma: true, joins: false };
+        let style = Style { width: 20, step: 2, trailing_comma: true, joins: false, hugs: false };
         assert_eq!(code.fitted(&style, 0, 0, 0), "list(integer(0, 9))");
         assert_eq!(code.fitted(&style, 2, 9, 1), "list(\n    integer(0, 9),\n  )");
     }

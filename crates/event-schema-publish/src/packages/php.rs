@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use event_schema::document::Json;
 use serde::Serialize;
 
-use super::contract::{Checks, Docs, Enumeration, Kind, Object, Presence, Property, Shape, Type};
+use super::contract::{
+    Checks, Docs, Enumeration, Kind, Named, Object, Pattern, Presence, Property, Shape, Type,
+};
 use super::engine::{Engine, block_comment, doc};
 use super::layout::{Code, Style};
 use super::naming::{Case, Naming, distinct, words};
@@ -13,7 +15,7 @@ use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-const STYLE: Style = Style { width: 120, step: 4, trailing_comma: true, joins: false };
+const STYLE: Style = Style { width: 120, step: 4, trailing_comma: true, joins: false, hugs: false };
 
 const RUNTIME: [(&str, &str); 12] = [
     ("Absent", include_str!("php/src/Absent.php")),
@@ -114,7 +116,10 @@ struct ExampleView {
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let contract = &job.contract;
     if job.packages.publication.catalogue.union.is_none() {
-        return Err(Error::Unpackaged { what: "an event without a union, in PHP,", path: contract.name });
+        return Err(Error::Unpackaged {
+            what: "an event without a union, in PHP,",
+            path: contract.name.into(),
+        });
     }
     let engine = Engine::new(&TEMPLATES)?;
     let writer = Writer::new(job);
@@ -140,7 +145,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         ))?);
     }
     for definition in &contract.types {
-        let name = &writer.names[definition.name];
+        let name = &writer.names[&definition.name];
         match &definition.kind {
             Kind::Object(object) => files.push(class(writer.class(name, object, &definition.docs, None))?),
             Kind::Enumeration(values) => {
@@ -150,6 +155,10 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
             }
         }
     }
+    let used = contract.formats();
+    files.extend(
+        (!used.is_empty()).then(|| Job::file(source("Formats"), formats(job, &package.namespace, &used))),
+    );
     files.push(Job::file(source(&package.name), engine.render("union.php", &package)?));
     if contract.keeps_unknown {
         files.push(Job::file(source("UnknownEvent"), engine.render("unknown.php", &package)?));
@@ -163,7 +172,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
 struct Writer<'a> {
     job: &'a Job<'a>,
     naming: &'static Naming,
-    names: BTreeMap<&'static str, String>,
+    names: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -314,7 +323,10 @@ impl<'a> Writer<'a> {
         let checks = &value.checks;
         match &value.shape {
             Shape::Any => Usage::of("RawJson", Code::text("Codec::any()")),
-            Shape::Boolean => Usage::of("bool", Code::text("Codec::boolean()")),
+            Shape::Boolean => match checks.only {
+                Some(only) => Usage::of(&only.to_string(), Code::text(format!("Codec::only({only})"))),
+                None => Usage::of("bool", Code::text("Codec::boolean()")),
+            },
             Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
                 Usage::of("int", Code::call("Codec::integer", numeric(checks)))
             }
@@ -342,9 +354,13 @@ impl<'a> Writer<'a> {
                 let codec = if checks.unique_items { Code::call("Codec::unique", vec![list]) } else { list };
                 Usage { kind: String::from("array"), told: format!("list<{told}>"), codec }
             }
-            Shape::Map(member) => {
+            Shape::Map(keys, member) => {
                 let Usage { told, codec, .. } = self.value(member);
-                let codec = counted("Codec::map", codec, checks.min_properties, checks.max_properties);
+                let mut codec = counted("Codec::map", codec, checks.min_properties, checks.max_properties);
+                let keys = lengths(keys);
+                if !keys.is_empty() {
+                    codec = Code::call("Codec::named", std::iter::once(codec).chain(keys).collect());
+                }
                 // PHP makes integers of names that look like such.
                 Usage { kind: String::from("array"), told: format!("array<array-key, {told}>"), codec }
             }
@@ -387,6 +403,9 @@ fn numeric(checks: &Checks) -> Vec<Code> {
     let mut rules: Vec<Code> =
         bounds.map(|(name, bound)| Code::text(format!("Rule::{name}('{bound}')"))).collect();
     rules.extend(checks.multiple_of.iter().map(|step| Code::text(format!("Rule::multipleOf('{step}')"))));
+    rules.extend(checks.among.iter().map(|numbers| {
+        Code::call("Rule::among", numbers.iter().map(|number| Code::text(literal(number))).collect())
+    }));
     rules
 }
 
@@ -402,14 +421,44 @@ fn lengths(checks: &Checks) -> Vec<Code> {
     rules.extend(checks.one_of.iter().map(|values| {
         Code::call("Rule::oneOf", values.iter().map(|value| Code::text(literal(value))).collect())
     }));
-    rules.extend(checks.patterns.iter().map(|pattern| {
-        let table = pattern.table.iter().map(|line| Code::text(literal(line)));
-        Code::call(
-            "Rule::matches",
-            std::iter::once(Code::text(literal(pattern.source))).chain(table).collect(),
-        )
-    }));
+    rules.extend(checks.patterns.iter().map(matches));
+    rules.extend(
+        checks.formats.iter().map(|named| Code::text(format!("Formats::{}()", format_name(named.name)))),
+    );
     rules
+}
+
+fn matches(pattern: &Pattern) -> Code {
+    let table = pattern.table.iter().map(|line| Code::text(literal(line)));
+    Code::call("Rule::matches", std::iter::once(Code::text(literal(&pattern.source))).chain(table).collect())
+}
+
+fn format_name(name: &str) -> String {
+    Case::Camel.join(&words(name))
+}
+
+/// The formats that the contract has strings of.
+fn formats(job: &Job<'_>, namespace: &str, formats: &[&Named]) -> String {
+    let functions: Vec<String> = formats
+        .iter()
+        .map(|named| {
+            let time_at = named.time_at.map_or(String::from("null"), |at| at.to_string());
+            let mut arguments = vec![Code::text(literal(&named.told)), Code::text(time_at)];
+            arguments.extend(named.tables().map(|pattern| matches(&pattern)));
+            let rule = Code::call("Rule::ofFormat", arguments).fitted(&STYLE, 8, 24, 1);
+            format!(
+                "    public static function {}(): Rule\n    {{\n        static $rule = null;\n        return $rule ??= \
+                 {rule};\n    }}\n",
+                format_name(named.name)
+            )
+        })
+        .collect();
+    format!(
+        "<?php\n\n// {}\n\ndeclare(strict_types=1);\n\nnamespace {namespace};\n\n/**\n * What strings may have to be, as \
+         tables that decide it in one pass.\n *\n * @internal\n */\nfinal class Formats\n{{\n{}}}\n",
+        job.generated(),
+        functions.join("\n")
+    )
 }
 
 fn counted(function: &str, inner: Code, least: Option<u64>, most: Option<u64>) -> Code {

@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::contract::{Checks, Docs, Enumeration, Event, Kind, Object, Presence, Property, Shape, Type};
+use super::contract::{
+    Checks, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property, Shape, Type,
+};
 use super::engine::{Engine, doc, literal};
 use super::layout::{Code, Style};
-use super::naming::{Naming, distinct};
+use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
 /// As ruff and black break lines.
-const STYLE: Style = Style { width: 88, step: 4, trailing_comma: true, joins: true };
+const STYLE: Style = Style { width: 88, step: 4, trailing_comma: true, joins: true, hugs: false };
 
 const TEMPLATES: [(&str, &str); 6] = [
     ("events.py", include_str!("python/events.py.j2")),
@@ -107,6 +109,8 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         files.push(Job::file(format!("{module}/{name}"), text));
     }
     files.push(Job::file(format!("{module}/py.typed"), ""));
+    let used = job.contract.formats();
+    files.extend((!used.is_empty()).then(|| Job::file(format!("{module}/_formats.py"), formats(job, &used))));
     for (path, template) in [
         (format!("{module}/events.py"), "events.py"),
         (format!("{module}/typed_dicts.py"), "typed_dicts.py"),
@@ -126,7 +130,7 @@ struct Writer<'a> {
     job: &'a Job<'a>,
     naming: &'static Naming,
     /// What each type of the contract is called here.
-    names: BTreeMap<&'static str, String>,
+    names: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -143,7 +147,7 @@ impl<'a> Writer<'a> {
             .types
             .iter()
             .map(|definition| {
-                let name = self.names[definition.name].clone();
+                let name = self.names[&definition.name].clone();
                 match &definition.kind {
                     Kind::Enumeration(enumeration) => TypeView {
                         doc: enumeration_doc(&definition.docs, enumeration),
@@ -305,13 +309,12 @@ impl<'a> Writer<'a> {
             Shape::Enumeration(name) | Shape::Object(name) => Code::text(&self.names[name]),
             Shape::Nullable(inner) => nullable(self.annotation(inner)),
             Shape::List(item) => Code::subscript("list", vec![self.annotation(item)]),
-            Shape::Map(value) => Code::subscript("dict", vec![Code::text("str"), self.annotation(value)]),
+            Shape::Map(names, value) => {
+                let names = ruled(Code::text("str"), names);
+                Code::subscript("dict", vec![names, self.annotation(value)])
+            }
         };
-        let rules = rules(&value.checks);
-        if rules.is_empty() {
-            return plain;
-        }
-        Code::subscript("Annotated", std::iter::once(plain).chain(rules).collect())
+        ruled(plain, &value.checks)
     }
 
     fn union(&self, name: &str) -> String {
@@ -367,11 +370,13 @@ impl<'a> Writer<'a> {
                 "Number",
                 "Omittable",
                 "OpenEnumeration",
+                "among",
                 "contains",
                 "ends_with",
                 "matches",
                 "multiple_of",
                 "one_of",
+                "only",
                 "starts_with",
                 "unique_items",
             ]
@@ -388,6 +393,10 @@ impl<'a> Writer<'a> {
         if !pydantic.is_empty() {
             lines.extend([import("pydantic", pydantic), String::new()]);
         }
+        let formats: Vec<String> = contract.formats().iter().map(|named| format_name(named.name)).collect();
+        if !formats.is_empty() {
+            lines.push(import("._formats", formats.iter().map(String::as_str).collect()));
+        }
         lines.push(import("._runtime", runtime));
         lines.join("\n")
     }
@@ -397,7 +406,7 @@ impl<'a> Writer<'a> {
     fn dicts(&self) -> Vec<String> {
         let contract = &self.job.contract;
         let nested = contract.types.iter().filter_map(|definition| match &definition.kind {
-            Kind::Object(object) => Some(self.dict(definition.name, &definition.docs, object, None)),
+            Kind::Object(object) => Some(self.dict(&definition.name, &definition.docs, object, None)),
             Kind::Enumeration(_) => None,
         });
         let events = contract.events.iter();
@@ -454,7 +463,7 @@ impl<'a> Writer<'a> {
             Shape::Object(name) => Code::text(format!("{}Dict", self.names[name])),
             Shape::Nullable(inner) => nullable(self.dict_type(inner)),
             Shape::List(item) => Code::subscript("list", vec![self.dict_type(item)]),
-            Shape::Map(value) => Code::subscript("dict", vec![Code::text("str"), self.dict_type(value)]),
+            Shape::Map(_, value) => Code::subscript("dict", vec![Code::text("str"), self.dict_type(value)]),
         }
     }
 
@@ -475,7 +484,7 @@ impl<'a> Writer<'a> {
             .types
             .iter()
             .filter_map(|definition| match definition.kind {
-                Kind::Enumeration(_) => Some(self.names[definition.name].as_str()),
+                Kind::Enumeration(_) => Some(self.names[&definition.name].as_str()),
                 Kind::Object(_) => None,
             })
             .collect();
@@ -545,7 +554,7 @@ fn enumeration_doc(docs: &Docs, enumeration: &Enumeration) -> String {
 fn has_any(value: &Type) -> bool {
     match &value.shape {
         Shape::Any => true,
-        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(inner) => has_any(inner),
+        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => has_any(inner),
         _ => false,
     }
 }
@@ -600,6 +609,15 @@ fn alias(field: &str, name: &str, aliases: &[&str]) -> Option<Code> {
     ))
 }
 
+/// A type, with rules if there are any.
+fn ruled(plain: Code, checks: &Checks) -> Code {
+    let rules = rules(checks);
+    if rules.is_empty() {
+        return plain;
+    }
+    Code::subscript("Annotated", std::iter::once(plain).chain(rules).collect())
+}
+
 fn rules(checks: &Checks) -> Vec<Code> {
     let mut field = Vec::new();
     for (name, bound) in
@@ -632,16 +650,46 @@ fn rules(checks: &Checks) -> Vec<Code> {
         rules.extend(texts.iter().map(|text| Code::call(function, vec![Code::text(literal(text))])));
     }
     rules.extend(
+        checks.only.map(|only| Code::call("only", vec![Code::text(if only { "True" } else { "False" })])),
+    );
+    rules.extend(checks.among.iter().map(|numbers| {
+        Code::call("among", numbers.iter().map(|number| Code::text(literal(number))).collect())
+    }));
+    rules.extend(
         checks.one_of.iter().map(|values| {
             Code::call("one_of", values.iter().map(|value| Code::text(literal(value))).collect())
         }),
     );
     rules.extend(checks.patterns.iter().map(|pattern| {
         let table = pattern.table.iter().map(|line| Code::text(literal(line)));
-        Code::call("matches", std::iter::once(Code::text(literal(pattern.source))).chain(table).collect())
+        Code::call("matches", std::iter::once(Code::text(literal(&pattern.source))).chain(table).collect())
     }));
+    rules.extend(checks.formats.iter().map(|named| Code::text(format_name(named.name))));
     rules.extend(checks.unique_items.then(|| Code::call("unique_items", vec![])));
     rules
+}
+
+fn format_name(name: &str) -> String {
+    Case::Screaming.join(&words(name))
+}
+
+/// The formats that the contract has strings of.
+fn formats(job: &Job<'_>, formats: &[&Named]) -> String {
+    let constants = formats.iter().map(|named| {
+        let mut arguments = vec![Code::text(literal(&named.told))];
+        arguments.extend(named.patterns.iter().map(|pattern| {
+            Code::call("", pattern.table.iter().map(|line| Code::text(literal(line))).collect())
+        }));
+        arguments.extend(named.time_at.map(|at| Code::text(format!("time_at={at}"))));
+        let head = format!("{} = ", format_name(named.name));
+        format!("{head}{}\n", Code::call("of_format", arguments).fitted(&STYLE, 0, head.len(), 0))
+    });
+    format!(
+        "\"\"\"What strings may have to be, as tables that decide it in one pass.\"\"\"\n\n# {}\n\nfrom __future__ \
+         import annotations\n\nfrom ._runtime import of_format\n\n{}",
+        job.generated(),
+        constants.collect::<String>()
+    )
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -705,7 +753,8 @@ fn sorted(names: BTreeSet<String>) -> Vec<String> {
 }
 
 fn rank(name: &str) -> u8 {
-    let constant = name.len() > 1 && name.chars().all(|one| one.is_ascii_uppercase() || one == '_');
+    let constant = name.len() > 1
+        && name.chars().all(|one| one.is_ascii_uppercase() || one.is_ascii_digit() || one == '_');
     match name.starts_with(|first: char| first.is_ascii_uppercase()) {
         _ if constant => 0,
         true => 1,

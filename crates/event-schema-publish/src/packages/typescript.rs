@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use event_schema::document::Json;
 use serde::Serialize;
 
-use super::contract::{Checks, Definition, Docs, Enumeration, Kind, Object, Presence, Property, Shape, Type};
+use super::contract::{
+    Checks, Definition, Docs, Enumeration, Kind, Named, Object, Presence, Property, Shape, Type,
+};
 use super::engine::{Engine, literal};
 use super::layout::{Code, Style};
-use super::naming::{Naming, distinct, words};
+use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
 /// As prettier breaks lines, with the width that the package's manifest names.
-const STYLE: Style = Style { width: 100, step: 2, trailing_comma: true, joins: false };
+const STYLE: Style = Style { width: 100, step: 2, trailing_comma: true, joins: false, hugs: true };
 
 /// The greatest integer that a `number` and all below it hold exactly.
 const SAFE: i128 = (1 << 53) - 1;
@@ -102,6 +104,7 @@ struct PackageView {
     tag_access: String,
     events: Vec<EventView>,
     types: Vec<TypeView>,
+    formats: Vec<FormatView>,
     exports: String,
     union_type: String,
     union_codec: String,
@@ -115,6 +118,13 @@ struct EventView {
     tag: &'static str,
     entry: String,
     paragraphs: Vec<String>,
+}
+
+/// A format that Ajv has to know.
+#[derive(Serialize)]
+struct FormatView {
+    key: String,
+    constant: String,
 }
 
 #[derive(Serialize)]
@@ -144,7 +154,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         files.push(Job::file(path, engine.render("event.ts", &page)?));
     }
     for definition in &job.contract.types {
-        let path = format!("src/types/{}.ts", file_name(&writer.names[definition.name]));
+        let path = format!("src/types/{}.ts", file_name(&writer.names[&definition.name]));
         let text = match &definition.kind {
             Kind::Object(object) => engine.render("event.ts", &writer.nested(definition, object))?,
             Kind::Enumeration(values) => {
@@ -154,6 +164,8 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         files.push(Job::file(path, text));
     }
     files.push(Job::file("src/schemas.ts", schemas(job)));
+    let used = job.contract.formats();
+    files.extend((!used.is_empty()).then(|| Job::file("src/formats.ts", formats(job, &used))));
     let package = writer.package();
     for (path, template) in [
         ("src/index.ts", "index.ts"),
@@ -169,7 +181,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
 struct Writer<'a> {
     job: &'a Job<'a>,
     /// What each type of the contract is called here.
-    names: BTreeMap<&'static str, String>,
+    names: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -200,10 +212,10 @@ impl<'a> Writer<'a> {
     }
 
     fn nested(&self, definition: &Definition, object: &Object) -> Page<ObjectView> {
-        self.object(definition.name, object, &definition.docs)
+        self.object(&definition.name, object, &definition.docs)
     }
 
-    fn object(&self, name: &'static str, object: &Object, docs: &Docs) -> Page<ObjectView> {
+    fn object(&self, name: &str, object: &Object, docs: &Docs) -> Page<ObjectView> {
         let properties = object.properties.iter().map(|property| self.property(name, property)).collect();
         let content = ObjectView {
             name: self.names[name].clone(),
@@ -243,7 +255,7 @@ impl<'a> Writer<'a> {
     fn written(&self, value: &Type) -> String {
         match &value.shape {
             Shape::Any => String::from("JsonValue"),
-            Shape::Boolean => String::from("boolean"),
+            Shape::Boolean => value.checks.only.map_or(String::from("boolean"), |only| only.to_string()),
             Shape::Integer if !value.fits(-SAFE, SAFE) => String::from("bigint"),
             Shape::Integer | Shape::Number => String::from("number"),
             Shape::String => String::from("string"),
@@ -253,19 +265,22 @@ impl<'a> Writer<'a> {
                 Shape::Nullable(_) | Shape::List(_) => format!("readonly ({})[]", self.written(item)),
                 _ => format!("readonly {}[]", self.written(item)),
             },
-            Shape::Map(value) => format!("{{ readonly [name: string]: {} }}", self.written(value)),
+            Shape::Map(_, value) => format!("Readonly<Record<string, {}>>", self.written(value)),
         }
     }
 
     fn codec(&self, owner: &str, value: &Type) -> Code {
         let rules = rules(value);
         let with_rules = |head: &str, mut items: Vec<Code>| {
-            items.extend((!rules.is_empty()).then(|| Code::text(format!("{{ {} }}", rules.join(", ")))));
+            items.extend((!rules.is_empty()).then(|| Code::object(rules.iter().map(Code::text).collect())));
             Code::call(head, items)
         };
         match &value.shape {
             Shape::Any => Code::text("any"),
-            Shape::Boolean => Code::text("boolean"),
+            Shape::Boolean => match value.checks.only {
+                Some(only) => Code::text(format!("only({only})")),
+                None => Code::text("boolean"),
+            },
             Shape::Integer if !value.fits(-SAFE, SAFE) => with_rules("bigint", vec![]),
             Shape::Integer => with_rules("integer", vec![]),
             Shape::Number => with_rules("number", vec![]),
@@ -276,7 +291,7 @@ impl<'a> Writer<'a> {
             Shape::Enumeration(name) | Shape::Object(name) => Code::text(&self.names[name]),
             Shape::Nullable(inner) => Code::call("nullable", vec![self.codec(owner, inner)]),
             Shape::List(item) => with_rules("list", vec![self.codec(owner, item)]),
-            Shape::Map(value) => with_rules("map", vec![self.codec(owner, value)]),
+            Shape::Map(_, value) => with_rules("map", vec![self.codec(owner, value)]),
         }
     }
 
@@ -297,7 +312,7 @@ impl<'a> Writer<'a> {
     }
 
     fn enumeration(&self, definition: &Definition, enumeration: &Enumeration) -> Page<EnumerationView> {
-        let name = self.names[definition.name].clone();
+        let name = self.names[&definition.name].clone();
         let literals =
             enumeration.values.iter().map(|value| Code::text(Json::string(value.wire).to_compact()));
         let codec = if enumeration.open {
@@ -344,12 +359,12 @@ impl<'a> Writer<'a> {
         // Types come first, then functions, each by name.
         let mut functions: Vec<String> = functions.into_iter().collect();
         functions.sort_by_key(|name| (!name.starts_with("type "), name.clone()));
-        let list = format!("import {{ {} }} from \"../codec.js\";", functions.join(", "));
-        let mut lines = vec![if list.len() <= STYLE.width {
-            list
-        } else {
-            format!("import {{\n  {},\n}} from \"../codec.js\";", functions.join(",\n  "))
-        }];
+        let mut lines = vec![import(&functions, "../codec.js")];
+        let formats = object.properties.iter().flat_map(|property| property.value.formats());
+        let formats: BTreeSet<String> = formats.map(|named| format_name(named.name)).collect();
+        if !formats.is_empty() {
+            lines.push(import(&formats.into_iter().collect::<Vec<_>>(), "../formats.js"));
+        }
         let folder = if self.job.contract.kind(owner).is_some() { "." } else { "../types" };
         for name in types {
             let name = &self.names[name];
@@ -364,6 +379,7 @@ impl<'a> Writer<'a> {
                 functions.insert(String::from("type JsonValue"));
                 "any"
             }
+            Shape::Boolean if value.checks.only.is_some() => "only",
             Shape::Boolean => "boolean",
             Shape::Integer if !value.fits(-SAFE, SAFE) => "bigint",
             Shape::Integer => "integer",
@@ -373,10 +389,13 @@ impl<'a> Writer<'a> {
             Shape::Enumeration(_) | Shape::Object(_) => return,
             Shape::Nullable(_) => "nullable",
             Shape::List(_) => "list",
-            Shape::Map(_) => "map",
+            Shape::Map(names, _) => {
+                functions.extend((**names != Checks::default()).then(|| String::from("string")));
+                "map"
+            }
         };
         functions.insert(name.to_owned());
-        if let Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(inner) = &value.shape {
+        if let Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) = &value.shape {
             self.used(owner, inner, functions);
         }
     }
@@ -395,7 +414,7 @@ impl<'a> Writer<'a> {
             }
         });
         let types = contract.types.iter().map(|definition| {
-            let name = self.names[definition.name].clone();
+            let name = self.names[&definition.name].clone();
             TypeView { file: file_name(&name), name }
         });
         let first = &contract.events[0];
@@ -426,6 +445,12 @@ impl<'a> Writer<'a> {
             tag_access: access(contract.tag).trim_start_matches('.').to_owned(),
             events: events.collect(),
             types: types.collect(),
+            formats: contract
+                .formats()
+                .iter()
+                .filter(|named| named.is_format)
+                .map(|named| FormatView { key: key(named.name), constant: format_name(named.name) })
+                .collect(),
             exports: exports(&names),
             union_type: union_type(&self.names[contract.name], &members),
             union_codec: format!("{head}{}", codec.fitted(&STYLE, 0, head.len(), 1)),
@@ -436,6 +461,14 @@ impl<'a> Writer<'a> {
             },
         }
     }
+}
+
+fn import(names: &[String], from: &str) -> String {
+    let flat = format!("import {{ {} }} from \"{from}\";", names.join(", "));
+    if flat.len() <= STYLE.width {
+        return flat;
+    }
+    format!("import {{\n  {},\n}} from \"{from}\";", names.join(",\n  "))
 }
 
 fn exports(names: &[&str]) -> String {
@@ -452,10 +485,10 @@ fn union_type(name: &str, members: &[&str]) -> String {
 }
 
 /// The named types that stand in a type.
-fn referred(value: &Type) -> Vec<&'static str> {
+fn referred(value: &Type) -> Vec<&str> {
     match &value.shape {
         Shape::Enumeration(name) | Shape::Object(name) => vec![name],
-        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(inner) => referred(inner),
+        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => referred(inner),
         _ => Vec::new(),
     }
 }
@@ -474,6 +507,9 @@ fn rules(value: &Type) -> Vec<String> {
         suffixes,
         substrings,
         one_of,
+        among,
+        only: _,
+        formats,
         patterns,
         min_items,
         max_items,
@@ -513,10 +549,49 @@ fn rules(value: &Type) -> Vec<String> {
         })
         .collect();
     rules.extend((!lists.is_empty()).then(|| format!("oneOf: [{}]", lists.join(", "))));
-    let patterns: Vec<String> = patterns.iter().map(|pattern| regular_expression(pattern.source)).collect();
+    let lists: Vec<String> = among
+        .iter()
+        .map(|numbers| {
+            let numbers: Vec<String> = numbers.iter().map(|number| literal(number)).collect();
+            format!("[{}]", numbers.join(", "))
+        })
+        .collect();
+    rules.extend((!lists.is_empty()).then(|| format!("among: [{}]", lists.join(", "))));
+    let patterns: Vec<String> = patterns.iter().map(|pattern| regular_expression(&pattern.source)).collect();
     rules.extend((!patterns.is_empty()).then(|| format!("pattern: [{}]", patterns.join(", "))));
+    let formats: Vec<String> = formats.iter().map(|named| format_name(named.name)).collect();
+    rules.extend((!formats.is_empty()).then(|| format!("format: [{}]", formats.join(", "))));
     rules.extend(unique_items.then(|| String::from("unique: true")));
+    if let Shape::Map(names, _) = &value.shape
+        && **names != Checks::default()
+    {
+        let names = Type { shape: Shape::String, checks: (**names).clone() };
+        rules.push(format!("names: string({{ {} }})", self::rules(&names).join(", ")));
+    }
     rules
+}
+
+fn format_name(name: &str) -> String {
+    Case::Camel.join(&words(name))
+}
+
+/// The formats that the contract has strings of.
+fn formats(job: &Job<'_>, formats: &[&Named]) -> String {
+    let constants: Vec<String> = formats
+        .iter()
+        .map(|named| {
+            let patterns = named.patterns.iter();
+            let patterns: Vec<String> =
+                patterns.map(|pattern| format!("  {},\n", regular_expression(&pattern.source))).collect();
+            let (name, told) = (format_name(named.name), literal(&named.told));
+            let time_at = named.time_at.map_or(String::new(), |at| format!(", {at}"));
+            format!(
+                "// prettier-ignore\nexport const {name} = format({told}, [\n{}]{time_at});\n",
+                patterns.concat()
+            )
+        })
+        .collect();
+    format!("// {}\n\nimport {{ format }} from \"./codec.js\";\n\n{}", job.generated(), constants.join("\n"))
 }
 
 /// It means in ECMAScript what it means in the contract.
@@ -568,7 +643,7 @@ fn schemas(job: &Job<'_>) -> String {
         text.push_str(";\n\n");
     }
     text.push_str("/** The schema of each event, by its tag. */\n// prettier-ignore\n");
-    text.push_str("export const schemas: { readonly [tag: string]: object } = {\n");
+    text.push_str("export const schemas: Readonly<Record<string, object>> = {\n");
     for (event, document) in job.contract.events.iter().zip(documents) {
         text.push_str(&format!("{}: {},\n", key(event.tag), document.text().trim_end()));
     }

@@ -122,6 +122,16 @@ inline Rule<Decimal> multiple_of(const std::string& step) {
           }};
 }
 
+inline Rule<Decimal> among(const std::vector<std::string>& numbers) {
+  std::string expected;
+  std::vector<Decimal> all;
+  for (const auto& number : numbers) {
+    expected += (expected.empty() ? "one of " : ", ") + number;
+    all.emplace_back(number);
+  }
+  return {expected, [all](const Decimal& value) { return std::find(all.begin(), all.end(), value) != all.end(); }};
+}
+
 inline std::size_t length(const std::string& text) {
   const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
@@ -199,6 +209,30 @@ inline Rule<std::string> matches(const std::string& pattern, const std::vector<s
           }};
 }
 
+/// Tells whether a leap second is the last second of a day in UTC.
+inline bool is_second(std::string_view time) {
+  if (time.substr(6, 2) != "60") {
+    return true;
+  }
+  const auto minutes = [](std::string_view text) {
+    const auto digit = [&](std::size_t at) { return text[at] - '0'; };
+    return (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
+  };
+  const bool is_utc = time.ends_with('Z') || time.ends_with('z');
+  const int ahead = is_utc ? 0 : minutes(time.substr(time.size() - 5));
+  const int sign = time[time.size() - 6] == '-' ? -1 : 1;
+  return (minutes(time) - sign * ahead + 2880) % 1440 == 1439;
+}
+
+/// Patterns that a string must match; a time of day in it begins at `time_at`, if there is one.
+inline Rule<std::string> of_format(
+    const std::string& told, std::optional<std::size_t> time_at, const Rules<std::string>& patterns
+) {
+  return {told, [=](const std::string& text) {
+            return hold(patterns, text) && (!time_at || is_second(std::string_view{text}.substr(*time_at)));
+          }};
+}
+
 inline Rule<std::size_t> min_count(std::size_t least) {
   return {"of " + std::to_string(least) + " or more", [least](const std::size_t& count) { return count >= least; }};
 }
@@ -215,10 +249,14 @@ inline Codec<RawJson> any() {
   };
 }
 
-inline Codec<bool> boolean() {
+inline Rule<bool> only(bool allowed) {
+  return {std::string{"that is "} + (allowed ? "true" : "false"), [=](const bool& value) { return value == allowed; }};
+}
+
+inline Codec<bool> boolean(const Rules<bool>& rules) {
   return scalar<bool, bool>(
       "a boolean",
-      {},
+      rules,
       [](const Node& node) {
         return node.kind == Node::Kind::boolean ? std::optional{node.text == "true"} : std::nullopt;
       },
@@ -461,6 +499,30 @@ Codec<std::map<std::string, T>> map(const Codec<T>& member, const Rules<std::siz
           separator = ',';
         }
         out += values.empty() ? "{}" : "}";
+      },
+  };
+}
+
+/// A map whose names obey rules.
+template <class T>
+Codec<std::map<std::string, T>> named(const Codec<std::map<std::string, T>>& inner, const Rules<std::string>& rules) {
+  const auto check = [rules, expected = described("a name", rules)](const std::string& name, const Place& place) {
+    if (!hold(rules, name)) {
+      place.at(name).expected(expected);
+    }
+  };
+  return {
+      [=](const Node& node, const Place& place) {
+        for (const auto& member : node.members) {
+          check(member.first, place);
+        }
+        return inner.read(node, place);
+      },
+      [=](const std::map<std::string, T>& values, std::string& out, const Place& place) {
+        for (const auto& member : values) {
+          check(member.first, place);
+        }
+        inner.write(values, out, place);
       },
   };
 }

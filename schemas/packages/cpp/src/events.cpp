@@ -205,7 +205,7 @@ const ObjectCodec<UserStatus>& codec_of() {
               integer<std::int64_t>({minimum("-1"), maximum("9007199254740991")}),
               {"returnTime"}
           ),
-          required(&UserStatus::user_created, boolean(), {"userCreated"}),
+          required(&UserStatus::user_created, boolean({}), {"userCreated"}),
       },
       false,
   };

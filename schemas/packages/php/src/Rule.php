@@ -44,6 +44,20 @@ final readonly class Rule
         return new self("a multiple of $step", fn (Decimal $value) => $value->isMultipleOf($divisor));
     }
 
+    public static function among(string ...$numbers): self
+    {
+        $all = array_map(Decimal::of(...), $numbers);
+        return new self(
+            'one of ' . implode(', ', $numbers),
+            fn (Decimal $value) => array_filter($all, fn (Decimal $one) => $one->compare($value) === 0) !== [],
+        );
+    }
+
+    public static function only(bool $allowed): self
+    {
+        return new self('that is ' . json_encode($allowed), fn (bool $value) => $value === $allowed);
+    }
+
     public static function minLength(int $least): self
     {
         return new self("of $least characters or more", fn (string $value) => self::length($value) >= $least);
@@ -107,6 +121,19 @@ final readonly class Rule
         });
     }
 
+    /** Patterns that a string must match; a time of day in it begins at `$timeAt`. */
+    public static function ofFormat(string $told, ?int $timeAt, self ...$patterns): self
+    {
+        return new self($told, function (string $value) use ($timeAt, $patterns) {
+            foreach ($patterns as $pattern) {
+                if (!($pattern->holds)($value)) {
+                    return false;
+                }
+            }
+            return $timeAt === null || self::isSecond(substr($value, $timeAt));
+        });
+    }
+
     public static function unicode(): self
     {
         return new self('in UTF-8', Node::isUtf8(...));
@@ -149,6 +176,18 @@ final readonly class Rule
     {
         $limit = Decimal::of($bound);
         return new self($expected, fn (Decimal $value) => $holds($value->compare($limit)));
+    }
+
+    /** Tells whether a leap second is the last second of a day in UTC. */
+    private static function isSecond(string $time): bool
+    {
+        if (substr($time, 6, 2) !== '60') {
+            return true;
+        }
+        $minutes = fn (string $text) => (int) substr($text, 0, 2) * 60 + (int) substr($text, 3, 2);
+        $ahead = in_array($time[-1], ['Z', 'z'], true) ? 0 : $minutes(substr($time, -5));
+        $sign = $time[-6] === '-' ? -1 : 1;
+        return ($minutes($time) - $sign * $ahead + 2880) % 1440 === 1439;
     }
 
     /** @return iterable<int> the code points of valid UTF-8; none of what is not valid */

@@ -16,6 +16,6 @@ const any = ajv.compile(unionSchema);
 export function ajvErrors(value: unknown): readonly ErrorObject[] {
   const tag = (value as { readonly type?: unknown } | null | undefined)?.type;
   const validate = validators.get(String(tag)) ?? any;
-  if (validate === undefined || validate(value)) return [];
+  if (validate(value)) return [];
   return validate.errors ?? [];
 }

@@ -60,6 +60,10 @@ impl Check for TypeScript {
         let mut prettier = self.tool("prettier/bin/prettier.cjs");
         prettier.args(["--check", "src", "package.json", "tsconfig.json"]).current_dir(&package);
         steps.run("prettier would change nothing", &mut prettier)?;
+        let rules = package.join("eslint.config.js");
+        fs::copy(checks(Language::TypeScript).join("eslint.config.js"), &rules)?;
+        let mut eslint = self.tool("eslint/bin/eslint.js");
+        steps.run("typescript-eslint, strict", eslint.arg("src").current_dir(&package))?;
         steps.run("the README's example runs", node(&consumer).arg("dist/readme.js"))?;
         steps.run("Ajv agrees", node(&consumer).arg("dist/ajv.js"))?;
         judge(catalogue, node(&consumer).arg("dist/runner.js"))

@@ -3,7 +3,7 @@ use event_schema::model::{self, Basis, Bound, Constraints, Model, Presence as Wr
 
 use super::{
     Checks, Contract, Definition, Docs, Enumeration, Event, Kind, Object, Pattern, Presence, Property, Shape,
-    Type, Value,
+    Type, Value, formats,
 };
 use crate::catalogue::Catalogue;
 use crate::error::Error;
@@ -52,10 +52,13 @@ impl Walk {
     fn object(&mut self, model: &'static Model, object: &'static model::Object) -> Result<Object, Error> {
         if let Some(rest) = object.rest {
             let path = (rest.value)().path;
-            return Err(Error::Unpackaged { what: "a map that keeps all other properties", path });
+            return Err(Error::Unpackaged {
+                what: "a map that keeps all other properties",
+                path: path.into(),
+            });
         }
         if object.has_relations() {
-            return Err(Error::Unpackaged { what: "a rule between properties", path: model.path });
+            return Err(Error::Unpackaged { what: "a rule between properties", path: model.path.into() });
         }
         let properties = object.properties.iter().map(|property| self.property(property));
         Ok(Object { properties: properties.collect::<Result<_, _>>()?, closed: object.closed })
@@ -64,7 +67,10 @@ impl Walk {
     fn property(&mut self, property: &model::Property) -> Result<Property, Error> {
         let value = (property.value)();
         if property.written.is_some() || property.only.is_some() {
-            return Err(Error::Unpackaged { what: "what is read otherwise than written", path: value.path });
+            return Err(Error::Unpackaged {
+                what: "what is read otherwise than written",
+                path: value.path.into(),
+            });
         }
         let mut value = self.usage(value, &property.constraints)?;
         if let Shape::Nullable(inner) = value.shape {
@@ -103,27 +109,34 @@ impl Walk {
                 Shape::List(Box::new(self.usage(items(), &constraints.of_items())?))
             }
             model::Shape::Map(values) => {
-                Shape::Map(Box::new(self.usage(values(), &constraints.of_values())?))
+                let names = names(model, &constraints)?;
+                Shape::Map(Box::new(names), Box::new(self.usage(values(), &constraints.of_values())?))
             }
             model::Shape::Enumeration(enumeration) => {
                 if enumeration.values.iter().any(|it| !it.aliases.is_empty() || it.written.is_some()) {
-                    return Err(Error::Unpackaged { what: "a value with several names", path: model.path });
+                    return Err(Error::Unpackaged {
+                        what: "a value with several names",
+                        path: model.path.into(),
+                    });
                 }
                 self.define(model, |_| Ok(Kind::Enumeration(enumerated(enumeration))))?;
-                Shape::Enumeration(model.name)
+                Shape::Enumeration(model.definition().into_owned())
             }
             model::Shape::Object(object) if object.tag.is_none() => {
                 self.define(model, |walk| walk.object(model, object).map(Kind::Object))?;
-                Shape::Object(model.name)
+                Shape::Object(model.definition().into_owned())
             }
             model::Shape::Null
             | model::Shape::Tuple(_)
             | model::Shape::Keyed(_)
             | model::Shape::Choice(_) => {
-                return Err(Error::Unpackaged { what: "a tuple or an enum with values", path: model.path });
+                return Err(Error::Unpackaged {
+                    what: "a tuple or an enum with values",
+                    path: model.path.into(),
+                });
             }
             model::Shape::Object(_) | model::Shape::Union(_) => {
-                return Err(Error::Unpackaged { what: "an event within an event", path: model.path });
+                return Err(Error::Unpackaged { what: "an event within an event", path: model.path.into() });
             }
         };
         Ok(Type { shape, checks: checks(model, &constraints)? })
@@ -135,16 +148,15 @@ impl Walk {
         model: &'static Model,
         kind: impl FnOnce(&mut Self) -> Result<Kind, Error>,
     ) -> Result<(), Error> {
-        if !model.arguments.is_empty() {
-            return Err(Error::Unpackaged { what: "a type with parameters", path: model.path });
-        }
-        if self.types.iter().any(|(path, _)| path == model.path) {
+        let path = model.full_path();
+        if self.types.iter().any(|(known, _)| *known == path) {
             return Ok(());
         }
         let at = self.types.len();
-        self.types.push((model.path.to_owned(), None));
+        self.types.push((path.into_owned(), None));
         let kind = kind(self)?;
-        self.types[at].1 = Some(Definition { name: model.name, docs: docs(&model.docs), kind });
+        self.types[at].1 =
+            Some(Definition { name: model.definition().into_owned(), docs: docs(&model.docs), kind });
         Ok(())
     }
 }
@@ -174,7 +186,7 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
         max_items: constraints.max_items,
         ..Checks::default()
     };
-    let unpackaged = |what| Error::Unpackaged { what, path: model.path };
+    let unpackaged = |what| Error::Unpackaged { what, path: model.path.into() };
     for rule in constraints.rules.iter() {
         match rule {
             Rule::ExclusiveMinimum(bound) => checks.above = Some(tighter(checks.above, *bound, true)),
@@ -183,33 +195,33 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             Rule::Prefix(text) => checks.prefixes.push(text),
             Rule::Suffix(text) => checks.suffixes.push(text),
             Rule::Substring(text) => checks.substrings.push(text),
-            Rule::Const(text) => checks.one_of.push(strings(model, &[text])?),
-            Rule::Enum(texts) => checks.one_of.push(strings(model, texts)?),
+            Rule::Const(text) => listed(&mut checks, &[text]),
+            Rule::Enum(texts) => listed(&mut checks, texts),
             Rule::UniqueItems => checks.unique_items = true,
             Rule::MinProperties(least) => checks.min_properties = checks.min_properties.max(Some(*least)),
             Rule::MaxProperties(most) => {
                 checks.max_properties = Some(checks.max_properties.map_or(*most, |other| other.min(*most)));
             }
-            // They were handed to the inner type.
-            Rule::Items(_) | Rule::Values(_) => {}
+            // They were handed to the inner type, or are those of names.
+            Rule::Items(_) | Rule::Values(_) | Rule::PropertyNames(_) => {}
             Rule::Check(_) => return Err(unpackaged("`check`")),
             Rule::PrefixItems(_) => return Err(unpackaged("`prefix_items`")),
             Rule::Contains(_) => return Err(unpackaged("`contains` of arrays")),
             Rule::PatternProperties(..) => return Err(unpackaged("`pattern_properties`")),
-            Rule::PropertyNames(_) => return Err(unpackaged("`keys`")),
-            Rule::Pattern(pattern) => checks.patterns.push(Pattern {
-                source: pattern.source(),
-                table: lines(pattern.numbers().map(|number| number.to_string())),
-            }),
-            Rule::Format(_) => return Err(unpackaged("`format`")),
-            Rule::ContentEncoding(_) => return Err(unpackaged("`content_encoding`")),
+            Rule::Pattern(pattern) => checks.patterns.push(Pattern::of(*pattern)),
+            Rule::Format(format) => checks.formats.push(
+                formats::format(*format).ok_or_else(|| unpackaged("a regular expression as `format`"))?,
+            ),
+            Rule::ContentEncoding(encoding) => checks
+                .formats
+                .push(formats::encoding(*encoding).ok_or_else(|| unpackaged("this `content_encoding`"))?),
         }
     }
     Ok(checks)
 }
 
 /// Words in lines of no more than 60 characters.
-fn lines(words: impl Iterator<Item = String>) -> Vec<String> {
+pub(super) fn lines(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words {
         match lines.last_mut() {
@@ -223,14 +235,39 @@ fn lines(words: impl Iterator<Item = String>) -> Vec<String> {
     lines
 }
 
-/// The values of `const` or `enum`, which packages have for strings.
-fn strings(model: &'static Model, texts: &[&str]) -> Result<Vec<String>, Error> {
-    let strings = texts.iter().map(|text| {
-        let json = text.parse::<Json>().ok();
-        json.as_ref().and_then(Json::as_str).map(str::to_owned)
+/// Notes the values of `const` or `enum`, each with those of its JSON type: the others are no value of the type at hand.
+fn listed(checks: &mut Checks, texts: &[&str]) {
+    let values: Vec<Json> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+    let strings: Vec<String> = values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+    let numbers = values.iter().filter_map(|value| match value {
+        Json::Number(text) => Some(text.clone()),
+        _ => None,
     });
-    let what = "`constant` or `one_of` of anything but strings";
-    strings.collect::<Option<_>>().ok_or(Error::Unpackaged { what, path: model.path })
+    let numbers: Vec<String> = numbers.collect();
+    let mut booleans = values.iter().filter_map(|value| match value {
+        Json::Bool(value) => Some(*value),
+        _ => None,
+    });
+    if !strings.is_empty() {
+        checks.one_of.push(strings);
+    }
+    if !numbers.is_empty() {
+        checks.among.push(numbers);
+    }
+    match (booleans.next(), booleans.next()) {
+        (Some(only), None) => checks.only = Some(only),
+        (Some(one), Some(other)) if one == other => checks.only = Some(one),
+        _ => {}
+    }
+}
+
+/// What the names of a map obey.
+fn names(model: &'static Model, constraints: &Constraints) -> Result<Checks, Error> {
+    let each = constraints.rules.iter().filter_map(|rule| match rule {
+        Rule::PropertyNames(each) => Some(*each),
+        _ => None,
+    });
+    checks(model, &each.fold(Constraints::NONE, |all, each| all.and(each)))
 }
 
 fn tighter(one: Option<Bound>, other: Bound, greater: bool) -> Bound {

@@ -27,6 +27,17 @@ final readonly class Codec
         return self::scalar('a boolean', [], fn (mixed $node) => is_bool($node) ? $node : null, Node::written(...));
     }
 
+    /** The one boolean that is allowed. */
+    public static function only(bool $allowed): self
+    {
+        return self::scalar(
+            'a boolean',
+            [Rule::only($allowed)],
+            fn (mixed $node) => is_bool($node) ? $node : null,
+            Node::written(...),
+        );
+    }
+
     /** An integer of 64 bits. */
     public static function integer(Rule ...$rules): self
     {
@@ -178,6 +189,29 @@ final readonly class Codec
                     $members[] = Node::quoted((string) $name) . ':' . ($member->write)($value, $place->at($name));
                 }
                 return '{' . implode(',', $members) . '}';
+            },
+        );
+    }
+
+    /** A map whose names obey rules. */
+    public static function named(self $map, Rule ...$rules): self
+    {
+        $expected = self::described('a name', $rules);
+        $check = function (array $names, Place $place) use ($rules, $expected): void {
+            foreach ($names as $name) {
+                if (!self::hold($rules, (string) $name)) {
+                    $place->at($name)->expected($expected);
+                }
+            }
+        };
+        return new self(
+            function (mixed $node, Place $place) use ($map, $check) {
+                $check($node instanceof Members ? array_column($node->values, 0) : [], $place);
+                return ($map->read)($node, $place);
+            },
+            function (array $values, Place $place) use ($map, $check) {
+                $check(array_keys($values), $place);
+                return ($map->write)($values, $place);
             },
         );
     }

@@ -30,6 +30,8 @@ from ._json import JsonError, Members, loads, plain, text_of, whole
 
 T = TypeVar("T")
 
+_DAY = 24 * 60
+
 
 class Absent(enum.Enum):
     """The type of :data:`ABSENT`."""
@@ -141,8 +143,55 @@ def one_of(*texts: str) -> AfterValidator:
     return _rule(lambda value: value in texts, f"be one of {', '.join(texts)}")
 
 
+def only(allowed: bool) -> AfterValidator:
+    """Demand that a boolean is the one that is allowed."""
+    return _rule(lambda value: value is allowed, f"be {str(allowed).lower()}")
+
+
+def among(*numbers: str) -> AfterValidator:
+    """Demand that a number is one of some numbers."""
+    known = [Decimal(number) for number in numbers]
+    words = f"be one of {', '.join(numbers)}"
+    return _rule(lambda value: Decimal(str(value)) in known, words)
+
+
 def matches(pattern: str, *table: str) -> AfterValidator:
-    """Demand that a string matches a pattern, which a table decides in one pass.
+    """Demand that a string matches a pattern, which a table decides in one pass."""
+    return _rule(_decided_by(table), f"match {pattern}")
+
+
+def of_format(
+    told: str, *tables: tuple[str, ...], time_at: int | None = None
+) -> AfterValidator:
+    """Demand that a string is of a format, which tables decide.
+
+    A time of day in it begins at ``time_at``.
+    """
+    decided = [_decided_by(table) for table in tables]
+
+    def holds(value: str) -> bool:
+        return all(holds(value) for holds in decided) and (
+            time_at is None or _is_second(value[time_at:])
+        )
+
+    return _rule(holds, f"be {told}")
+
+
+def _is_second(time: str) -> bool:
+    """Tell whether a leap second is the last second of a day in UTC."""
+
+    def minutes(text: str) -> int:
+        return int(text[:2]) * 60 + int(text[3:5])
+
+    if time[6:8] != "60":
+        return True
+    ahead = 0 if time[-1] in "Zz" else minutes(time[-5:])
+    sign = -1 if time[-6] == "-" else 1
+    return (minutes(time) - sign * ahead) % _DAY == _DAY - 1
+
+
+def _decided_by(table: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return what looks a string up in the table of a pattern.
 
     It has the length of a row, the first state, the first that accepts, how many
     classes of characters there are, where each begins and which it is, and the next
@@ -161,7 +210,7 @@ def matches(pattern: str, *table: str) -> AfterValidator:
             state = following[state + classes[at]]
         return state == width or state >= ends
 
-    return _rule(holds, f"match {pattern}")
+    return holds
 
 
 def multiple_of(step: str) -> AfterValidator:

@@ -16,7 +16,7 @@ export type JsonValue =
 export class Place {
   constructor(
     readonly issues: Issue[] = [],
-    readonly path: string = "",
+    readonly path = "",
   ) {}
 
   /** The place of a property or an item. */
@@ -77,6 +77,7 @@ interface Bounds<N> {
   readonly above?: N;
   readonly below?: N;
   readonly multipleOf?: readonly string[];
+  readonly among?: readonly (readonly string[])[];
 }
 
 interface Lengths {
@@ -87,6 +88,14 @@ interface Lengths {
   readonly contains?: readonly string[];
   readonly oneOf?: readonly (readonly string[])[];
   readonly pattern?: readonly RegExp[];
+  readonly format?: readonly Format[];
+}
+
+/** What a string may have to be. */
+export interface Format {
+  /** What is expected of a string. */
+  readonly told: string;
+  readonly holds: (text: string) => boolean;
 }
 
 interface Items {
@@ -98,6 +107,7 @@ interface Items {
 interface Properties {
   readonly minProperties?: number;
   readonly maxProperties?: number;
+  readonly names?: Codec<string>;
 }
 
 export const boolean: Codec<boolean> = {
@@ -107,6 +117,18 @@ export const boolean: Codec<boolean> = {
     return String(value);
   },
 };
+
+/** The one boolean that is allowed. */
+export function only<B extends boolean>(value: B): Codec<B> {
+  const expected = String(value);
+  return {
+    read: (node, place) => (node === value ? value : place.expected(expected)),
+    write(other, place) {
+      if (other !== value) place.expected(expected);
+      return expected;
+    },
+  };
+}
 
 /** An integer whose range a `number` holds exactly. */
 export function integer(bounds: Bounds<number> = {}): Codec<number> {
@@ -155,6 +177,10 @@ function numeric<N extends number | bigint>(
       text: `a multiple of ${step}`,
       holds: (_: Decimal, text: string) => isMultiple(decimal(text), decimal(step)),
     })),
+    ...(bounds.among ?? []).map((numbers) => ({
+      text: `one of ${numbers.join(", ")}`,
+      holds: (number: Decimal) => numbers.some((one) => compare(number, decimal(one)) === 0),
+    })),
   ];
   const expected = [noun, ...rules.map((rule) => rule.text)].join(", ");
   const valid = (text: string) => {
@@ -186,7 +212,8 @@ function limit(
 
 export function string(rules: Lengths = {}): Codec<string> {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rules;
-  const { startsWith = [], endsWith = [], contains = [], oneOf = [], pattern = [] } = rules;
+  const { startsWith = [], endsWith = [], contains = [] } = rules;
+  const { oneOf = [], pattern = [], format = [] } = rules;
   const expected = [
     "a string",
     ...(minLength > 0 ? [`of ${minLength} characters or more`] : []),
@@ -196,17 +223,19 @@ export function string(rules: Lengths = {}): Codec<string> {
     ...contains.map((text) => `that contains ${JSON.stringify(text)}`),
     ...oneOf.map((texts) => `that is one of ${JSON.stringify(texts)}`),
     ...pattern.map((expression) => `that matches ${expression.source}`),
+    ...format.map(({ told }) => told),
   ].join(", ");
   const isCounted = minLength > 0 || rules.maxLength !== undefined;
   const valid = (value: string) => {
     // Characters are code points, not halves of surrogate pairs.
-    const length = isCounted ? [...value].length : 0;
+    const length = isCounted ? Array.from(value).length : 0;
     if (isCounted && (length < minLength || length > maxLength)) return false;
     if (!startsWith.every((text) => value.startsWith(text))) return false;
     if (!endsWith.every((text) => value.endsWith(text))) return false;
     if (!contains.every((text) => value.includes(text))) return false;
     if (!oneOf.every((texts) => texts.includes(value))) return false;
-    return pattern.every((expression) => expression.test(value));
+    if (!pattern.every((expression) => expression.test(value))) return false;
+    return format.every(({ holds }) => holds(value));
   };
   return {
     read: (node, place) =>
@@ -218,6 +247,23 @@ export function string(rules: Lengths = {}): Codec<string> {
       return JSON.stringify(value);
     },
   };
+}
+
+/** What matches patterns; a time of day in it begins at `timeAt`. */
+export function format(told: string, patterns: readonly RegExp[], timeAt?: number): Format {
+  const holds = (text: string) =>
+    patterns.every((pattern) => pattern.test(text)) &&
+    (timeAt === undefined || isSecond(text.slice(timeAt)));
+  return { told, holds };
+}
+
+/** Whether a leap second, if it is one, is the last second of a day in UTC. */
+function isSecond(time: string): boolean {
+  if (time.slice(6, 8) !== "60") return true;
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+  const ahead = /[Zz]$/u.test(time) ? 0 : minutes(time.slice(-5));
+  const sign = time.at(-6) === "-" ? -1 : 1;
+  return (minutes(time) - sign * ahead + 2880) % 1440 === 1439;
 }
 
 /** A string out of a list. */
@@ -307,7 +353,7 @@ export function list<T>(item: Codec<T>, rules: Items = {}): Codec<readonly T[]> 
 export function map<T>(
   value: Codec<T>,
   rules: Properties = {},
-): Codec<{ readonly [name: string]: T }> {
+): Codec<Readonly<Record<string, T>>> {
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = rules;
   const expected = [
     "an object",
@@ -315,11 +361,13 @@ export function map<T>(
     ...(rules.maxProperties === undefined ? [] : [`of ${maxProperties} members or fewer`]),
   ].join(", ");
   const valid = (size: number) => size >= minProperties && size <= maxProperties;
+  const { names } = rules;
   return {
     read(node, place) {
       if (!(node instanceof Members)) return place.expected(expected);
       if (!valid(new Set(node.entries.map(([name]) => name)).size)) return place.expected(expected);
       const before = place.issues.length;
+      for (const [name] of node.entries) names?.read(name, place.at(name));
       const members = node.entries.map(
         ([name, node]) => [name, value.read(node, place.at(name)) as T] as const,
       );
@@ -330,7 +378,8 @@ export function map<T>(
         place.expected(expected);
         return "null";
       }
-      const members = Object.entries(map as { readonly [name: string]: T });
+      const members = Object.entries(map);
+      for (const [name] of members) names?.write(name, place.at(name));
       return braced(members.map(([name, member]) => [name, value.write(member, place.at(name))]));
     },
   };
@@ -365,6 +414,7 @@ export function optional<T>(codec: Codec<T>, ...aliases: string[]): Member<T, tr
 
 /** What is said of every property of `T`: optional ones, and only they, may be absent. */
 export type MembersOf<T> = {
+  // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- it is meant to be empty
   readonly [K in keyof T]-?: Member<T[K], Record<never, never> extends Pick<T, K> ? true : false>;
 };
 
@@ -454,7 +504,7 @@ export function event<T extends object>(
 /** The codec of several events that are told apart by the property `tag`. */
 export function union<T>(
   tag: keyof T & string,
-  events: { readonly [tag: string]: Codec<T> },
+  events: Readonly<Record<string, Codec<T>>>,
   known: "knownOnly" | "keepUnknown",
 ): EventCodec<T> {
   const own = new Map<unknown, Codec<T>>(Object.entries(events));

@@ -74,6 +74,15 @@ interface Codec<T> {
   Codec<Boolean> BOOLEAN =
       scalar("a boolean", List.of(), node -> node instanceof Node.Bool bool ? bool.value() : null, String::valueOf);
 
+  /** The one boolean that is allowed. */
+  static Codec<Boolean> only(boolean allowed) {
+    return scalar(
+        "a boolean",
+        List.of(new Rule<>("that is " + allowed, value -> value == allowed)),
+        node -> node instanceof Node.Bool bool ? bool.value() : null,
+        String::valueOf);
+  }
+
   @SafeVarargs
   @SuppressWarnings("varargs")
   static Codec<Long> integer(Rule<BigDecimal>... rules) {
@@ -150,6 +159,13 @@ interface Codec<T> {
     return new Rule<>("a multiple of " + step, value -> value.remainder(divisor).signum() == 0);
   }
 
+  static Rule<BigDecimal> among(String... numbers) {
+    List<BigDecimal> all = Arrays.stream(numbers).map(BigDecimal::new).toList();
+    return new Rule<>(
+        "one of " + String.join(", ", numbers),
+        value -> all.stream().anyMatch(one -> one.compareTo(value) == 0));
+  }
+
   @SafeVarargs
   @SuppressWarnings("varargs")
   static Codec<String> string(Rule<String>... rules) {
@@ -213,6 +229,31 @@ interface Codec<T> {
           }
           return state == width || state >= numbers[2];
         });
+  }
+
+  /** Patterns that a string must match; a time of day in it begins at {@code timeAt}, unless that is negative. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static Rule<String> ofFormat(String told, int timeAt, Rule<String>... patterns) {
+    List<Rule<String>> all = List.of(patterns);
+    return new Rule<>(
+        told, value -> holds(all, value) && (timeAt < 0 || isSecond(value.substring(timeAt))));
+  }
+
+  /** Tells whether a leap second is the last second of a day in UTC. */
+  private static boolean isSecond(String time) {
+    if (!time.startsWith("60", 6)) {
+      return true;
+    }
+    boolean utc = time.endsWith("Z") || time.endsWith("z");
+    int ahead = utc ? 0 : minutes(time.substring(time.length() - 5));
+    boolean behind = time.charAt(time.length() - 6) == '-';
+    int day = 24 * 60;
+    return Math.floorMod(minutes(time) - (behind ? -ahead : ahead), day) == day - 1;
+  }
+
+  private static int minutes(String time) {
+    return Integer.parseInt(time.substring(0, 2)) * 60 + Integer.parseInt(time.substring(3, 5));
   }
 
   /** A string that stands for a value. */
@@ -375,6 +416,35 @@ interface Codec<T> {
           separator = ",";
         }
         out.append(values.isEmpty() ? "{}" : "}");
+      }
+    };
+  }
+
+  /** A map whose names obey rules. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static <T> Codec<Map<String, T>> named(Codec<Map<String, T>> map, Rule<String>... rules) {
+    List<Rule<String>> all = List.of(rules);
+    String expected = described("a name", all);
+    return new Codec<>() {
+      @Override
+      public Map<String, T> read(Node node, Place place) {
+        if (node instanceof Node.Members members) {
+          members.values().forEach(member -> check(member.name(), place));
+        }
+        return map.read(node, place);
+      }
+
+      @Override
+      public void write(Map<String, T> values, StringBuilder out, Place place) {
+        values.keySet().forEach(name -> check(name, place));
+        map.write(values, out, place);
+      }
+
+      private void check(String name, Place place) {
+        if (!holds(all, name)) {
+          place.at(name).expected(expected);
+        }
       }
     };
   }

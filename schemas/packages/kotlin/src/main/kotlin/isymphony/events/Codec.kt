@@ -47,6 +47,14 @@ internal val ANY: Codec<JsonElement> = object : Codec<JsonElement> {
 internal val BOOLEAN: Codec<Boolean> =
     scalar("a boolean", listOf(), { (it as? Node.Bool)?.value }, Boolean::toString)
 
+/** The one boolean that is allowed. */
+internal fun only(allowed: Boolean): Codec<Boolean> = scalar(
+    "a boolean",
+    listOf(Rule("that is $allowed") { it == allowed }),
+    { (it as? Node.Bool)?.value },
+    Boolean::toString,
+)
+
 internal fun integer(vararg rules: Rule<BigDecimal>): Codec<Long> =
     numeric("an integer of 64 bits", rules, { whole(it).longValueExact() }, BigDecimal::valueOf)
 
@@ -115,6 +123,11 @@ internal fun multipleOf(step: String): Rule<BigDecimal> {
     return Rule("a multiple of $step") { it.remainder(divisor).signum() == 0 }
 }
 
+internal fun among(vararg numbers: String): Rule<BigDecimal> {
+    val all = numbers.map(::BigDecimal)
+    return Rule("one of ${numbers.joinToString()}") { value -> all.any { it.compareTo(value) == 0 } }
+}
+
 internal fun string(vararg rules: Rule<String>): Codec<String> =
     scalar("a string", rules.toList() + Rule("in Unicode", ::isWellFormed), { (it as? Node.Text)?.value }, ::quoted)
 
@@ -153,6 +166,23 @@ internal fun matches(pattern: String, vararg table: String): Rule<String> {
         state == width || state >= ends
     }
 }
+
+/** Patterns that a string must match; a time of day in it begins at [timeAt]. */
+internal fun ofFormat(told: String, vararg patterns: Rule<String>, timeAt: Int? = null): Rule<String> =
+    Rule(told) { value ->
+        patterns.all { it.holds(value) } && (timeAt == null || isSecond(value.substring(timeAt)))
+    }
+
+/** Tells whether a leap second is the last second of a day in UTC. */
+private fun isSecond(time: String): Boolean {
+    if (!time.startsWith("60", 6)) return true
+    val ahead = if (time.last() in "Zz") 0 else minutes(time.takeLast(5))
+    val sign = if (time[time.length - 6] == '-') -1 else 1
+    val day = 24 * 60
+    return (minutes(time) - sign * ahead).mod(day) == day - 1
+}
+
+private fun minutes(time: String): Int = time.substring(0, 2).toInt() * 60 + time.substring(3, 5).toInt()
 
 /** A string that stands for a value. */
 internal fun <E : Any> enumeration(values: List<E>, name: (E) -> String): Codec<E> {
@@ -269,6 +299,26 @@ internal fun <T> map(member: Codec<T>, vararg rules: Rule<Int>): Codec<Map<Strin
                 member.write(one, out, place.at(name))
             }
             out.append('}')
+        }
+    }
+
+/** A map whose names obey rules. */
+internal fun <T> named(map: Codec<Map<String, T>>, vararg rules: Rule<String>): Codec<Map<String, T>> =
+    object : Codec<Map<String, T>> {
+        private val expected = described("a name", rules.toList())
+
+        override fun read(node: Node, place: Place): Map<String, T>? {
+            (node as? Node.Members)?.values?.forEach { check(it.name, place) }
+            return map.read(node, place)
+        }
+
+        override fun write(value: Map<String, T>, out: StringBuilder, place: Place) {
+            value.keys.forEach { check(it, place) }
+            map.write(value, out, place)
+        }
+
+        private fun check(name: String, place: Place) {
+            if (!hold(rules.toList(), name)) place.at(name).expected(expected)
         }
     }
 
