@@ -12,6 +12,7 @@ mod newtype;
 mod numbers;
 mod object;
 mod part;
+mod parts;
 mod positions;
 mod relations;
 mod rules;

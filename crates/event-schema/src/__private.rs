@@ -10,7 +10,7 @@ pub use crate::decode::{Members, Mismatch, Reader, read_choice, read_keyed, read
 pub use crate::encode::{
     SerializeMembers, conform_relations, conform_rules, conform_text, never_written, serialize_event,
 };
-pub use crate::model::{Part, join, name_pool, pool_len, width};
+pub use crate::model::{Part, join, name_pool, names, pool_len, width};
 pub use crate::rest::{conform_rest, has_rest, only_rest, read_rest, rest, serialize_rest, visit_rest};
 pub use crate::serde_route::{
     Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, visit_event,
@@ -21,8 +21,8 @@ pub use crate::unknown::{conform_unknown, read_unknown, serialize_unknown, visit
 use serde::de::{self, IgnoredAny, MapAccess};
 
 use crate::encode::{EncodeError, conform_whole};
-use crate::model::equal;
 use crate::model::{Element, Model, Object, Presence, Property, Shape, Union, Variant};
+use crate::model::{equal, hash, sorted};
 use crate::profile::Profile;
 use crate::schema::Schema;
 
@@ -54,6 +54,16 @@ pub fn or_absent<T>(
         None if is_required => Err(at),
         None => absent().ok_or(at),
     }
+}
+
+/// Finishes a part of an object with many properties.
+///
+/// # Errors
+///
+/// The position of a property that must be there.
+#[inline(never)]
+pub fn finish_part<P, T>(partial: P, finish: impl FnOnce(P) -> Result<T, usize>) -> Result<T, usize> {
+    finish(partial)
 }
 
 /// Checks a property's value before it is encoded.
@@ -231,18 +241,25 @@ pub const fn tag_value(union: &str, event: &'static Model) -> &'static str {
 /// At compile time, if two events have the same tag.
 #[must_use]
 #[track_caller]
-pub const fn distinct(variants: &'static [Variant]) -> &'static [Variant] {
-    let mut one = 0;
-    while one < variants.len() {
-        let mut two = one + 1;
-        while two < variants.len() {
+pub const fn distinct<const LEN: usize>(variants: &'static [Variant; LEN]) -> &'static [Variant] {
+    let mut entries = [(0, 0); LEN];
+    let mut at = 0;
+    while at < LEN {
+        entries[at] = (hash(variants[at].tag), at);
+        at += 1;
+    }
+    let entries = sorted(entries);
+    let mut at = 0;
+    while at < LEN {
+        let mut next = at + 1;
+        while next < LEN && entries[next].0 == entries[at].0 {
             assert!(
-                !equal(variants[one].tag, variants[two].tag),
+                !equal(variants[entries[at].1].tag, variants[entries[next].1].tag),
                 "two events of this union have the same tag"
             );
-            two += 1;
+            next += 1;
         }
-        one += 1;
+        at += 1;
     }
     variants
 }

@@ -5,6 +5,7 @@
 
 use crate::Profile;
 
+mod clash;
 mod constraints;
 mod contract;
 mod integer;
@@ -14,12 +15,13 @@ mod relations;
 mod rule;
 mod variants;
 
+pub(crate) use self::clash::{hash, sorted};
 pub use self::constraints::{Bound, Constraints, Rules};
 pub use self::contract::Contract;
 pub use self::integer::Integer;
 pub(crate) use self::join::equal;
 #[doc(hidden)]
-pub use self::join::{Part, join, name_pool, pool_len, width};
+pub use self::join::{Part, join, name_pool, names, pool_len, width};
 pub use event_schema_rules::{ContentEncoding, Decimal, Format, Pattern};
 
 pub use self::name::Argument;

@@ -5,6 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::parts::Parts;
 use super::positions::{Position, Positions};
 use super::{Target, foreign};
 use crate::attr::Default;
@@ -18,48 +19,16 @@ pub fn decoding(
     positions: &Positions,
     part: Option<Part>,
 ) -> TokenStream {
-    let partial = partial(target, object);
-    let members = members(target, object, positions, part);
+    let parts = Parts::new(object);
+    let partial = parts.declarations(target);
+    let members = members(target, object, &parts, positions, part);
     quote!(#partial #members)
-}
-
-/// The struct with every property optional.
-fn partial(target: Target<'_>, object: &Object<'_>) -> TokenStream {
-    let generics = target.decoding_generics();
-    let bounds = &generics.where_clause;
-    let fields = object.fields.iter().filter_map(|Field { ident, ty, role, .. }| match role {
-        Role::Property => Some(quote!(#ident: ::core::option::Option<#ty>)),
-        Role::Rest => Some(quote!(#ident: #ty)),
-        Role::Group => Some(quote_spanned!(located(ty.span())=>
-            #ident: <#ty as __private::Members<'__de>>::Partial
-        )),
-        Role::Skipped => None,
-    });
-    let named = object.fields.iter().filter(|field| field.role != Role::Skipped).map(|field| field.ident);
-    let lifetimes = target.lifetimes();
-    let types = target.generics.type_params().map(|parameter| &parameter.ident);
-    let (parameters, arguments, _) = generics.split_for_impl();
-    quote! {
-        #[doc(hidden)]
-        pub struct __Partial #generics #bounds {
-            #(#fields,)*
-            __parameters: ::core::marker::PhantomData<(&'__de (), #(&#lifetimes (),)* #(fn() -> #types),*)>,
-        }
-
-        impl #parameters ::core::default::Default for __Partial #arguments #bounds {
-            fn default() -> Self {
-                Self {
-                    #(#named: ::core::default::Default::default(),)*
-                    __parameters: ::core::marker::PhantomData,
-                }
-            }
-        }
-    }
 }
 
 fn members(
     target: Target<'_>,
     object: &Object<'_>,
+    parts: &Parts<'_>,
     positions: &Positions,
     part: Option<Part>,
 ) -> TokenStream {
@@ -67,6 +36,7 @@ fn members(
     let (_, arguments, _) = generics.split_for_impl();
     let read = arms(
         object,
+        parts,
         positions,
         |field| {
             let ty = &field.ty;
@@ -83,24 +53,25 @@ fn members(
     let visit = match part {
         None => {
             let visited = |field: &Field<'_>| visited(target, field);
-            arms(object, positions, visited, &quote!(visit_member), &quote!(__map))
+            arms(object, parts, positions, visited, &quote!(visit_member), &quote!(__map))
         }
         Some(_) => TokenStream::new(),
     };
-    let rest = rest(object, part);
-    let finished = positions.of(object).map(|(field, position)| finished(target, field, position));
-    let default = object.default.as_ref().map(|default| {
-        if let Default::Function(function) = default {
-            quote!(let __default: Self = #function();)
-        } else {
-            quote!(let __default: Self = ::core::default::Default::default();)
-        }
-    });
+    let rest = rest(object, parts, part);
+    let finish = match &object.default {
+        None => parts.finish(positions.of(object).map(|(field, position)| {
+            let ident = field.ident;
+            (field, finished(target, field, position, &quote!(__partial.#ident)))
+        })),
+        Some(default) => finish_default(target, object, parts, positions, default),
+    };
+    let never_inlined = parts.never_inlined();
     target.implement_decoding(
         quote!(__private::Members),
         quote! {
             type Partial = __Partial #arguments;
 
+            #never_inlined
             fn read_member(
                 __partial: &mut Self::Partial,
                 __at: ::core::primitive::usize,
@@ -112,6 +83,7 @@ fn members(
                 }
             }
 
+            #never_inlined
             fn visit_member<__A: __private::serde::de::MapAccess<'__de>>(
                 __partial: &mut Self::Partial,
                 __at: ::core::primitive::usize,
@@ -125,9 +97,11 @@ fn members(
 
             #rest
 
-            fn finish(__partial: Self::Partial, __validated: ::core::primitive::bool) -> ::core::result::Result<Self, ::core::primitive::usize> {
-                #default
-                ::core::result::Result::Ok(Self { #(#finished,)* })
+            fn finish(
+                __partial: Self::Partial,
+                __validated: ::core::primitive::bool,
+            ) -> ::core::result::Result<Self, ::core::primitive::usize> {
+                #finish
             }
         },
     )
@@ -137,6 +111,7 @@ fn members(
 /// earlier arm's, is the group's.
 fn arms(
     object: &Object<'_>,
+    parts: &Parts<'_>,
     positions: &Positions,
     value: impl Fn(&Field<'_>) -> TokenStream,
     function: &TokenStream,
@@ -149,17 +124,20 @@ fn arms(
         match position {
             Position::Property(_) if field.attrs.is_only_written() => {}
             Position::Property(at) => {
-                let value = value(field);
+                let (value, place) = (value(field), parts.place(ident));
                 own.extend(quote!(#at => {
-                    __partial.#ident = ::core::option::Option::Some(#value);
+                    #place = ::core::option::Option::Some(#value);
                     ::core::result::Result::Ok(())
                 }));
             }
-            Position::Group { start, end } => groups.extend(quote_spanned!(span(field)=>
-                __at if __at < #end => {
-                    <#ty as __private::Members<'__de>>::#function(&mut __partial.#ident, __at - #start, #source)
-                }
-            )),
+            Position::Group { start, end } => {
+                let place = parts.place(ident);
+                groups.extend(quote_spanned!(span(field)=>
+                    __at if __at < #end => {
+                        <#ty as __private::Members<'__de>>::#function(&mut #place, __at - #start, #source)
+                    }
+                ));
+            }
             Position::Rest | Position::Skipped => {}
         }
     }
@@ -193,40 +171,37 @@ fn visited(target: Target<'_>, field: &Field<'_>) -> TokenStream {
     quote_spanned!(span(field)=> __private::serde::de::MapAccess::next_value::<#ty>(__map)?)
 }
 
-fn finished(target: Target<'_>, field: &Field<'_>, position: &Position) -> TokenStream {
-    let Field { ident, ty, attrs, .. } = field;
+/// A field's value in a finished object; `read` is an expression for what was read of it.
+fn finished(target: Target<'_>, field: &Field<'_>, position: &Position, read: &TokenStream) -> TokenStream {
+    let Field { ty, attrs, .. } = field;
     // What is only written is filled in like what is never on the wire.
     let position = if attrs.is_only_written() { &Position::Skipped } else { position };
-    let value = match (position, attrs.default.as_ref().map(|default| &default.value)) {
+    match (position, attrs.default.as_ref().map(|default| &default.value)) {
         (Position::Group { start, .. }, _) => quote! {
-            match <#ty as __private::Members<'__de>>::finish(__partial.#ident, __validated) {
+            match <#ty as __private::Members<'__de>>::finish(#read, __validated) {
                 ::core::result::Result::Ok(__group) => __group,
                 ::core::result::Result::Err(__at) => return ::core::result::Result::Err(#start + __at),
             }
         },
-        (Position::Rest, _) => quote!(__partial.#ident),
+        (Position::Rest, _) => quote!(#read),
         (Position::Skipped, Some(Default::Function(function))) => quote!(#function()),
-        (Position::Skipped, Some(Default::Container)) => quote!(__default.#ident),
-        (Position::Property(_), Some(Default::Container)) => quote! {
-            match __partial.#ident {
-                ::core::option::Option::Some(__value) => __value,
-                ::core::option::Option::None => __default.#ident,
-            }
-        },
         (Position::Skipped, _) => {
             quote_spanned!(span(field)=> <#ty as ::core::default::Default>::default())
         }
         (Position::Property(_), Some(Default::Function(function))) => {
-            quote!(__partial.#ident.unwrap_or_else(#function))
+            quote!(#read.unwrap_or_else(#function))
+        }
+        (Position::Property(_), Some(Default::Container)) => {
+            unreachable!("it stands in the struct's own default value already")
         }
         (Position::Property(_), Some(Default::Trait)) => {
-            quote_spanned!(span(field)=> __partial.#ident.unwrap_or_default())
+            quote_spanned!(span(field)=> #read.unwrap_or_default())
         }
         (Position::Property(at), None) if field.is_foreign() => {
             let wrapper = foreign::read_type(target.generics, field);
             quote! {
                 __private::or_absent(
-                    __partial.#ident,
+                    #read,
                     || __private::null_by_serde::<#wrapper>().map(|__null| __null.0),
                     !__validated,
                     #at,
@@ -237,15 +212,50 @@ fn finished(target: Target<'_>, field: &Field<'_>, position: &Position) -> Token
             let is_required = attrs.required.is_some();
             quote_spanned! {span(field)=>
                 __private::or_absent(
-                    __partial.#ident,
+                    #read,
                     <#ty as __event_schema::FromJson<'__de>>::from_absent,
                     !__validated && (#is_required || !<#ty as __event_schema::Schema>::OPTIONAL),
                     #at,
                 )?
             }
         }
+    }
+}
+
+/// What is read goes into the struct's own default value.
+fn finish_default(
+    target: Target<'_>,
+    object: &Object<'_>,
+    parts: &Parts<'_>,
+    positions: &Positions,
+    default: &Default,
+) -> TokenStream {
+    let assigned = positions.of(object).map(|(field, position)| {
+        let (ident, place) = (field.ident, parts.place(field.ident));
+        let is_whole = matches!(field.attrs.default.as_ref().map(|it| &it.value), Some(Default::Container));
+        match position {
+            Position::Property(_) if is_whole && !field.attrs.is_only_written() => quote! {
+                if let ::core::option::Option::Some(__value) = ::core::option::Option::take(&mut #place) {
+                    __whole.#ident = __value;
+                }
+            },
+            Position::Property(_) | Position::Skipped if is_whole => TokenStream::new(),
+            _ => {
+                let value = finished(target, field, position, &place);
+                quote!(__whole.#ident = #value;)
+            }
+        }
+    });
+    let value = match default {
+        Default::Function(function) => quote!(#function()),
+        Default::Trait | Default::Container => quote!(::core::default::Default::default()),
     };
-    quote!(#ident: #value)
+    quote! {
+        let mut __partial = __partial;
+        let mut __whole: Self = #value;
+        #(#assigned)*
+        ::core::result::Result::Ok(__whole)
+    }
 }
 
 /// `SerializeMembers`.
@@ -326,21 +336,22 @@ pub fn encoding(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -
 }
 
 /// What is read for no declared property: a map of the struct's own keeps it, or one in a group.
-fn rest(object: &Object<'_>, part: Option<Part>) -> TokenStream {
+fn rest(object: &Object<'_>, parts: &Parts<'_>, part: Option<Part>) -> TokenStream {
     let groups = || object.fields.iter().filter(|field| field.role == Role::Group);
     if object.rest().is_none() && groups().next().is_none() {
         return TokenStream::new();
     }
     let handed_on = |function: &TokenStream, source: &TokenStream| -> TokenStream {
         if let Some(field) = object.rest() {
-            let (ident, span) = (field.ident, span(field));
-            return quote_spanned!(span=> __private::#function(&mut __partial.#ident, __name, #source));
+            let (place, span) = (parts.place(field.ident), span(field));
+            return quote_spanned!(span=> __private::#function(&mut #place, __name, #source));
         }
         let groups = groups().map(|field| {
             let Field { ident, ty, static_ty, .. } = field;
+            let place = parts.place(ident);
             quote_spanned! {span(field)=>
                 if const { __private::has_rest(<#static_ty as __event_schema::Schema>::MODEL) } {
-                    return <#ty as __private::Members<'__de>>::#function(&mut __partial.#ident, __name, #source);
+                    return <#ty as __private::Members<'__de>>::#function(&mut #place, __name, #source);
                 }
             }
         });

@@ -130,7 +130,7 @@ fn properties(object: &Object<'_>, generics: &Generics) -> (TokenStream, TokenSt
         const __PARTS: &[__private::Part] = &[#(#parts),*];
         const __POOL: &[::core::primitive::u8] = &__private::name_pool::<{ __private::pool_len(__PARTS) }>(__PARTS);
         const __PROPERTIES: &[__model::Property] =
-            &__private::join::<{ __private::width(__PARTS) }>(__PARTS, __POOL, #tag);
+            &__private::join::<{ __private::width(__PARTS) }, { __private::names(__PARTS) }>(__PARTS, __POOL, #tag);
     };
     (consts, quote!(__PROPERTIES))
 }

@@ -12,6 +12,7 @@ mod owned;
 mod presence;
 mod recursion;
 mod unions;
+mod wide;
 
 use event_schema::model::{Model, Object, Property};
 use event_schema::{FromJson, Schema};

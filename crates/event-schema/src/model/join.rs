@@ -1,6 +1,7 @@
 //! Compile-time code behind the derive: an object's own properties and those of its flattened groups become
 //! one list.
 
+use super::clash::{Entry, hash, sorted};
 use super::{Basis, Contract, Model, Property, Shape};
 
 /// A piece of an object's property list, in declaration order.
@@ -33,6 +34,28 @@ pub const fn width(parts: &[Part]) -> usize {
         at += 1;
     }
     width
+}
+
+/// How many names the parts' properties have together: one that is read, one that is written, and the aliases.
+#[must_use]
+pub const fn names(parts: &[Part]) -> usize {
+    let mut names = 2 * width(parts);
+    let mut at = 0;
+    while at < parts.len() {
+        match &parts[at] {
+            Part::Own(property) => names += property.aliases.len(),
+            Part::Group { model, .. } => {
+                let group = properties(model);
+                let mut member = 0;
+                while member < group.len() {
+                    names += group[member].aliases.len();
+                    member += 1;
+                }
+            }
+        }
+        at += 1;
+    }
+    names
 }
 
 /// How many bytes the suffixed names need.
@@ -86,7 +109,7 @@ pub const fn name_pool<const LEN: usize>(parts: &[Part]) -> [u8; LEN] {
 /// At compile time, when two properties have one name or an inferred name is not in its group.
 #[must_use]
 #[track_caller]
-pub const fn join<const WIDTH: usize>(
+pub const fn join<const WIDTH: usize, const NAMES: usize>(
     parts: &[Part],
     mut pool: &'static [u8],
     tag: &str,
@@ -137,21 +160,55 @@ pub const fn join<const WIDTH: usize>(
     }
     let mut at = 0;
     while at < WIDTH {
-        let mut earlier = 0;
-        while earlier < at {
-            assert!(
-                !share_a_name(&list[earlier], &list[at]),
-                "two properties of this type have the same name on the wire, one of them from a flattened group"
-            );
-            earlier += 1;
-        }
         assert!(
             !has_name(&list[at], tag) && !equal(list[at].written(), tag),
             "a property of this type, from a flattened group, has the name of the tag"
         );
         at += 1;
     }
+    assert!(
+        !is_ambiguous::<NAMES>(&list),
+        "two properties of this type have the same name on the wire, one of them from a flattened group"
+    );
     list
+}
+
+/// Whether two properties share a name.
+const fn is_ambiguous<const NAMES: usize>(list: &[Property]) -> bool {
+    let entries = sorted(entries::<NAMES>(list));
+    let mut at = 0;
+    while at < NAMES {
+        let mut next = at + 1;
+        while next < NAMES && entries[next].0 == entries[at].0 {
+            let (one, two) = (entries[at].1, entries[next].1);
+            if one != two && share_a_name(&list[one], &list[two]) {
+                return true;
+            }
+            next += 1;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// All names, each with its property's place.
+const fn entries<const NAMES: usize>(list: &[Property]) -> [Entry; NAMES] {
+    let mut entries = [(0, 0); NAMES];
+    let mut end = 0;
+    let mut at = 0;
+    while at < list.len() {
+        entries[end] = (hash(list[at].name), at);
+        entries[end + 1] = (hash(list[at].written()), at);
+        end += 2;
+        let mut alias = 0;
+        while alias < list[at].aliases.len() {
+            entries[end] = (hash(list[at].aliases[alias]), at);
+            end += 1;
+            alias += 1;
+        }
+        at += 1;
+    }
+    entries
 }
 
 /// Whether two properties would be one member under a contract.
