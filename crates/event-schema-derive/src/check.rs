@@ -1,6 +1,8 @@
 //! Rules across attributes, one function each. What an alias could hide is asserted by the generated code instead.
 
 mod converted;
+mod flat;
+pub mod growth;
 pub mod json;
 pub mod relations;
 mod rest;
@@ -37,6 +39,7 @@ pub fn check(cx: &Ctxt, input: &Input<'_>) {
         Shape::Object(object) => check_object(cx, input, object),
         Shape::Newtype(newtype) => check_newtype(cx, &input.attrs, newtype),
         Shape::Converted(converted) => converted::check(cx, input, converted),
+        Shape::Flat(flat) => flat::check(cx, input, flat),
         Shape::Unit => {}
         Shape::Tuple(tuple) => check_tuple(cx, tuple),
         Shape::Enumeration(enumeration) => check_enumeration(cx, enumeration),
@@ -79,6 +82,12 @@ fn check_property(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
         cx.error_at(
             suffix.span,
             "`suffix` is for flattened groups: change this property's name with `#[serde(rename = \"…\")]`",
+        );
+    }
+    if let Some(variants) = field.attrs.variants {
+        cx.error_at(
+            variants.span,
+            "`variants` says that what is flattened is an enum: add `#[serde(flatten)]`",
         );
     }
     if let Some(inferred) = &field.attrs.inferred
@@ -177,6 +186,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     let is_newtype = matches!(input.shape, Shape::Newtype(_));
     let is_converted = matches!(input.shape, Shape::Converted(_));
     let is_enum = matches!(input.shape, Shape::Variants(_));
+    let is_flat = matches!(input.shape, Shape::Flat(_));
     let refuse = |span: Option<Span>, is_allowed: bool, name: &str, why: &str| {
         if let Some(span) = span.filter(|_| !is_allowed) {
             cx.error_at(
@@ -218,7 +228,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     );
     refuse(
         attrs.deny_unknown_fields.map(|it| it.span),
-        is_object || is_enum,
+        is_object || is_enum || is_flat,
         "deny_unknown_fields",
         match input.shape {
             Shape::Union(_) => "write it on the events that are meant",
@@ -227,7 +237,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     );
     refuse(
         attrs.default.as_ref().map(|it| it.span),
-        is_object,
+        is_object || is_flat,
         "default",
         "only a struct with named fields has properties that may be absent",
     );
@@ -493,13 +503,13 @@ fn sample(cx: &Ctxt, field: &Field<'_>) {
 
 /// A flattened group has no value of its own.
 fn check_group(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
-    let is_generic =
-        input.generics.type_params().next().is_some() || input.generics.const_params().next().is_some();
-    if is_generic {
+    let used = types::used(input.generics, core::iter::once(&field.ty));
+    let has_parameters = used.type_params().next().is_some() || used.const_params().next().is_some();
+    if has_parameters {
         cx.error_at(
             field.ty.span(),
-            "a type with parameters cannot flatten, for its properties are listed before they are known: write the \
-             group's fields here, or flatten in a type without parameters",
+            "a group with a type's parameters cannot be flattened, for its properties are listed before they are known: \
+             write the group's fields here, or flatten one without parameters",
         );
     }
     flattened_type(cx, input, field);
@@ -512,7 +522,7 @@ fn check_group(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
                 );
                 continue;
             }
-            "flatten" | "borrow" | "suffix" => continue,
+            "flatten" | "borrow" | "suffix" | "variants" => continue,
             "inferred" => match &field.attrs.inferred {
                 Some(inferred) if matches!(inferred.value, Inferred::Named(_)) => continue,
                 _ => "name the properties that are meant, `inferred(\"…\")`",
@@ -542,12 +552,20 @@ fn flattened_type(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
         );
         return;
     }
-    for (name, why) in
-        [("Option", "make the group's properties optional instead"), ("Box", "write the group without it")]
-    {
-        if types::is_named(&field.ty, name) {
-            cx.error_at(field.ty.span(), format_args!("a flattened `{name}` is not supported yet: {why}"));
-        }
+    if field.attrs.variants.is_some() || types::option_inner(&field.ty).is_some() {
+        let where_else = match input.derive {
+            Derive::Event => {
+                "an event is one object: hold it as a property, or write an event for each variant"
+            }
+            Derive::Schema => "a variant is one object: hold it as a property, or write a variant for each",
+        };
+        cx.error_at(
+            field.ty.span(),
+            format_args!("an `Option` or an enum can be flattened only into a struct that derives `Schema`, for it makes \
+                          several objects of one; {where_else}"),
+        );
+    } else if types::is_named(&field.ty, "Box") {
+        cx.error_at(field.ty.span(), "a flattened `Box` is not supported: write the group without it");
     }
 }
 

@@ -1,9 +1,11 @@
 //! What is written: data, and calls into `event_schema::__private`.
 
+mod alternatives;
 mod assert;
 mod check;
 mod converted;
 mod enumeration;
+mod flat;
 mod foreign;
 mod into_owned;
 mod members;
@@ -50,6 +52,7 @@ fn body(input: &Input<'_>) -> TokenStream {
         Shape::Object(object) => object::emit(input, object),
         Shape::Newtype(newtype) => newtype::emit(input, newtype),
         Shape::Converted(converted) => converted::emit(input, converted),
+        Shape::Flat(flat) => flat::emit(input, flat),
         Shape::Unit => tuple::unit(input),
         Shape::Tuple(tuple) => tuple::emit(input, tuple),
         Shape::Enumeration(enumeration) => enumeration::emit(input, enumeration),

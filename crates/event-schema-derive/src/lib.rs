@@ -132,6 +132,7 @@ use self::ctxt::Ctxt;
 /// | `#[serde(with = "…")]`, `serialize_with`, `deserialize_with` | functions that read and write the value, beside a `schema` |
 /// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others |
 /// | `#[serde(flatten)]` on a map | keeps the properties that are not declared; they are of the type of its values |
+/// | `#[serde(flatten)]` on an `Option` or an enum | in `derive(Schema)`: see [there](macro@Schema#one-of-several-groups) |
 /// | `#[event(suffix = "…")]` | on a flattened group: appended to each of its names |
 /// | `#[event(inferred("…", "…"))]` | on a flattened group: these of its properties, suffix included, are inferred here |
 ///
@@ -335,8 +336,7 @@ use self::ctxt::Ctxt;
 ///
 /// # What is not supported
 ///
-/// Flattened `Option`s and enums, and what cannot have one schema. Each is a compile error that says what to write
-/// instead.
+/// What cannot have one schema. It is a compile error that says what to write instead.
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
     expand(Derive::Event, &parse_macro_input!(input as DeriveInput)).into()
@@ -368,6 +368,42 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// assert_eq!(from_json(b"{}"), Ok(Badge { holder: None }));
 /// assert!(from_json::<Badge>(br#"{"holder":null}"#).is_err());
+/// ```
+///
+/// # One of several groups
+///
+/// A struct may flatten one `Option` or, with `#[event(variants)]`, one enum: it is one of several objects then, and
+/// documents give each a definition of its own, complete with the struct's other properties. An enum needs a `tag`, or is
+/// `untagged`; where the names of the variants alone tell them apart, serde takes the first that stands in the object,
+/// which no schema can tell. `None` is what serde takes it for: the properties of the group are absent, or are none of
+/// it. The type needs serde's derives beside this one, for what it writes is validated before it is encoded.
+///
+/// ```
+/// use event_schema::{Schema, from_json, is_valid};
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+/// struct Payment {
+///     amount: u32,
+///     #[serde(flatten)]
+///     #[event(variants)]
+///     method: Method,
+/// }
+///
+/// #[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+/// #[serde(tag = "method", rename_all = "lowercase")]
+/// enum Method {
+///     Cash,
+///     Card {
+///         #[event(min_length = 12)]
+///         number: String,
+///     },
+/// }
+///
+/// let payment: Payment = from_json(br#"{"method":"cash","amount":5}"#)?;
+/// assert_eq!(payment, Payment { amount: 5, method: Method::Cash });
+/// assert!(!is_valid::<Payment>(br#"{"method":"card","amount":5,"number":"1"}"#));
+/// # Ok::<(), event_schema::Errors>(())
 /// ```
 ///
 /// # Newtypes
@@ -515,7 +551,8 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// # Parameters
 ///
 /// Types may have type and const parameters. Each argument is asked for what its use in the fields needs; a definition
-/// is named after the type and its arguments, such as `PageOfItem`.
+/// is named after the type and its arguments, such as `PageOfItem`. They may flatten groups that have none of the
+/// parameters.
 ///
 /// # Documentation
 ///
@@ -542,6 +579,7 @@ fn expand(derive: Derive, input: &DeriveInput) -> proc_macro2::TokenStream {
     let model = model::Input::new(&cx, derive, attrs, input, &drafts);
     if let Some(model) = &model {
         check::check(&cx, model);
+        check::growth::check(&cx, input);
     }
     match (cx.check(), model) {
         (Ok(()), Some(model)) => emit::input(&krate, &model),

@@ -3,6 +3,7 @@
 mod converted;
 mod enumeration;
 mod fields;
+mod flat;
 mod newtype;
 mod numbers;
 mod tuple;
@@ -18,6 +19,7 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Generics, Ident, Type, Visibility
 pub use self::converted::Converted;
 pub use self::enumeration::Enumeration;
 pub use self::fields::{Field, Role};
+pub use self::flat::Flat;
 pub use self::newtype::{Newtype, Skipped};
 pub use self::numbers::Numbers;
 pub use self::tuple::{Item, Tuple};
@@ -63,6 +65,8 @@ pub enum Shape<'a> {
     Enumeration(Enumeration<'a>),
     /// An enum that is written as its discriminants.
     Numbers(Numbers<'a>),
+    /// A struct with named fields that flattens an `Option` or an enum.
+    Flat(Box<Flat<'a>>),
     /// An enum whose variants hold values.
     Variants(Variants<'a>),
     Union(Box<Union<'a>>),
@@ -76,6 +80,7 @@ impl Shape<'_> {
             (Self::Object(_), Derive::Schema) => "a struct without a tag",
             (Self::Newtype(_), _) => "a newtype",
             (Self::Converted(_), _) => "a type that is converted",
+            (Self::Flat(_), _) => "a struct that flattens alternatives",
             (Self::Unit, _) => "a unit struct",
             (Self::Tuple(_), _) => "a tuple",
             (Self::Variants(_), _) => "an enum",
@@ -102,7 +107,7 @@ impl Shape<'_> {
                 on_the_wire.flat_map(|variant| &variant.types).collect()
             }
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Unit | Self::Enumeration(_) | Self::Numbers(_) => Vec::new(),
+            Self::Flat(_) | Self::Unit | Self::Enumeration(_) | Self::Numbers(_) => Vec::new(),
         }
     }
 }
@@ -175,6 +180,10 @@ impl<'a> Input<'a> {
                 fields if Newtype::is_one(attrs.transparent, fields) => {
                     Newtype::new(cx, attrs.transparent, input, fields).map(Box::new).map(Shape::Newtype)
                 }
+                Fields::Named(_) if drafts.flat.is_some() => {
+                    let draft = drafts.flat.as_ref()?;
+                    Flat::new(cx, &mut attrs, input, draft, &name).map(Box::new).map(Shape::Flat)
+                }
                 Fields::Named(fields) => {
                     let fields = Field::all(cx, &attrs, input, fields);
                     Some(Shape::Object(Object { tag: None, default: default(&attrs), fields }))
@@ -235,6 +244,11 @@ impl<'a> Input<'a> {
         let ident = self.ident;
         let (_, arguments, _) = self.generics.split_for_impl();
         syn::parse_quote!(#ident #arguments)
+    }
+
+    /// The type with its own parameters, except that it borrows from nothing.
+    pub fn as_static_type(&self) -> Type {
+        types::without_lifetimes(&self.as_type(), self.generics)
     }
 
     pub fn has_lifetimes(&self) -> bool {

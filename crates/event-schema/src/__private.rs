@@ -10,6 +10,10 @@ pub use crate::decode::{Members, Mismatch, Reader, read_choice, read_keyed, read
 pub use crate::encode::{
     SerializeMembers, conform_relations, conform_rules, conform_text, never_written, serialize_event,
 };
+pub use crate::flat::{
+    Alternative, Alternatives, Flat, Host, ReadAlternative, References, alternative, of_host,
+    shape as flat_shape,
+};
 pub use crate::model::{Part, join, name_pool, names, pool_len, width};
 pub use crate::rest::{conform_rest, has_rest, only_rest, read_rest, rest, serialize_rest, visit_rest};
 pub use crate::serde_route::{
@@ -203,7 +207,8 @@ pub const fn group(model: &'static Model) -> &'static Model {
             model
         }
         _ => panic!(
-            "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`"
+            "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`; an enum is \
+             flattened with `#[event(variants)]`"
         ),
     }
 }

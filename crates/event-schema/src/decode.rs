@@ -258,6 +258,11 @@ impl<'de> Items<'_, 'de> {
 
 /// What the derive writes for a struct with named fields, so that it can be decoded property by property, by
 /// itself or as a flattened group. Positions count the properties of the type's own [`Object`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be flattened",
+    label = "no struct with named fields that derives `Schema`",
+    note = "an enum is flattened with `#[event(variants)]` beside `#[serde(flatten)]`"
+)]
 pub trait Members<'de>: Sized {
     /// What has been read so far.
     type Partial: Default;

@@ -104,6 +104,11 @@ impl core::error::Error for EncodeError {}
 
 /// What the derive writes for a struct with named fields, so that it can be encoded by itself or as a flattened
 /// group. `properties` is the list of the group at hand: its names may carry a suffix.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be flattened",
+    label = "no struct with named fields that derives `Schema`",
+    note = "an enum is flattened with `#[event(variants)]` beside `#[serde(flatten)]`"
+)]
 pub trait SerializeMembers {
     /// Writes the properties.
     ///

@@ -40,6 +40,7 @@ mod decode;
 pub mod document;
 mod encode;
 mod error;
+mod flat;
 mod impls;
 pub mod model;
 #[expect(clippy::inline_always, reason = "the accept path; what is not inlined here was measured to cost")]

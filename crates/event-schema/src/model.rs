@@ -19,9 +19,9 @@ pub(crate) use self::clash::{hash, sorted};
 pub use self::constraints::{Bound, Constraints, Rules};
 pub use self::contract::Contract;
 pub use self::integer::Integer;
-pub(crate) use self::join::equal;
 #[doc(hidden)]
 pub use self::join::{Part, join, name_pool, names, pool_len, width};
+pub(crate) use self::join::{append, equal, has_name, share_a_name};
 pub use event_schema_rules::{ContentEncoding, Decimal, Format, Pattern};
 
 pub use self::name::Argument;

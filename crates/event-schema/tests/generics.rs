@@ -18,9 +18,20 @@ const CASES: usize = 100;
 struct Page<T> {
     #[event(max_items = 3)]
     items: Vec<T>,
+    #[serde(flatten)]
+    source: Source,
     next: Option<Box<Page<T>>>,
     #[serde(default)]
     total: u32,
+}
+
+/// A group that types with parameters flatten.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+struct Source {
+    #[event(max_length = 5)]
+    place: String,
+    #[serde(default, alias = "cached")]
+    kept: Option<bool>,
 }
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
@@ -95,11 +106,24 @@ struct Label<'a>(#[serde(borrow)] Cow<'a, str>);
 #[event(name = "wrapped", bound = "[T; N]: Serialize + DeserializeOwned")]
 struct Wrapped<T, const N: usize> {
     data: T,
+    #[serde(flatten)]
+    #[event(suffix = "From")]
+    from: End,
+    #[serde(flatten)]
+    #[event(suffix = "To", inferred("hostTo"))]
+    to: End,
     perhaps: Option<T>,
     #[event(non_null)]
     present: Option<T>,
     many: BTreeMap<String, T>,
     few: [T; N],
+}
+
+#[derive(Debug, Clone, PartialEq, Schema)]
+struct End {
+    host: u8,
+    #[event(requires(host))]
+    port: Option<u16>,
 }
 
 #[derive(Debug, Clone, PartialEq, Event)]
@@ -176,7 +200,8 @@ fn each_has_a_definition_of_its_own_name() {
 
 #[test]
 fn what_an_argument_borrows_is_copied() {
-    let payload = String::from(r#"{"type":"borrowing","labels":{"items":["a"]},"tree":{"Leaf":"b"}}"#);
+    let payload =
+        String::from(r#"{"type":"borrowing","labels":{"items":["a"],"place":"here"},"tree":{"Leaf":"b"}}"#);
     let kept: Borrowing<'static> = {
         let event: Borrowing<'_> = event_schema::from_json(payload.as_bytes()).unwrap();
         assert!(matches!(event.labels.items[0].0, Cow::Borrowed("a")));

@@ -286,3 +286,30 @@ fn what_a_check_refuses_is_not_encoded() {
     let other = refused(Checked { range: Range { low: 2, high: 1 }, ..sound });
     assert_eq!(other, "/range: expected `low` not to be above `high`");
 }
+
+/// A variant is held against its rules as a struct is.
+#[test]
+fn a_variant_that_lacks_what_it_requires_is_not_encoded() {
+    #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+    #[serde(tag = "is")]
+    enum Choice {
+        Pair {
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[event(non_null, requires(second))]
+            first: Option<u8>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[event(non_null)]
+            second: Option<u8>,
+        },
+    }
+    #[derive(Debug, Clone, PartialEq, Event)]
+    #[event(name = "chosen")]
+    struct Chosen {
+        choice: Choice,
+    }
+    let chosen = |second| Chosen { choice: Choice::Pair { first: Some(1), second } };
+    assert!(event_schema::to_json(&chosen(Some(2))).is_ok());
+    let refused = event_schema::to_json(&chosen(None)).expect_err("`first` requires `second`");
+    assert!(refused.to_string().contains("second"), "{refused}");
+    agreement!(Chosen).cases(200).run();
+}

@@ -19,6 +19,8 @@ pub struct Field {
     pub inferred: Option<Written<Inferred>>,
     pub sample: Option<Written<Ident>>,
     pub suffix: Option<Written<LitStr>>,
+    /// Whether what is flattened is an enum.
+    pub variants: Option<Written<()>>,
     pub rename: Option<Written<Rename>>,
     pub aliases: Vec<Written<LitStr>>,
     pub flatten: Option<Written<()>>,
@@ -95,6 +97,7 @@ const PLACE: Place = Place {
         "inferred",
         "sample",
         "suffix",
+        "variants",
         "schema",
     ],
     serde: &[
@@ -129,6 +132,7 @@ impl Field {
             inferred: None,
             sample: None,
             suffix: None,
+            variants: None,
             rename: None,
             aliases: Vec::new(),
             flatten: None,
@@ -162,6 +166,7 @@ impl Field {
             "sample" => entry.fill(cx, &mut self.sample, |entry| entry.ident("words"))?,
             "schema" => entry.fill(cx, &mut self.schema, ty)?,
             "suffix" => entry.fill(cx, &mut self.suffix, Entry::string)?,
+            "variants" => entry.fill(cx, &mut self.variants, Entry::flag)?,
             _ => return Ok(self.text.read(cx, entry)? || self.bounds.read(cx, entry)?),
         }
         Ok(true)
@@ -221,6 +226,7 @@ impl Field {
             key("inferred", self.inferred.as_ref().map(|it| it.span)),
             key("sample", self.sample.as_ref().map(|it| it.span)),
             key("suffix", self.suffix.as_ref().map(|it| it.span)),
+            key("variants", self.variants.map(|it| it.span)),
             key("rename", self.rename.as_ref().map(|it| it.span)),
             key("alias", self.aliases.first().map(|it| it.span)),
             key("flatten", self.flatten.map(|it| it.span)),

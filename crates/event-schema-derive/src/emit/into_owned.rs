@@ -3,7 +3,7 @@ use quote::quote;
 use syn::Type;
 
 use super::Target;
-use crate::model::{Enumeration, Input, Newtype, Object, Tuple, Union, Variants};
+use crate::model::{Enumeration, Flat, Input, Newtype, Object, Tuple, Union, Variants};
 use crate::types;
 
 /// `IntoOwned` for a struct with named fields.
@@ -12,6 +12,16 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let name = field.ident;
         let value = owned(input, &field.ty, quote!(self.#name));
+        quote!(#name: #value)
+    });
+    emit(input, &quote!(#ident { #(#fields,)* }))
+}
+
+/// `IntoOwned` for a struct that flattens alternatives.
+pub fn flat(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
+    let ident = input.ident;
+    let fields = super::flat::fields(flat).chain([(flat.ident, &flat.ty)]).map(|(name, ty)| {
+        let value = owned(input, ty, quote!(self.#name));
         quote!(#name: #value)
     });
     emit(input, &quote!(#ident { #(#fields,)* }))

@@ -94,45 +94,60 @@ fn rest(object: &Object<'_>) -> TokenStream {
     quote!(__private::only_rest(#own, &[#(#groups),*]))
 }
 
-/// The own properties as they are, or `__PROPERTIES`, joined with those of groups by the compiler.
+/// The own properties as they are, or joined with those of groups by the compiler; where they depend on parameters, how
+/// many there are does not.
 fn properties(object: &Object<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
+    let own: Vec<_> = object.fields.iter().filter(|field| field.role == Role::Property).collect();
     if object.fields.iter().all(|field| field.role != Role::Group) {
-        let own = object.fields.iter().filter(|field| field.role == Role::Property);
-        let own = own.map(|field| property(field, generics));
+        let own = own.into_iter().map(|field| property(field, generics));
         return (TokenStream::new(), quote!(&[#(#own),*]));
     }
+    let groups = object.fields.iter().filter(|field| field.role == Role::Group).map(|field| {
+        let (ty, suffix) = (&field.static_ty, suffix(field));
+        let inferred = match &field.attrs.inferred {
+            Some(inferred) => match &inferred.value {
+                Inferred::Named(names) => names.as_slice(),
+                Inferred::This => &[],
+            },
+            None => &[],
+        };
+        quote_spanned! {located(ty.span())=>
+            __private::Part::Group {
+                model: __private::group(<#ty as __event_schema::Schema>::MODEL),
+                suffix: #suffix,
+                inferred: &[#(#inferred),*],
+            }
+        }
+    });
+    let mut group = 0;
     let parts = object.fields.iter().filter_map(|field| match field.role {
         Role::Property => {
             let property = property(field, generics);
             Some(quote!(__private::Part::Own(#property)))
         }
         Role::Group => {
-            let (ty, suffix) = (&field.static_ty, suffix(field));
-            let inferred = match &field.attrs.inferred {
-                Some(inferred) => match &inferred.value {
-                    Inferred::Named(names) => names.as_slice(),
-                    Inferred::This => &[],
-                },
-                None => &[],
-            };
-            Some(quote_spanned! {located(ty.span())=>
-                __private::Part::Group {
-                    model: __private::group(<#ty as __event_schema::Schema>::MODEL),
-                    suffix: #suffix,
-                    inferred: &[#(#inferred),*],
-                }
-            })
+            let at = Literal::usize_unsuffixed(group);
+            group += 1;
+            Some(quote!(__GROUPS[#at]))
         }
         Role::Rest | Role::Skipped => None,
     });
     let tag = object.tag.as_ref().map_or("", |tag| &tag.property);
+    let joined = quote!(&__private::join::<__WIDTH, __NAMES>(&[#(#parts),*], __POOL, #tag));
+    let width = Literal::usize_unsuffixed(own.len());
+    let names = own.iter().map(|field| 2 + field.wire.aliases.len()).sum();
+    let names = Literal::usize_unsuffixed(names);
     let consts = quote! {
-        const __PARTS: &[__private::Part] = &[#(#parts),*];
-        const __POOL: &[::core::primitive::u8] = &__private::name_pool::<{ __private::pool_len(__PARTS) }>(__PARTS);
-        const __PROPERTIES: &[__model::Property] =
-            &__private::join::<{ __private::width(__PARTS) }, { __private::names(__PARTS) }>(__PARTS, __POOL, #tag);
+        const __GROUPS: &[__private::Part] = &[#(#groups),*];
+        const __POOL: &[::core::primitive::u8] = &__private::name_pool::<{ __private::pool_len(__GROUPS) }>(__GROUPS);
+        const __WIDTH: ::core::primitive::usize = #width + __private::width(__GROUPS);
+        const __NAMES: ::core::primitive::usize = #names + __private::names(__GROUPS);
     };
-    (consts, quote!(__PROPERTIES))
+    let is_generic = generics.type_params().next().is_some() || generics.const_params().next().is_some();
+    if is_generic {
+        return (consts, quote!(const { #joined }));
+    }
+    (quote!(#consts const __PROPERTIES: &[__model::Property] = #joined;), quote!(__PROPERTIES))
 }
 
 /// A property: what its type tells, and over that what was written.

@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Fields, Type};
 
-use super::{Target, into_owned, model};
+use super::{Target, alternatives, into_owned, model};
 use crate::model::{Input, Role, Shape, Tagging, ValueVariant, Variants};
 use crate::types::{self, located};
 
@@ -19,6 +19,20 @@ pub fn emit(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
     let model = model::model(input, &shape, &quote!(__model::Constraints::NONE));
     let nullable = nullable(input, &untagged);
     let conforming = variants.variants.iter().map(|variant| conforms(&variants.tagging, variant));
+    let conforming = quote!(match self { #(#conforming,)* });
+    // What properties have to do with each other is seen in the text only.
+    let conforming = if has_relations(variants) {
+        quote! {
+            #conforming?;
+            __private::conform_text(
+                self,
+                <Self as __event_schema::Schema>::MODEL,
+                &__model::Constraints::NONE,
+            )
+        }
+    } else {
+        conforming
+    };
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote! {
@@ -29,7 +43,7 @@ pub fn emit(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
                 &self,
                 _: &__model::Constraints,
             ) -> ::core::result::Result<(), __event_schema::EncodeError> {
-                match self { #(#conforming,)* }
+                #conforming
             }
         },
     );
@@ -45,8 +59,16 @@ pub fn emit(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
             }
         },
     );
+    let alternatives = alternatives::emit(input, variants, &tagged, &untagged);
     let into_owned = into_owned::variants(input, variants);
-    quote!(#(#parts)* #schema #from_json #into_owned)
+    quote!(#(#parts)* #schema #from_json #alternatives #into_owned)
+}
+
+fn has_relations(variants: &Variants<'_>) -> bool {
+    variants.variants.iter().flat_map(|variant| &variant.parts).any(|part| match &part.shape {
+        Shape::Object(object) => object.fields.iter().any(|field| field.attrs.requires.is_some()),
+        _ => false,
+    })
 }
 
 type Side<'v, 'a> = Vec<&'v ValueVariant<'a>>;
@@ -56,8 +78,8 @@ fn sides<'v, 'a>(variants: &'v Variants<'a>) -> (Side<'v, 'a>, Side<'v, 'a>) {
     variants.variants.iter().filter(|variant| !variant.is_skipped()).partition(|variant| !variant.untagged)
 }
 
-/// A struct that holds a variant's fields, with its impls.
-fn part(part: &Input<'_>) -> TokenStream {
+/// A struct that holds fields of another type, with its impls.
+pub fn part(part: &Input<'_>) -> TokenStream {
     let (ident, generics) = (part.ident, part.generics);
     let bounds = &generics.where_clause;
     let declaration = match &part.shape {
@@ -274,7 +296,7 @@ fn read_choice(
 }
 
 /// An expression that reads a variant's value, and puts its fields into the variant.
-fn read(variant: &ValueVariant<'_>) -> TokenStream {
+pub fn read(variant: &ValueVariant<'_>) -> TokenStream {
     let name = variant.ident;
     let Some(ty) = variant.value() else { return quote!(Self::#name) };
     let bound: Vec<_> = variant.bindings().collect();

@@ -88,16 +88,23 @@ impl Variant<'_> {
     }
 }
 
-/// The structs that have to be written for the variants of an enum, variant by variant.
+/// The structs that have to be written beside a type.
 #[derive(Default)]
-pub struct Drafts(Vec<Vec<DeriveInput>>);
+pub struct Drafts {
+    /// For the variants of an enum, variant by variant.
+    variants: Vec<Vec<DeriveInput>>,
+    /// For the other fields of a struct that flattens alternatives.
+    pub flat: Option<DeriveInput>,
+}
 
 /// What a draft holds under the tag.
 const CONTENT: &str = "content";
 
 impl Drafts {
     pub fn new(container: &attr::Container, input: &DeriveInput) -> Self {
-        let Data::Enum(data) = &input.data else { return Self::default() };
+        let Data::Enum(data) = &input.data else {
+            return Self { flat: super::flat::draft(input), ..Self::default() };
+        };
         let tagging = Tagging::of(container);
         let draft = |variant: &syn::Variant| {
             let scratch = Ctxt::new();
@@ -113,7 +120,7 @@ impl Drafts {
                 of_variant(&tagging, input, variant)
             }
         };
-        Self(data.variants.iter().map(draft).collect())
+        Self { variants: data.variants.iter().map(draft).collect(), flat: None }
     }
 }
 
@@ -220,7 +227,7 @@ impl<'a> Variants<'a> {
     ) -> Self {
         let tagging = Tagging::of(container);
         let all_untagged = container.tagging.untagged.is_some();
-        let variants = data.variants.iter().zip(&drafts.0).map(|(variant, drafts)| {
+        let variants = data.variants.iter().zip(&drafts.variants).map(|(variant, drafts)| {
             let attrs = attr::Variant::new(cx, variant);
             let types = variant.fields.iter();
             let types = types.map(|it| types::without_self(&it.ty, &input.ident, &input.generics)).collect();

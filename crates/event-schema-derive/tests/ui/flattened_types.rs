@@ -26,4 +26,35 @@ struct Tick {
     tree: BTreeMap<String, u8>,
 }
 
+#[derive(Schema)]
+#[serde(default, deny_unknown_fields)]
+struct Twice<T> {
+    #[serde(flatten, default)]
+    option: Option<Group>,
+    #[serde(flatten)]
+    #[event(variants)]
+    kind: Kind,
+    value: T,
+}
+
+#[derive(Schema)]
+#[serde(tag = "kind")]
+enum Kind {
+    One {
+        #[serde(flatten)]
+        option: Option<Group>,
+    },
+    Two {
+        #[event(variants)]
+        field: u8,
+    },
+}
+
+#[derive(Schema)]
+struct Both {
+    #[serde(flatten)]
+    #[event(variants)]
+    both: Option<Group>,
+}
+
 fn main() {}

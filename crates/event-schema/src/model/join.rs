@@ -5,7 +5,7 @@ use super::clash::{Entry, hash, sorted};
 use super::{Basis, Contract, Model, Property, Shape};
 
 /// A piece of an object's property list, in declaration order.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 #[expect(clippy::large_enum_variant, reason = "it lives at compile time only")]
 pub enum Part {
     /// A property of the object itself.
@@ -212,7 +212,7 @@ const fn entries<const NAMES: usize>(list: &[Property]) -> [Entry; NAMES] {
 }
 
 /// Whether two properties would be one member under a contract.
-const fn share_a_name(one: &Property, two: &Property) -> bool {
+pub(crate) const fn share_a_name(one: &Property, two: &Property) -> bool {
     if both_in(one, two, Contract::Serialize) && equal(one.written(), two.written()) {
         return true;
     }
@@ -241,12 +241,13 @@ const fn properties(model: &'static Model) -> &'static [Property] {
     match &model.shape {
         Shape::Object(object) if object.tag.is_none() && !object.closed => object.properties,
         _ => panic!(
-            "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`"
+            "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`; an enum is \
+             flattened with `#[event(variants)]`"
         ),
     }
 }
 
-const fn append<const LEN: usize>(pool: &mut [u8; LEN], mut end: usize, text: &str) -> usize {
+pub(crate) const fn append<const LEN: usize>(pool: &mut [u8; LEN], mut end: usize, text: &str) -> usize {
     let text = text.as_bytes();
     let mut at = 0;
     while at < text.len() {
@@ -266,7 +267,7 @@ const fn find(list: &[Property], start: usize, end: usize, name: &str) -> usize 
     at
 }
 
-const fn has_name(property: &Property, name: &str) -> bool {
+pub(crate) const fn has_name(property: &Property, name: &str) -> bool {
     let mut at = 0;
     while at < property.aliases.len() {
         if equal(property.aliases[at], name) {

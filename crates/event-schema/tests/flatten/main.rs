@@ -1,4 +1,7 @@
-//! Flattened maps: what is not declared is validated, kept and written again; also behind the pointers of a union.
+//! Flattened maps: what is not declared is validated, kept and written again; also behind the pointers of a union. And
+//! what else may be flattened.
+
+mod alternatives;
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher};

@@ -1,0 +1,98 @@
+//! Structs that flatten what may be one of several groups of properties: an `Option` or an enum. A struct of its own
+//! holds all other fields.
+
+use proc_macro2::Ident;
+use quote::format_ident;
+use syn::ext::IdentExt as _;
+use syn::{Data, DataStruct, DeriveInput, Fields, Token, Type, Visibility};
+
+use super::{Input, Names, Part};
+use crate::attr;
+use crate::ctxt::Ctxt;
+use crate::types;
+
+/// A struct that flattens alternatives.
+pub struct Flat<'a> {
+    /// The struct that holds the other fields.
+    pub own: Input<'a>,
+    pub ident: &'a Ident,
+    /// The type that is flattened, with `Self` written out.
+    pub ty: Type,
+    /// The same without lifetimes, for constants.
+    pub static_ty: Type,
+    pub attrs: attr::Field,
+}
+
+impl<'a> Flat<'a> {
+    /// Reads a struct for which there is a draft; what is said of its properties goes to the struct that holds them.
+    pub fn new(
+        cx: &Ctxt,
+        container: &mut attr::Container,
+        input: &'a DeriveInput,
+        draft: &'a DeriveInput,
+        name: &str,
+    ) -> Option<Self> {
+        let field = fields(input)?.iter().find(|field| is_flat(field))?;
+        let mut attrs = attr::Container::blank(&[]);
+        attrs.rename_all = container.rename_all.take();
+        attrs.reserved = container.reserved.take();
+        attrs.when = core::mem::take(&mut container.when);
+        attrs.is_complete = true;
+        let own = Names {
+            definition: format!("{name}Own"),
+            path: format!("{}::Own", input.ident.unraw()),
+            tag: None,
+            part: Part::Wrapper,
+        };
+        let ty = types::without_self(&field.ty, &input.ident, &input.generics);
+        Some(Self {
+            own: Input::part(cx, attrs, draft, own)?,
+            ident: field.ident.as_ref()?,
+            static_ty: types::without_lifetimes(&ty, &input.generics),
+            ty,
+            attrs: attr::Field::new(cx, field),
+        })
+    }
+}
+
+/// The struct of all fields but the one that is flattened, if one is an `Option`, or said to be an enum.
+pub fn draft(input: &DeriveInput) -> Option<DeriveInput> {
+    let flat = fields(input)?.iter().position(is_flat)?;
+    let Data::Struct(data) = &input.data else { return None };
+    let Fields::Named(mut fields) = data.fields.clone() else { return None };
+    let own = fields.named.into_pairs().enumerate().filter(|(at, _)| *at != flat).map(|(_, pair)| pair);
+    fields.named = own.collect();
+    for field in &mut fields.named {
+        field.ty = types::without_self(&field.ty, &input.ident, &input.generics);
+        field.vis = Visibility::Inherited;
+    }
+    let generics = types::used(&input.generics, fields.named.iter().map(|field| &field.ty));
+    let data = DataStruct {
+        struct_token: <Token![struct]>::default(),
+        fields: Fields::Named(fields),
+        semi_token: None,
+    };
+    Some(DeriveInput {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        ident: format_ident!("__{}Own", input.ident.unraw(), span = input.ident.span()),
+        generics,
+        data: Data::Struct(data),
+    })
+}
+
+fn fields(input: &DeriveInput) -> Option<&syn::punctuated::Punctuated<syn::Field, Token![,]>> {
+    match &input.data {
+        Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) => Some(&fields.named),
+        _ => None,
+    }
+}
+
+fn is_flat(field: &syn::Field) -> bool {
+    let scratch = Ctxt::new();
+    let attrs = attr::Field::new(&scratch, field);
+    let _ = scratch.check();
+    attrs.flatten.is_some()
+        && !attrs.is_skipped()
+        && (attrs.variants.is_some() || types::option_inner(&field.ty).is_some())
+}

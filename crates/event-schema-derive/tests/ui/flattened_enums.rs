@@ -1,0 +1,89 @@
+use std::collections::BTreeMap;
+
+use event_schema::Schema;
+use serde::{Deserialize, Serialize};
+
+#[derive(Schema, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+enum Kind {
+    One { one: u8 },
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+enum Named {
+    One { one: u8 },
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Scalar {
+    One(u8),
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+enum Open {
+    One { one: u8 },
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct Unsaid {
+    #[serde(flatten)]
+    kind: Kind,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct SameName {
+    one: u8,
+    #[serde(flatten)]
+    #[event(variants)]
+    flat: Kind,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct SameTag {
+    kind: u8,
+    #[serde(flatten)]
+    #[event(variants)]
+    flat: Kind,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct NoTag {
+    #[serde(flatten)]
+    #[event(variants)]
+    flat: Named,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct OfScalars {
+    #[serde(flatten)]
+    #[event(variants)]
+    flat: Scalar,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct OfOthers {
+    #[serde(flatten)]
+    #[event(variants)]
+    flat: Open,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct WithMap {
+    #[serde(flatten)]
+    #[event(variants)]
+    flat: Kind,
+    #[serde(flatten)]
+    rest: BTreeMap<String, u8>,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct OfOption {
+    #[serde(flatten)]
+    flat: Option<Kind>,
+}
+
+fn main() {}
