@@ -33,8 +33,7 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, flat: &Flat<'_>) {
             "serde's derives cannot close a struct that flattens another: remove `deny_unknown_fields`",
         );
     }
-    if let (Some(inner), Some(variants)) = (types::option_inner(&flat.ty), flat.attrs.variants) {
-        let _ = inner;
+    if let (Some(_), Some(variants)) = (types::option_inner(&flat.ty), flat.attrs.variants) {
         cx.error_at(
             variants.span,
             "a flattened `Option` is one group of properties or none: to leave out an enum, give it a unit variant",

@@ -241,7 +241,7 @@ fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
             quote!(#at => #value)
         });
         return quote! {
-            __private::read_keyed(__private::tagged(Self::MODEL), __reader, |__at, __reader| {
+            __private::read_keyed(__private::tagged(<Self as __event_schema::Schema>::MODEL), __reader, |__at, __reader| {
                 ::core::result::Result::Ok(match __at {
                     #(#arms,)*
                     _ => return #mismatch,
@@ -265,7 +265,7 @@ fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
     );
     quote! {
         ::core::result::Result::Ok(match __private::read_tag(
-                __private::union(__private::tagged(Self::MODEL)),
+                __private::union(__private::tagged(<Self as __event_schema::Schema>::MODEL)),
                 __reader,
             )? {
             #(#known,)*
@@ -287,7 +287,7 @@ fn read_choice(
         quote!(#at => #value)
     });
     quote! {
-        ::core::result::Result::Ok(match __private::read_choice(Self::MODEL, __reader)? {
+        ::core::result::Result::Ok(match __private::read_choice(<Self as __event_schema::Schema>::MODEL, __reader)? {
             #tagged
             #(#arms,)*
             _ => return ::core::result::Result::Err(__event_schema::Mismatch),

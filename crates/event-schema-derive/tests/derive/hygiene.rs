@@ -68,9 +68,100 @@ mod shadows {
         Some,
     }
 
+    #[derive(Debug, Clone, Copy, PartialEq, Schema, ::serde::Serialize, ::serde::Deserialize)]
+    pub(super) struct Pair(pub(super) u8, #[event(maximum = 9)] pub(super) ::core::option::Option<u8>);
+
+    #[derive(Debug, Clone, PartialEq, Schema, ::serde::Serialize, ::serde::Deserialize)]
+    #[serde(tag = "kind")]
+    pub(super) enum Tagged<'a> {
+        Some {
+            #[event(pattern = "^a+$", starts_with = "a")]
+            text: ::std::borrow::Cow<'a, ::core::primitive::str>,
+        },
+        #[serde(alias = "Nothing")]
+        None,
+    }
+
+    #[derive(Debug, Clone, PartialEq, Schema, ::serde::Serialize, ::serde::Deserialize)]
+    #[serde(tag = "kind", content = "value")]
+    pub(super) enum Adjacent<T> {
+        Ok(T),
+        Err(u8, u8),
+    }
+
+    #[derive(Debug, Clone, PartialEq, Schema, ::serde::Serialize, ::serde::Deserialize)]
+    #[serde(untagged)]
+    pub(super) enum Untagged {
+        Vec(::std::vec::Vec<Pair>),
+        Box { next: ::std::boxed::Box<Untagged> },
+    }
+
+    #[derive(Debug, Clone, Copy, PartialEq, Schema)]
+    #[event(repr)]
+    #[repr(u8)]
+    pub(super) enum Number {
+        Some = 1,
+    }
+
+    #[derive(Debug, Clone, PartialEq, Schema, ::serde::Serialize, ::serde::Deserialize)]
+    #[serde(from = "u8", into = "u8")]
+    pub(super) struct Converted(u8);
+
+    impl ::core::convert::From<u8> for Converted {
+        fn from(number: u8) -> Self {
+            Self(number)
+        }
+    }
+
+    impl ::core::convert::From<Converted> for u8 {
+        fn from(Converted(number): Converted) -> Self {
+            number
+        }
+    }
+
+    /// serde's own derive cannot stand a `bool` of the user's here.
+    pub(super) mod flat {
+        use ::event_schema::Schema;
+
+        #[allow(unused_imports, reason = "they are here to be in the way")]
+        use super::{
+            Box, Default, Err, None, Ok, Option, Result, Some, String, Tagged, Vec, alloc, core, std,
+        };
+
+        #[derive(Debug, Clone, PartialEq, Schema, ::serde::Serialize, ::serde::Deserialize)]
+        #[event(when(own = 1, then(require(more))))]
+        pub(in super::super) struct Flat<'a> {
+            pub(in super::super) own: u8,
+            #[serde(flatten, borrow)]
+            #[event(variants)]
+            pub(in super::super) kind: Tagged<'a>,
+            pub(in super::super) more: ::core::option::Option<u8>,
+        }
+    }
+
+    fn sound(untagged: &Untagged) -> ::core::result::Result<(), &'static str> {
+        if let Untagged::Box { .. } = untagged {
+            return ::core::result::Result::Ok(());
+        }
+        ::core::result::Result::Err("expected a box")
+    }
+
+    #[derive(Event)]
+    #[event(name = "all")]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct All<'a> {
+        pub(super) flat: flat::Flat<'a>,
+        pub(super) adjacent: Adjacent<Converted>,
+        #[event(check = sound)]
+        pub(super) untagged: Untagged,
+        #[serde(skip)]
+        pub(super) number: ::core::option::Option<Number>,
+    }
+
     #[derive(Event)]
     pub(super) enum Any<'a> {
         Some(One<'a>),
+        Ok(All<'a>),
         #[event(unknown)]
         None(UnknownEvent<'a>),
     }
@@ -82,6 +173,9 @@ fn shadowed_names_do_not_matter() {
     let text = r#"{"type":"one","self_":null,"reader":null,"partial":1,"at":2}"#;
     let any: shadows::Any<'_> = event_schema::from_json(text.as_bytes()).expect("valid");
     assert_eq!(any.tag(), "one");
+    assert_eq!(event_schema::to_json(&any.into_owned()).as_deref(), Ok(text));
+    let text = r#"{"type":"all","flat":{"own":1,"kind":"Some","text":"aa","more":2},"adjacent":{"kind":"Ok","value":3},"untagged":{"next":[[1,null]]}}"#;
+    let any: shadows::Any<'_> = event_schema::from_json(text.as_bytes()).expect("valid");
     assert_eq!(event_schema::to_json(&any.into_owned()).as_deref(), Ok(text));
 }
 
