@@ -21,3 +21,8 @@ pub struct Documents;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/cloud-events.md")]
 pub struct CloudEvents;
+
+/// The snippets about types of others.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/types.md")]
+pub struct Types;

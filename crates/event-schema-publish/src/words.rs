@@ -151,6 +151,7 @@ fn rule(rule: &Rule) -> Option<String> {
     Some(match rule {
         Rule::Const(value) => format!("always {value}"),
         Rule::Enum(values) => format!("one of {}", values.join(", ")),
+        Rule::Not(value) => format!("other than {value}"),
         Rule::ExclusiveMinimum(bound) => format!("more than {bound}"),
         Rule::ExclusiveMaximum(bound) => format!("less than {bound}"),
         Rule::MultipleOf(step) => format!("a multiple of {step}"),

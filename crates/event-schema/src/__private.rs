@@ -25,7 +25,7 @@ pub use crate::unknown::{conform_unknown, read_unknown, serialize_unknown, visit
 use serde::de::{self, IgnoredAny, MapAccess};
 
 use crate::encode::{EncodeError, conform_whole};
-use crate::model::{Element, Model, Object, Presence, Property, Shape, Union, Variant};
+use crate::model::{Constraints, Element, Model, Object, Presence, Property, Shape, Union, Variant};
 use crate::model::{equal, hash, sorted};
 use crate::profile::Profile;
 use crate::schema::Schema;
@@ -34,6 +34,20 @@ use crate::schema::Schema;
 #[must_use]
 pub fn model_of<T: Schema>() -> &'static Model {
     T::MODEL
+}
+
+/// What the names of a map obey whose keys are of a newtype: bounds of numbers and lists say nothing of strings.
+#[must_use]
+pub const fn newtype_names(
+    model: &'static Model,
+    inner: Option<&'static Constraints>,
+    own: &Constraints,
+) -> Option<&'static Constraints> {
+    match model.shape {
+        Shape::String => Some(&model.constraints),
+        _ if own.is_none() => inner,
+        _ => None,
+    }
 }
 
 /// A property, as its type alone tells it.

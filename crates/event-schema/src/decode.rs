@@ -27,6 +27,16 @@ pub trait FromJson<'de>: Schema + Sized {
     /// The value is not of this type; after validation that means a conversion refused it.
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch>;
 
+    /// Takes the name of a map's member that stands next, for a type that is not written as a string elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// The name is not of this type.
+    #[doc(hidden)]
+    fn from_name(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        Self::from_value(reader)
+    }
+
     /// What an absent property means, if anything: null, where null is valid.
     #[must_use]
     fn from_absent() -> Option<Self> {
@@ -171,11 +181,24 @@ impl<'de> Reader<'de> {
     /// Another value stands next, or `member` fails.
     pub fn object(
         &mut self,
-        mut member: impl FnMut(&mut Self, Cow<'de, str>) -> Result<(), Mismatch>,
+        member: impl FnMut(&mut Self, Cow<'de, str>) -> Result<(), Mismatch>,
+    ) -> Result<(), Mismatch> {
+        self.map(Self::string, member)
+    }
+
+    /// Takes an object; `name` takes each name, `member` gets it and must take the value.
+    ///
+    /// # Errors
+    ///
+    /// Another value stands next, or `name` or `member` fails.
+    pub(crate) fn map<K>(
+        &mut self,
+        name: impl Fn(&mut Self) -> Result<K, Mismatch>,
+        mut member: impl FnMut(&mut Self, K) -> Result<(), Mismatch>,
     ) -> Result<(), Mismatch> {
         let mut more = self.open_object()?;
         while more {
-            let name = self.string()?;
+            let name = name(self)?;
             self.expect(b':')?;
             member(self, name)?;
             more = self.more(b'}')?;

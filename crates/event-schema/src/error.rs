@@ -121,6 +121,8 @@ pub enum Code {
     MinContains,
     /// `maxContains`: too many items of the array obey.
     MaxContains,
+    /// `not`: the one value that is not allowed.
+    Not,
     /// `uniqueItems`: two items are equal.
     UniqueItems,
     /// `minProperties`: the object has too few members.
@@ -170,6 +172,7 @@ impl Code {
             Self::Contains => "contains",
             Self::MinContains => "minContains",
             Self::MaxContains => "maxContains",
+            Self::Not => "not",
             Self::UniqueItems => "uniqueItems",
             Self::MinProperties => "minProperties",
             Self::MaxProperties => "maxProperties",

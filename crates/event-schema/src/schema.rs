@@ -1,5 +1,5 @@
 use crate::encode::EncodeError;
-use crate::model::{Constraints, Model};
+use crate::model::{Constraints, Enumeration, Model, Shape};
 
 /// A type that knows what it is on the wire.
 ///
@@ -21,6 +21,9 @@ pub trait Schema {
     /// Whether a property of this type may be absent, unless its field says otherwise.
     const OPTIONAL: bool = false;
 
+    /// What the names of a map obey whose keys are of this type; `None` for a type that is no string as a name.
+    const NAMES: Option<&'static Constraints> = names(Self::MODEL);
+
     /// Checks what the Rust type alone cannot promise, so that nothing is encoded that the schema refuses.
     ///
     /// # Errors
@@ -29,6 +32,14 @@ pub trait Schema {
     fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
         let _ = constraints;
         Ok(())
+    }
+}
+
+/// What names obey that are strings of this type.
+const fn names(model: &'static Model) -> Option<&'static Constraints> {
+    match model.shape {
+        Shape::String | Shape::Enumeration(Enumeration { open: true, .. }) => Some(&model.constraints),
+        _ => None,
     }
 }
 

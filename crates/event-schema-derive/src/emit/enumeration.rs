@@ -2,16 +2,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Target, into_owned, model};
+use crate::check::json::quote as quote_json;
 use crate::model::{Enumeration, Input};
 
 /// A string out of a list.
 pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
     let target = Target::new(input);
     let model = model::enumeration(input, enumeration);
+    let names = names(enumeration);
     let schema = target.implement(
         quote!(__event_schema::Schema),
         quote!(
             const MODEL: &'static __model::Model = #model;
+            #names
         ),
     );
     let known = enumeration.values.iter().map(|value| {
@@ -38,4 +41,20 @@ pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
     );
     let into_owned = into_owned::enumeration(input, enumeration);
     quote!(#schema #from_json #into_owned)
+}
+
+/// What the names of a map obey whose keys are such strings, unless they are any string, or others in each direction.
+fn names(enumeration: &Enumeration<'_>) -> Option<TokenStream> {
+    if enumeration.other.is_some() || enumeration.values.iter().any(|value| value.wire.other().is_some()) {
+        return None;
+    }
+    let names = enumeration.values.iter().flat_map(|value| value.wire.all_read());
+    let names = names.map(|(name, _)| quote_json(&name));
+    Some(quote! {
+        const NAMES: ::core::option::Option<&'static __model::Constraints> =
+            ::core::option::Option::Some(&__model::Constraints {
+                rules: __model::Rules::new(&[__model::Rule::Enum(&[#(#names),*])]),
+                ..__model::Constraints::NONE
+            });
+    })
 }

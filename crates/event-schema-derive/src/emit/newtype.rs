@@ -28,6 +28,11 @@ pub fn emit(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
         quote! {
             #model
             const NULLABLE: ::core::primitive::bool = <#static_ty as __event_schema::Schema>::NULLABLE;
+            const NAMES: ::core::option::Option<&'static __model::Constraints> = __private::newtype_names(
+                <Self as __event_schema::Schema>::MODEL,
+                <#static_ty as __event_schema::Schema>::NAMES,
+                &__CONSTRAINTS,
+            );
 
             fn conforms(
                 &self,
@@ -48,6 +53,15 @@ pub fn emit(input: &Input<'_>, newtype: &Newtype) -> TokenStream {
             ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
                 ::core::result::Result::Ok(Self {
                     #member: <#ty as __event_schema::FromJson<'__de>>::from_value(__reader)?,
+                    #(#skipped,)*
+                })
+            }
+
+            fn from_name(
+                __reader: &mut __event_schema::Reader<'__de>,
+            ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
+                ::core::result::Result::Ok(Self {
+                    #member: <#ty as __event_schema::FromJson<'__de>>::from_name(__reader)?,
                     #(#skipped,)*
                 })
             }

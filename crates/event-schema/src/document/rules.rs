@@ -56,6 +56,7 @@ fn keyword(rule: &Rule, nullable: bool) -> Option<(&'static str, Json)> {
             let null = nullable.then_some(Json::Null);
             ("enum", Json::Array(values.iter().map(|value| literal(value)).chain(null).collect()))
         }
+        Rule::Not(value) => ("not", Json::object([("const", literal(value))])),
         Rule::ExclusiveMinimum(bound) => ("exclusiveMinimum", number(bound)),
         Rule::ExclusiveMaximum(bound) => ("exclusiveMaximum", number(bound)),
         Rule::MultipleOf(step) => ("multipleOf", Json::Number(step.to_string())),

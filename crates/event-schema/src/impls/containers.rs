@@ -1,12 +1,7 @@
-use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::{LinkedList, VecDeque};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
-#[cfg(feature = "std")]
-use core::hash::BuildHasher;
-#[cfg(feature = "std")]
-use std::collections::HashMap;
 
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
@@ -46,35 +41,7 @@ impl<T: IntoOwned> IntoOwned for Option<T> {
     }
 }
 
-impl<T: Schema> Schema for Box<T> {
-    const MODEL: &'static Model = T::MODEL;
-    const NULLABLE: bool = T::NULLABLE;
-    const OPTIONAL: bool = T::OPTIONAL;
-
-    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
-        (**self).conforms(constraints)
-    }
-}
-
-impl<'de, T: FromJson<'de>> FromJson<'de> for Box<T> {
-    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-        T::from_value(reader).map(Self::new)
-    }
-
-    fn from_absent() -> Option<Self> {
-        T::from_absent().map(Self::new)
-    }
-}
-
-impl<T: IntoOwned> IntoOwned for Box<T> {
-    type Owned = Box<T::Owned>;
-
-    fn into_owned(self) -> Self::Owned {
-        Box::new((*self).into_owned())
-    }
-}
-
-impl<T: Schema> Schema for Vec<T> {
+impl<T: Schema> Schema for [T] {
     const MODEL: &'static Model = &Model {
         arguments: &[Argument::Type(|| T::MODEL)],
         ..Model::anonymous("Vec", Shape::Array(|| T::MODEL))
@@ -85,8 +52,16 @@ impl<T: Schema> Schema for Vec<T> {
     }
 }
 
+impl<T: Schema> Schema for Vec<T> {
+    const MODEL: &'static Model = <[T]>::MODEL;
+
+    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+        items_conform(self.iter(), constraints)
+    }
+}
+
 /// Checks an array's length and its items.
-fn items_conform<'t, T: Schema + 't>(
+pub(super) fn items_conform<'t, T: Schema + 't>(
     items: impl ExactSizeIterator<Item = &'t T>,
     constraints: &Constraints,
 ) -> Result<(), EncodeError> {
@@ -121,49 +96,34 @@ impl<T: IntoOwned> IntoOwned for Vec<T> {
     }
 }
 
-impl<T: Schema> Schema for Box<[T]> {
-    const MODEL: &'static Model = Vec::<T>::MODEL;
+/// Arrays of any length. What is made of a vector needs no more than that.
+macro_rules! arrays {
+    ($($array:ident)*) => {$(
+        impl<T: Schema> Schema for $array<T> {
+            const MODEL: &'static Model = Vec::<T>::MODEL;
 
-    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
-        items_conform(self.iter(), constraints)
-    }
+            fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
+                items_conform(self.iter(), constraints)
+            }
+        }
+
+        impl<'de, T: FromJson<'de>> FromJson<'de> for $array<T> {
+            fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+                Vec::from_value(reader).map(|items| items.into_iter().collect())
+            }
+        }
+
+        impl<T: IntoOwned> IntoOwned for $array<T> {
+            type Owned = $array<T::Owned>;
+
+            fn into_owned(self) -> Self::Owned {
+                self.into_iter().map(T::into_owned).collect()
+            }
+        }
+    )*};
 }
 
-impl<'de, T: FromJson<'de>> FromJson<'de> for Box<[T]> {
-    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-        Vec::from_value(reader).map(Vec::into_boxed_slice)
-    }
-}
-
-impl<T: IntoOwned> IntoOwned for Box<[T]> {
-    type Owned = Box<[T::Owned]>;
-
-    fn into_owned(self) -> Self::Owned {
-        self.into_vec().into_iter().map(T::into_owned).collect()
-    }
-}
-
-impl<T: Schema> Schema for VecDeque<T> {
-    const MODEL: &'static Model = Vec::<T>::MODEL;
-
-    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
-        items_conform(self.iter(), constraints)
-    }
-}
-
-impl<'de, T: FromJson<'de>> FromJson<'de> for VecDeque<T> {
-    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-        Vec::from_value(reader).map(Self::from)
-    }
-}
-
-impl<T: IntoOwned> IntoOwned for VecDeque<T> {
-    type Owned = VecDeque<T::Owned>;
-
-    fn into_owned(self) -> Self::Owned {
-        self.into_iter().map(T::into_owned).collect()
-    }
-}
+arrays! { VecDeque LinkedList }
 
 /// Of exactly `N` items. serde's own traits, which events need, end at 32.
 impl<T: Schema, const N: usize> Schema for [T; N] {
@@ -194,50 +154,6 @@ impl<T: IntoOwned, const N: usize> IntoOwned for [T; N] {
     fn into_owned(self) -> Self::Owned {
         self.map(T::into_owned)
     }
-}
-
-/// `$extra` are parameters beside the values' type. Of a repeated key the last value stays, as serde does it.
-macro_rules! maps {
-    ($($map:ident<String, T $(, $extra:ident: $bound:path)?>;)*) => {$(
-        impl<T: Schema $(, $extra)?> Schema for $map<String, T $(, $extra)?> {
-            const MODEL: &'static Model =
-                &Model { arguments: &[Argument::Type(|| T::MODEL)], ..Model::anonymous("map", Shape::Map(|| T::MODEL)) };
-
-            fn conforms(&self, _: &Constraints) -> Result<(), EncodeError> {
-                self.iter().try_for_each(|(key, value)| {
-                    value.conforms(&Constraints::NONE).map_err(|error| error.within(key))
-                })
-            }
-        }
-
-        impl<'de, T: FromJson<'de> $(, $extra: $bound + Default)?> FromJson<'de> for $map<String, T $(, $extra)?> {
-            fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-                let mut map = Self::default();
-                reader.object(|reader, key| {
-                    map.insert(key.into_owned(), T::from_value(reader)?);
-                    Ok(())
-                })?;
-                Ok(map)
-            }
-        }
-
-        impl<T: IntoOwned $(, $extra: $bound + Default + 'static)?> IntoOwned for $map<String, T $(, $extra)?> {
-            type Owned = $map<String, T::Owned $(, $extra)?>;
-
-            fn into_owned(self) -> Self::Owned {
-                self.into_iter().map(|(key, value)| (key, value.into_owned())).collect()
-            }
-        }
-    )*};
-}
-
-maps! {
-    BTreeMap<String, T>;
-}
-
-#[cfg(feature = "std")]
-maps! {
-    HashMap<String, T, S: BuildHasher>;
 }
 
 impl<'de: 'a, 'a> FromJson<'de> for RawJson<'a> {

@@ -5,7 +5,7 @@ use core::num::NonZero;
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
 use crate::error::Code;
-use crate::model::{Bound, Constraints, Integer, Model, Shape};
+use crate::model::{Bound, Constraints, Integer, Model, Rule, Rules, Shape};
 use crate::schema::{IntoOwned, Schema};
 
 /// `$wide` is the 128-bit type of the same sign.
@@ -19,6 +19,8 @@ macro_rules! integers {
                 ),
                 ..Model::anonymous(stringify!($type), Shape::Integer)
             };
+            #[cfg(feature = "derive")]
+            const NAMES: Option<&'static Constraints> = <Self as super::names::IntegerNames>::NAMES;
 
             #[allow(clippy::cast_lossless, reason = "`From` does not cover the pointer-sized types")]
             fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
@@ -29,6 +31,10 @@ macro_rules! integers {
         impl<'de> FromJson<'de> for $type {
             fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
                 reader.integer()?.$to().and_then(|integer| integer.try_into().ok()).ok_or(Mismatch)
+            }
+
+            fn from_name(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+                reader.string()?.parse().map_err(|_| Mismatch)
             }
         }
 
@@ -57,15 +63,12 @@ integers! {
     usize in u128: from_u128, to_u128;
 }
 
-/// Those with a sign have a hole in their range, which bounds cannot express.
-macro_rules! above_zero {
-    ($($type:ident)*) => {$(
+/// Those with a sign have a hole in their range.
+macro_rules! other_than_zero {
+    ($($type:ident: $constraints:expr;)*) => {$(
         impl Schema for NonZero<$type> {
             const MODEL: &'static Model = &Model {
-                constraints: Constraints::between(
-                    Integer::from_u128(1),
-                    Integer::from_u128($type::MAX as u128),
-                ),
+                constraints: $constraints,
                 ..Model::anonymous(concat!("NonZero<", stringify!($type), ">"), Shape::Integer)
             };
 
@@ -90,7 +93,27 @@ macro_rules! above_zero {
     )*};
 }
 
-above_zero! { u8 u16 u32 u64 u128 usize }
+macro_rules! non_zero {
+    ($($unsigned:ident $signed:ident)*) => {
+        other_than_zero! {
+            $(
+                $unsigned: Constraints::between(
+                    Integer::from_u128(1),
+                    Integer::from_u128($unsigned::MAX as u128),
+                );
+                $signed: Constraints {
+                    rules: Rules::new(&[Rule::Not("0")]),
+                    ..Constraints::between(
+                        Integer::from_i128($signed::MIN as i128),
+                        Integer::from_i128($signed::MAX as i128),
+                    )
+                };
+            )*
+        }
+    };
+}
+
+non_zero! { u8 i8 u16 i16 u32 i32 u64 i64 u128 i128 usize isize }
 
 impl Schema for f64 {
     const MODEL: &'static Model = &Model::anonymous("f64", Shape::Number);

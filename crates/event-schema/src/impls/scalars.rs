@@ -1,12 +1,11 @@
-use alloc::borrow::{Cow, ToOwned};
-use alloc::boxed::Box;
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
 use crate::error::Code;
-use crate::model::{Constraints, Model, Shape};
+use crate::model::{Constraints, Model, Rule, Rules, Shape};
 use crate::schema::{IntoOwned, Schema};
 
 impl Schema for str {
@@ -50,52 +49,6 @@ impl IntoOwned for String {
     }
 }
 
-impl Schema for Box<str> {
-    const MODEL: &'static Model = str::MODEL;
-
-    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
-        (**self).conforms(constraints)
-    }
-}
-
-impl<'de> FromJson<'de> for Box<str> {
-    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-        reader.string().map(|text| text.into_owned().into_boxed_str())
-    }
-}
-
-impl IntoOwned for Box<str> {
-    type Owned = Self;
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
-
-impl<T: Schema + ToOwned + ?Sized> Schema for Cow<'_, T> {
-    const MODEL: &'static Model = T::MODEL;
-    const NULLABLE: bool = T::NULLABLE;
-    const OPTIONAL: bool = T::OPTIONAL;
-
-    fn conforms(&self, constraints: &Constraints) -> Result<(), EncodeError> {
-        (**self).conforms(constraints)
-    }
-}
-
-impl<'de: 'a, 'a> FromJson<'de> for Cow<'a, str> {
-    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-        reader.string()
-    }
-}
-
-impl IntoOwned for Cow<'_, str> {
-    type Owned = Cow<'static, str>;
-
-    fn into_owned(self) -> Cow<'static, str> {
-        Cow::Owned(self.into_owned())
-    }
-}
-
 /// A string of one code point.
 impl Schema for char {
     const MODEL: &'static Model = &Model {
@@ -124,11 +77,19 @@ impl IntoOwned for char {
 
 impl Schema for bool {
     const MODEL: &'static Model = &Model::anonymous("bool", Shape::Boolean);
+    const NAMES: Option<&'static Constraints> = Some(&Constraints {
+        rules: Rules::new(&[Rule::Enum(&["\"true\"", "\"false\""])]),
+        ..Constraints::NONE
+    });
 }
 
 impl<'de> FromJson<'de> for bool {
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
         reader.boolean()
+    }
+
+    fn from_name(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        reader.string()?.parse().map_err(|_| Mismatch)
     }
 }
 

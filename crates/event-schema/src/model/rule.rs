@@ -12,6 +12,8 @@ pub enum Rule {
     Const(&'static str),
     /// `enum`: the values, as JSON texts of strings, numbers and booleans.
     Enum(&'static [&'static str]),
+    /// `not`: the one value that it must not be, as the JSON text of a string, a number or a boolean.
+    Not(&'static str),
 
     /// `exclusiveMinimum`: the number must be above it.
     ExclusiveMinimum(Bound),

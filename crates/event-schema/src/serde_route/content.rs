@@ -195,7 +195,7 @@ impl<'de, E: de::Error> Deserializer<'de> for ContentDeserializer<'de, E> {
                 Ok(value)
             }
             Content::Object(members) => {
-                let members = members.into_iter().map(|(name, value)| (Content::String(name), value));
+                let members = members.into_iter().map(|(name, value)| (Name(name), value));
                 let mut members = MapDeserializer::new(members);
                 let value = visitor.visit_map(&mut members)?;
                 members.end()?;
@@ -231,5 +231,78 @@ impl<'de, E: de::Error> Deserializer<'de> for ContentDeserializer<'de, E> {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
         tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// A member's name, which may be the key of a map: a number or a boolean is read from its text.
+struct Name<'de>(Cow<'de, str>);
+
+impl<'de, E: de::Error> IntoDeserializer<'de, E> for Name<'de> {
+    type Deserializer = NameDeserializer<'de, E>;
+
+    fn into_deserializer(self) -> Self::Deserializer {
+        NameDeserializer { name: self.0, error: PhantomData }
+    }
+}
+
+struct NameDeserializer<'de, E> {
+    name: Cow<'de, str>,
+    error: PhantomData<fn() -> E>,
+}
+
+macro_rules! parsed {
+    ($($deserialize:ident $visit:ident;)*) => {$(
+        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+            match self.name.parse() {
+                Ok(value) => visitor.$visit(value),
+                Err(_) => self.deserialize_any(visitor),
+            }
+        }
+    )*};
+}
+
+impl<'de, E: de::Error> Deserializer<'de> for NameDeserializer<'de, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.name {
+            Cow::Borrowed(name) => visitor.visit_borrowed_str(name),
+            Cow::Owned(name) => visitor.visit_string(name),
+        }
+    }
+
+    parsed! {
+        deserialize_bool visit_bool;
+        deserialize_i8 visit_i8;
+        deserialize_i16 visit_i16;
+        deserialize_i32 visit_i32;
+        deserialize_i64 visit_i64;
+        deserialize_i128 visit_i128;
+        deserialize_u8 visit_u8;
+        deserialize_u16 visit_u16;
+        deserialize_u32 visit_u32;
+        deserialize_u64 visit_u64;
+        deserialize_u128 visit_u128;
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        visitor.visit_enum(self.name.into_deserializer())
+    }
+
+    forward_to_deserialize_any! {
+        f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }

@@ -89,6 +89,7 @@ impl Keywords {
         let code = match rule {
             Rule::Const(_) => Code::Const,
             Rule::Enum(_) => Code::Enum,
+            Rule::Not(_) => Code::Not,
             Rule::ExclusiveMinimum(_) => Code::ExclusiveMinimum,
             Rule::ExclusiveMaximum(_) => Code::ExclusiveMaximum,
             Rule::MultipleOf(_) => Code::MultipleOf,

@@ -24,6 +24,8 @@ pub enum Exception {
     SerdeIntegers,
     /// serde keeps no integer beyond 64 bits while it looks for the tag.
     SerdeWide,
+    /// serde reads no number and no boolean from a map's key that is written with escapes.
+    SerdeKeys,
     /// Of several untagged types serde takes the first one that fits without constraints.
     SerdeChoice,
     /// serde accepts what the schema refuses: it knows no constraints and no profile.
@@ -43,6 +45,7 @@ impl Exception {
             Self::Uncounted => "draft-07: how many items obey",
             Self::SerdeIntegers => "serde: integer with fraction or exponent",
             Self::SerdeWide => "serde: integer beyond 64 bits",
+            Self::SerdeKeys => "serde: number as a name with escapes",
             Self::SerdeChoice => "serde: another untagged type",
             Self::SerdeAcceptsMore => "serde: accepts more",
         }

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use super::decimal::Decimal;
 use super::reference;
 use super::tree::{Kind, Member, Node};
-use crate::model::{Content, Contract, EnumValue, Model, Object, Presence, Shape};
+use crate::model::{Content, Contract, EnumValue, Model, Object, Presence, Rule, Shape};
 use crate::profile::Profile;
+use crate::raw::RawJson;
+use crate::schema::Schema as _;
 
 /// How two numbers are compared that are floats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub(super) enum Floats {
 pub(super) struct Comparison {
     pub(super) profile: Profile,
     pub(super) floats: Floats,
+    /// Whether strings that a type reads in several spellings must be spelled alike.
+    pub(super) is_strict: bool,
 }
 
 /// The place that differs.
@@ -67,6 +71,10 @@ impl Comparison {
                 before.len() == after.len()
             }
             (Shape::Nullable(inner), ..) => return self.same(inner(), before, after),
+            // What keeps no text keeps no order of names, and of a repeated one the last value.
+            (Shape::Any, ..) if model.path == RawJson::MODEL.path => return self.same_untyped(before, after),
+            (Shape::Any, Kind::Array(_), _) => return self.same(ITEMS, before, after),
+            (Shape::Any, Kind::Object(_), _) => return self.same(MEMBERS, before, after),
             (Shape::Any, ..) => return self.same_untyped(before, after),
             (Shape::Integer, Kind::Number(before), Kind::Number(after)) => {
                 Decimal::parse(before) == Decimal::parse(after)
@@ -80,13 +88,23 @@ impl Comparison {
                 let is_unknown = list.open && written_as(list.values, before).is_none();
                 written_as(list.values, before) == Some(after) || (is_unknown && before == after)
             }
-            (Shape::String, Kind::String(before), Kind::String(after)) => before == after,
+            (Shape::String, Kind::String(before), Kind::String(after)) => {
+                before == after || (!self.is_strict && may_be_respelled(model))
+            }
+            (Shape::Array(item), Kind::Array(before), Kind::Array(after)) if is_set(model) => {
+                return self.same_items(item(), before, after);
+            }
             (Shape::Array(item), Kind::Array(before), Kind::Array(after)) => {
                 let pairs = before.iter().zip(after).enumerate();
                 for (at, (before, after)) in pairs {
                     self.same(item(), before, after).map_err(|place| place.within(&at.to_string()))?;
                 }
                 before.len() == after.len()
+            }
+            (Shape::Map(item), Kind::Object(before), Kind::Object(after)) if has_respelled_names(model) => {
+                let values =
+                    |members: &[Member]| members.iter().map(|it| it.value.clone()).collect::<Vec<_>>();
+                return self.same_items(item(), &values(before), &values(after));
             }
             (Shape::Map(item), Kind::Object(before), Kind::Object(after)) => {
                 for member in before {
@@ -116,6 +134,21 @@ impl Comparison {
             _ => false,
         };
         if equal { Ok(()) } else { Err(Different(String::new())) }
+    }
+
+    /// Items in any order; what is equal once it is decoded may be there once only.
+    fn same_items(&self, item: &'static Model, before: &[Node], after: &[Node]) -> Result<(), Different> {
+        let is_among = |one: &Node, others: &[Node], swap: bool| {
+            others.iter().any(|other| {
+                let (before, after) = if swap { (other, one) } else { (one, other) };
+                self.same(item, before, after).is_ok()
+            })
+        };
+        let is_kept = before.iter().all(|it| is_among(it, after, false));
+        if (is_kept || before.len() > after.len()) && after.iter().all(|it| is_among(it, before, true)) {
+            return Ok(());
+        }
+        Err(Different(String::from("/*")))
     }
 
     fn same_object(
@@ -262,4 +295,31 @@ fn written_as<'a>(values: &'static [EnumValue], read: &str) -> Option<&'a str> {
 /// Of a repeated name the last value counts.
 fn last<'a>(members: &'a [Member], name: &str) -> Option<&'a Node> {
     members.iter().rev().find(|member| member.name == name).map(|member| &member.value)
+}
+
+const ITEMS: &Model = &Model::anonymous("", Shape::Array(|| ANYTHING));
+const MEMBERS: &Model = &Model::anonymous("", Shape::Map(|| ANYTHING));
+const ANYTHING: &Model = &Model::anonymous("", Shape::Any);
+
+/// Whether a string's type may write it otherwise than it was read: it is known by rules of its own, as dates and numbers
+/// are. What it is read as is compared with serde's reading.
+fn may_be_respelled(model: &Model) -> bool {
+    model.constraints.rules.iter().any(is_spelling)
+}
+
+/// The same of a map's names.
+fn has_respelled_names(model: &Model) -> bool {
+    model.constraints.rules.iter().any(|rule| match rule {
+        Rule::PropertyNames(names) => names.rules.iter().any(is_spelling),
+        _ => false,
+    })
+}
+
+fn is_spelling(rule: &Rule) -> bool {
+    matches!(rule, Rule::Format(_) | Rule::Pattern(_))
+}
+
+/// Whether an array is a set, or as good as one: the order of its items means nothing.
+fn is_set(model: &Model) -> bool {
+    model.constraints.rules.iter().any(|rule| matches!(rule, Rule::UniqueItems))
 }

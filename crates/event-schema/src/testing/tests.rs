@@ -73,7 +73,7 @@ fn the_same_may_be_said_in_several_ways() {
     let place: &'static Model = MODELS[4];
     let same = |model, one: &str, other: &str| {
         let [one, other] = [one, other].map(|text| tree::read(text.as_bytes()).expect("JSON"));
-        let comparison = Comparison { profile: Profile::Documented, floats: Floats::Exact };
+        let comparison = Comparison { profile: Profile::Documented, floats: Floats::Exact, is_strict: false };
         comparison.same(model, &one, &other).map_err(|different| different.0)
     };
     assert_eq!(same(place, r#"{"floor":1e0}"#, r#"{"next":null,"floor":1}"#), Ok(()));

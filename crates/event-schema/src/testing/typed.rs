@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::tree::{Kind, Node};
-use crate::model::{Content, Contract, Model, Object, Property, Shape};
+use crate::model::{Content, Contract, Model, Object, Property, Rule, Shape};
 
 /// How the payload spells its integers.
 pub(super) fn integers<'a>(model: &'static Model, root: &'a Node) -> Vec<&'a str> {
@@ -21,6 +21,21 @@ pub(super) fn has_choice(model: &'static Model, root: &Node) -> bool {
     let mut found = false;
     walk(Contract::Deserialize, model, root, &mut |model, _| {
         found |= matches!(model.shape, Shape::Choice(_));
+    });
+    found
+}
+
+/// Whether a name that has rules is written with escapes.
+pub(super) fn has_escaped_key(model: &'static Model, root: &Node, payload: &[u8]) -> bool {
+    let mut found = false;
+    walk(Contract::Deserialize, model, root, &mut |model, node| {
+        let is_ruled = |rule: &Rule| matches!(rule, Rule::PropertyNames(_));
+        if matches!(model.shape, Shape::Map(_)) && model.constraints.rules.iter().any(is_ruled) {
+            let mut names = node.members().into_iter().flatten().map(|member| member.start);
+            // Names that are numbers hold no quotes.
+            found |= names
+                .any(|start| payload[start + 1..].iter().find(|it| b"\\\"".contains(it)) == Some(&b'\\'));
+        }
     });
     found
 }

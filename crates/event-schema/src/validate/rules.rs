@@ -204,6 +204,9 @@ fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> Co
         (Rule::Enum(values), _) if !values.iter().any(|value| is_literal(text, at, value)) => {
             findings.broken(Code::Enum, at, || format!("expected one of {}", values.join(", ")))
         }
+        (Rule::Not(value), _) if is_literal(text, at, value) => {
+            findings.broken(Code::Not, at, || format!("expected another value than {value}"))
+        }
         (Rule::ExclusiveMinimum(_) | Rule::ExclusiveMaximum(_) | Rule::MultipleOf(_), b'-' | b'0'..=b'9') => {
             number(bytes, rule, at, findings)
         }

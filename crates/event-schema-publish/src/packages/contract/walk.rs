@@ -197,6 +197,7 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             Rule::Substring(text) => checks.substrings.push(text),
             Rule::Const(text) => listed(&mut checks, &[text]),
             Rule::Enum(texts) => listed(&mut checks, texts),
+            Rule::Not(_) => return Err(unpackaged("`NonZero` with a sign")),
             Rule::UniqueItems => checks.unique_items = true,
             Rule::MinProperties(least) => checks.min_properties = checks.min_properties.max(Some(*least)),
             Rule::MaxProperties(most) => {

@@ -36,6 +36,10 @@ fn breaking(rule: &Rule, valid: &Json) -> Vec<Variation> {
             }
             other => variation("unknown-value", "the other boolean", Json::Bool(*other == Json::Bool(false))),
         }],
+        Rule::Not(value) => {
+            let value = value.parse().unwrap_or(Json::Null);
+            vec![variation("unknown-value", "the value that is not allowed", value)]
+        }
         Rule::ExclusiveMinimum(bound) => vec![number("at the bound below", bound.to_string())],
         Rule::ExclusiveMaximum(bound) => vec![number("at the bound above", bound.to_string())],
         Rule::MultipleOf(step) => {

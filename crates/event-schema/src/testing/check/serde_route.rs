@@ -1,12 +1,12 @@
 use super::{Checker, Disagreement, SERDE_DEPTH, Subject, differ};
 use crate::model::Contract;
 use crate::profile::Profile;
-use crate::testing::codec::Codec;
+use crate::testing::codec::{Codec, RoundTrip};
 use crate::testing::decimal::is_plain_integer;
 use crate::testing::report::{Exception, Report};
 use crate::testing::same::{Comparison, Floats};
 use crate::testing::tree::Node;
-use crate::testing::{reference, typed};
+use crate::testing::{reference, tree, typed};
 
 impl Checker {
     /// `serde_json` reads all that is valid as documented, except for what is listed, and reads it as the same.
@@ -33,8 +33,10 @@ impl Checker {
         };
         match decoded {
             Ok(trip) => {
-                let comparison = Comparison { profile: Profile::Documented, floats: Floats::Near };
-                match self.round_trip(codec, subject.payload, root, &trip, &comparison) {
+                let comparison =
+                    Comparison { profile: Profile::Documented, floats: Floats::Near, is_strict: false };
+                let checked = self.round_trip(codec, subject.payload, root, &trip, &comparison);
+                match checked.and_then(|()| self.as_ours(codec, subject.payload, &trip)) {
                     Err(_) if typed::has_choice(self.model, root) => {
                         report.except(Exception::SerdeChoice);
                         Ok(())
@@ -42,7 +44,7 @@ impl Checker {
                     checked => checked,
                 }
             }
-            Err(error) => match self.excuse(root) {
+            Err(error) => match self.excuse(subject, root) {
                 Some(exception) => {
                     report.except(exception);
                     Ok(())
@@ -52,7 +54,21 @@ impl Checker {
         }
     }
 
-    fn excuse(&self, root: &Node) -> Option<Exception> {
+    /// What serde reads is what [`from_json`](crate::from_json) reads.
+    fn as_ours(&self, codec: Codec, payload: &[u8], serde: &RoundTrip) -> Result<(), Disagreement> {
+        let read = |json: &Result<String, String>| {
+            json.as_ref().ok().and_then(|json| tree::read(json.as_bytes()).ok())
+        };
+        let ours = (codec.documented)(payload).ok().and_then(|trip| read(&trip.json));
+        let (Some(ours), Some(serde)) = (ours, read(&serde.json)) else { return Ok(()) };
+        let comparison = Comparison { profile: Profile::Documented, floats: Floats::Near, is_strict: true };
+        if self.oracle.written.is_some() || comparison.same(self.model, &ours, &serde).is_ok() {
+            return Ok(());
+        }
+        differ("serde reads something else", format!("{ours:?}\n{serde:?}"))
+    }
+
+    fn excuse(&self, subject: &Subject<'_>, root: &Node) -> Option<Exception> {
         let integers = typed::integers(self.model, root);
         if root.depth() > SERDE_DEPTH {
             Some(Exception::Depth)
@@ -60,6 +76,8 @@ impl Checker {
             Some(Exception::SerdeIntegers)
         } else if integers.iter().any(|text| !is_plain_integer(text)) {
             Some(Exception::SerdeWide)
+        } else if typed::has_escaped_key(self.model, root, subject.payload) {
+            Some(Exception::SerdeKeys)
         } else {
             None
         }

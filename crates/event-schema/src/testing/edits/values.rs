@@ -292,7 +292,7 @@ impl Rules {
             }
             // What it refuses is not known: there are the values of the rules beside it.
             Rule::Check(_) => {}
-            Rule::Const(value) => self.literal(value),
+            Rule::Const(value) | Rule::Not(value) => self.literal(value),
             Rule::Enum(values) => values.iter().for_each(|value| self.literal(value)),
             Rule::Prefix(text) | Rule::Suffix(text) | Rule::Substring(text) => {
                 let [upper, lower] = [text.to_uppercase(), text.to_lowercase()];

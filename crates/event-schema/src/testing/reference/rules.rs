@@ -36,6 +36,7 @@ impl Check {
             (Rule::Enum(values), _) => {
                 (!values.iter().any(|value| is_literal(node, value))).then_some(Code::Enum)
             }
+            (Rule::Not(value), _) => is_literal(node, value).then_some(Code::Not),
             (Rule::ExclusiveMinimum(bound), Kind::Number(text)) => {
                 (below(text, *bound) != Some(false)).then_some(Code::ExclusiveMinimum)
             }
