@@ -18,6 +18,7 @@ mod parts;
 mod positions;
 mod relations;
 mod rules;
+mod schemars;
 mod serde;
 mod stub;
 mod tuple;
@@ -44,7 +45,9 @@ pub fn krate(attrs: &attr::Container) -> Path {
 
 /// All that the derive writes for a sound input.
 pub fn input(krate: &Path, input: &Input<'_>) -> TokenStream {
-    block(krate, &body(input))
+    let body = body(input);
+    let schemars = schemars::emit(input);
+    block(krate, &quote!(#body #schemars))
 }
 
 fn body(input: &Input<'_>) -> TokenStream {

@@ -85,6 +85,7 @@ use self::ctxt::Ctxt;
 /// | `#[event(when(…, then(…), else(…)))]` | rules between properties, see [below](#rules-between-properties); may be repeated |
 /// | `#[event(check = path)]` | a function of one's own that the whole struct must pass, see [below](#checks-of-ones-own) |
 /// | `#[event(crate = path)]` | where `event_schema` is found, if not at `::event_schema` |
+/// | `#[event(schemars)]` | implements `schemars::JsonSchema`, which is the published schema; with the feature `schemars` |
 /// | `#[event(bound = "…")]` | bounds of a generic type's impls, beside those that its fields tell |
 /// | `#[serde(rename = "…")]` | the name of the definition in documents; the type's own if nothing is written |
 /// | `#[serde(rename_all = "…")]` | how fields are renamed, as serde does it |

@@ -3,6 +3,9 @@
 pub use core;
 pub use serde;
 
+#[cfg(feature = "schemars")]
+pub use schemars;
+
 pub use alloc::borrow::Cow;
 pub use alloc::string::String;
 
@@ -325,4 +328,22 @@ pub fn verify_raw(
         Ok(text) => check(&text),
         Err(Mismatch) => check(json),
     }
+}
+
+/// What `#[event(schemars)]` writes.
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __with_schemars {
+    ($($item:item)*) => { $($item)* };
+}
+
+/// What `#[event(schemars)]` writes, without the feature.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __with_schemars {
+    ($($item:item)*) => {
+        compile_error!("`schemars` needs the feature `schemars` of the crate `event-schema`");
+    };
 }

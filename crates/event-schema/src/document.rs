@@ -35,6 +35,11 @@ use alloc::vec::Vec;
 use core::fmt;
 
 pub use self::json::{Json, ParseError};
+#[cfg(feature = "schemars")]
+pub(crate) use self::{
+    definitions::Definition,
+    render::{fragment, referring},
+};
 
 use crate::model::{Contract, Model};
 use crate::profile::Profile;
@@ -98,6 +103,48 @@ pub struct Components {
     pub uses: Vec<Json>,
     /// Every named type among them and behind them, sorted by name, and the events outside a union's list.
     pub schemas: Vec<(String, Json)>,
+}
+
+/// A document for each named type among these and behind them, and for the events outside a union's list, sorted by name:
+/// bundled documents taken apart. They refer to one another by the name of the file, relative to their own; `file` tells
+/// it for the name of a definition. [`Options::id`] is what each document's `$id` begins with, before the name of its file,
+/// and has to be an address that ends in `/`: nothing is relative to a URN.
+///
+/// ```
+/// use event_schema::Schema;
+/// use event_schema::document::{Options, split};
+///
+/// #[derive(Schema)]
+/// #[allow(dead_code)]
+/// struct Floor {
+///     places: Vec<Place>,
+/// }
+///
+/// #[derive(Schema)]
+/// #[allow(dead_code)]
+/// struct Place {
+///     above: Option<Box<Place>>,
+/// }
+///
+/// let options = Options { id: Some("https://example.com/v1/"), ..Options::default() };
+/// let files = split(&[Floor::MODEL], |name| format!("{name}.schema.json"), &options)?;
+/// let [(floor, written), (place, _)] = &files[..] else { panic!("two types") };
+/// assert_eq!((&floor[..], &place[..]), ("Floor.schema.json", "Place.schema.json"));
+/// let compact = written.to_compact();
+/// assert!(compact.contains(r#""$id":"https://example.com/v1/Floor.schema.json""#));
+/// assert!(compact.contains(r#""items":{"$ref":"Place.schema.json"}"#));
+/// # Ok::<(), event_schema::document::DocumentError>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`document`].
+pub fn split(
+    models: &[&'static Model],
+    file: impl Fn(&str) -> String,
+    options: &Options<'_>,
+) -> Result<Vec<(String, Json)>, DocumentError> {
+    render::split(models, &file, options)
 }
 
 /// The named types that a type's document defines beside it, sorted by name; the events outside a union's list

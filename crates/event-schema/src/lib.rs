@@ -53,6 +53,8 @@ mod rest;
 pub mod sample;
 mod scan;
 mod schema;
+#[cfg(feature = "schemars")]
+pub mod schemars;
 mod serde_route;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -321,3 +321,86 @@ impl From<Rounded> for u8 {
         it.0 / 10
     }
 }
+
+mod among_schemars {
+    use schemars::generate::SchemaSettings;
+
+    use super::*;
+    use event_schema::sample::Sampler;
+
+    /// A tree whose leaves are of another type.
+    #[derive(Debug, Event)]
+    #[event(name = "grown", schemars)]
+    #[serde(rename_all = "camelCase")]
+    struct Grown<'a> {
+        #[event(minimum = 1, maximum = 9)]
+        the_height: u8,
+        #[event(required)]
+        root: Option<Node>,
+        note: Cow<'a, str>,
+    }
+
+    #[derive(Debug, Clone, Schema, Serialize, Deserialize)]
+    #[event(schemars)]
+    struct Node {
+        leaf: Leaf,
+        #[event(max_items = 2)]
+        children: Vec<Node>,
+    }
+
+    #[derive(Debug, Clone, Schema, Serialize, Deserialize)]
+    #[event(min_length = 1, pattern = "^[a-z ]*$")]
+    struct Leaf(String);
+
+    /// Another type of the same name.
+    #[derive(Debug, schemars::JsonSchema)]
+    #[schemars(rename = "Leaf")]
+    #[allow(dead_code)]
+    struct TheirLeaf {
+        size: u8,
+    }
+
+    /// One of their types, with ours in it.
+    #[derive(Debug, schemars::JsonSchema)]
+    #[allow(dead_code)]
+    struct Theirs {
+        leaf: TheirLeaf,
+        grown: Grown<'static>,
+        nodes: Vec<Node>,
+    }
+
+    /// What `schemars` publishes of our types is what we validate.
+    #[test]
+    fn ours_say_the_same() {
+        for settings in [SchemaSettings::draft2020_12(), SchemaSettings::draft07()] {
+            let schema = settings.into_generator().into_root_schema_for::<Theirs>();
+            let oracle = jsonschema::options().should_validate_formats(true).build(schema.as_value()).unwrap();
+            let mut seen = [0; 2];
+            let mut sampler = Sampler::new(Grown::MODEL, 7).invalid(0.5);
+            for _ in 0..400 {
+                let mut payload = Vec::new();
+                sampler.next_payload(&mut payload);
+                let Ok(grown) = serde_json::from_slice::<serde_json::Value>(&payload) else { continue };
+                let payload = grown.to_string();
+                let whole = serde_json::json!({"leaf": {"size": 1}, "grown": grown, "nodes": []});
+                let valid = is_valid::<Grown<'_>>(payload.as_bytes());
+                assert_eq!(oracle.is_valid(&whole), valid, "{payload}");
+                seen[usize::from(valid)] += 1;
+            }
+            assert!(seen.iter().all(|count| *count > 50), "{seen:?}");
+        }
+    }
+
+    #[test]
+    fn ours_and_theirs_of_one_name_stay_apart() {
+        let schema = schemars::SchemaGenerator::default().into_root_schema_for::<Theirs>();
+        let definitions = schema.as_value()["$defs"].as_object().unwrap();
+        let names: BTreeSet<&str> = definitions.keys().map(String::as_str).collect();
+        let of = |name: &str| format!("others.among_schemars.{name}");
+        let (node, leaf) = (of("Node"), of("Leaf"));
+        assert_eq!(names, BTreeSet::from(["Grown", "Leaf", "Node", &*node, &*leaf]));
+        assert_eq!(definitions["Leaf"]["type"], "object");
+        assert_eq!(definitions[&leaf]["minLength"], 1);
+        assert_eq!(definitions[&node]["properties"]["leaf"]["$ref"], format!("#/$defs/{leaf}"));
+    }
+}

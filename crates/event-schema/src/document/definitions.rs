@@ -9,7 +9,7 @@ use crate::profile::Profile;
 
 /// A definition of a document.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Definition {
+pub(crate) enum Definition {
     /// A named type.
     Type(&'static Model),
     /// The events outside the list of this union, under this name.
@@ -17,6 +17,22 @@ pub(super) enum Definition {
 }
 
 impl Definition {
+    /// The name, by the path rules alone.
+    pub(crate) fn name(&self) -> Cow<'static, str> {
+        match self {
+            Self::Type(model) => model.definition(),
+            Self::Unknown(_, name) => Cow::Borrowed(name),
+        }
+    }
+
+    /// What tells it from all others.
+    pub(crate) fn path(&self) -> Cow<'static, str> {
+        match self {
+            Self::Type(model) => model.full_path(),
+            Self::Unknown(union, name) => Cow::Owned(format!("{}::{name}", union.full_path())),
+        }
+    }
+
     pub(super) const fn as_type(self) -> Option<&'static Model> {
         match self {
             Self::Type(model) => Some(model),
@@ -53,12 +69,9 @@ pub(super) fn definitions(
         reach(root, profile, contract, &mut to_add);
     }
     while let Some(definition) = to_add.pop() {
-        let (name, next) = match definition {
-            Definition::Type(model) => (model.definition(), Some(model)),
-            Definition::Unknown(_, name) => (Cow::Borrowed(name), None),
-        };
+        let (name, next) = (definition.name(), definition.as_type());
         match definitions.get(&name) {
-            Some(known) if identity(known) == identity(&definition) => {}
+            Some(known) if known.path() == definition.path() => {}
             Some(known) => return Err(clash(&name, known, &definition)),
             None => {
                 definitions.insert(name, definition);
@@ -87,13 +100,6 @@ fn reach(model: &'static Model, profile: Profile, contract: Contract, found: &mu
         found.push(Definition::Type(model));
     } else {
         found.extend(mentioned(model, profile, contract));
-    }
-}
-
-fn identity(definition: &Definition) -> (bool, Cow<'static, str>) {
-    match definition {
-        Definition::Type(model) => (false, model.full_path()),
-        Definition::Unknown(union, _) => (true, union.full_path()),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::{Constraints, Contains, Model, Pattern, Rule, Shape};
 /// What stands in a value of whatever type.
 const ANYTHING: &Model = &Model::anonymous("", Shape::Any);
 
-impl Writer {
+impl Writer<'_> {
     /// Writes what constraints ask of the parts of a model's values; of the whole type also what its parts are.
     pub(super) fn parts(
         &self,
@@ -43,12 +43,12 @@ impl Writer {
         let first = (0..constraints.prefix_len())
             .map(|at| self.usage(item, false, &constraints.of_item(at)).map(Keywords::into_json))
             .collect::<Result<Vec<_>, _>>()?;
-        let others = match self.dialect {
+        let others = match self.options.dialect {
             Dialect::Draft07 if !first.is_empty() => "additionalItems",
             _ => "items",
         };
         if !first.is_empty() {
-            schema.set(self.dialect.prefix_items(), Json::Array(first));
+            schema.set(self.options.dialect.prefix_items(), Json::Array(first));
         }
         let each = constraints.of_items();
         if is_whole || !each.is_none() {
@@ -72,7 +72,7 @@ impl Writer {
         let what = self.present(item, each)?.into_json();
         let mut also = Keywords::default();
         let target = if schema.has("contains") { &mut also } else { &mut *schema };
-        match self.dialect {
+        match self.options.dialect {
             Dialect::Draft2020 => {
                 target.set("contains", what);
                 target.set_some("minContains", least.map(|least| Json::Number(least.to_string())));

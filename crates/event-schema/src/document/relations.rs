@@ -11,7 +11,7 @@ use super::{Dialect, DocumentError, Json, rules};
 use crate::model::{Condition, Demand, Dependency, Object, Property, Test};
 use crate::profile::Profile;
 
-impl Writer {
+impl Writer<'_> {
     pub(super) fn relations(&self, schema: &mut Keywords, object: &Object) -> Result<(), DocumentError> {
         let mut dependencies = Vec::new();
         let mut conditions = Vec::new();
@@ -23,7 +23,7 @@ impl Writer {
         let dependencies: Vec<_> =
             dependencies.into_iter().filter_map(|(it, properties)| self.dependency(it, properties)).collect();
         if !dependencies.is_empty() {
-            let keyword = match self.dialect {
+            let keyword = match self.options.dialect {
                 Dialect::Draft2020 => "dependentRequired",
                 Dialect::Draft07 => "dependencies",
             };
@@ -38,7 +38,7 @@ impl Writer {
     /// What must be there beside a property. To the tolerant, what is absent may be null.
     fn dependency(&self, dependency: &Dependency, properties: &[Property]) -> Option<(String, Json)> {
         let requires = dependency.requires.iter().map(|at| &properties[*at]);
-        let requires = requires.filter(|it| self.profile != Profile::Tolerant || !it.nullable);
+        let requires = requires.filter(|it| self.options.profile != Profile::Tolerant || !it.nullable);
         let names: Vec<&str> = requires.map(|property| property.name).collect();
         let name = properties[dependency.property].name.to_owned();
         (!names.is_empty()).then(|| (name, Json::strings(names)))

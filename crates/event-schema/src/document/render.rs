@@ -4,6 +4,8 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(feature = "schemars")]
+use core::cell::Cell;
 use core::fmt::Write;
 
 use super::definitions::{Definition, Definitions, beside, definitions};
@@ -15,17 +17,11 @@ use crate::model::{
 use crate::profile::Profile;
 
 pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
-    let writer = Writer {
-        root: Some(root.full_path()),
-        definitions: format!("#/{}/", options.dialect.definitions()),
-        contract: options.contract,
-        profile: options.profile,
-        dialect: options.dialect,
-    };
+    let target =
+        |it: &Definition| format!("#/{}/{}", options.dialect.definitions(), fragment(&it.name()));
+    let writer = Writer { root: Some(root.full_path()), target: &target, options };
     let mut schema = writer.definition(root)?;
-    schema.comment(options.comment);
-    schema.set("$schema", Json::string(options.dialect.meta_schema()));
-    schema.set_some("$id", options.id.map(Json::string));
+    opened(&mut schema, options);
     let defined = writer.all(beside(root, options.profile, options.contract)?)?;
     if !defined.is_empty() {
         schema.set(options.dialect.definitions(), Json::Object(defined));
@@ -38,39 +34,84 @@ pub(super) fn components(
     place: &str,
     options: &Options<'_>,
 ) -> Result<Components, DocumentError> {
-    let Options { contract, profile, dialect, .. } = *options;
-    let writer = Writer { root: None, definitions: place.to_owned(), contract, profile, dialect };
+    let target = |it: &Definition| place.to_owned() + &fragment(&it.name());
+    let writer = Writer { root: None, target: &target, options };
     let uses =
         models.iter().map(|model| writer.usage(model, false, &Constraints::NONE).map(Keywords::into_json));
     Ok(Components {
         uses: uses.collect::<Result<_, _>>()?,
-        schemas: writer.all(definitions(models, profile, contract)?)?,
+        schemas: writer.all(definitions(models, options.profile, options.contract)?)?,
     })
 }
 
-/// Writes schemas of one document.
-pub(super) struct Writer {
-    /// The path of the type that the document is about, if it is about one.
-    root: Option<Cow<'static, str>>,
-    /// What a reference to a definition begins with.
-    definitions: String,
-    contract: Contract,
-    pub(super) profile: Profile,
-    pub(super) dialect: Dialect,
+/// A document for each definition, with the name of its file.
+pub(super) fn split(
+    models: &[&'static Model],
+    file: &dyn Fn(&str) -> String,
+    options: &Options<'_>,
+) -> Result<Vec<(String, Json)>, DocumentError> {
+    let target = |it: &Definition| percent_encoded(&file(&it.name()), b"-._~/");
+    let document = |(name, definition): (Cow<'static, str>, Definition)| {
+        let writer = Writer { root: definition.as_type().map(Model::full_path), target: &target, options };
+        let mut schema = writer.defined(definition)?;
+        let id = options.id.map(|base| base.to_owned() + &target(&definition));
+        opened(&mut schema, &Options { id: id.as_deref(), ..*options });
+        Ok((file(&name), schema.into_json()))
+    };
+    definitions(models, options.profile, options.contract)?.into_iter().map(document).collect()
 }
 
-impl Writer {
+/// A type's own schema, and the definitions that it and they refer to by `target`: itself among them only if one does.
+#[cfg(feature = "schemars")]
+pub(crate) fn referring(
+    model: &'static Model,
+    target: &dyn Fn(&Definition) -> String,
+    options: &Options<'_>,
+) -> Result<(Json, Vec<(Definition, Json)>), DocumentError> {
+    let is_own = |it: &Definition| it.path() == model.full_path();
+    let refers_to_itself = Cell::new(false);
+    let noting = |it: &Definition| {
+        refers_to_itself.set(refers_to_itself.get() || is_own(it));
+        target(it)
+    };
+    let writer = Writer { root: None, target: &noting, options };
+    let others = definitions(&[model], options.profile, options.contract)?.into_values();
+    let others = others.map(|it| Ok((it, writer.defined(it)?.into_json())));
+    let mut others = others.collect::<Result<Vec<_>, _>>()?;
+    let own = writer.definition(model)?.into_json();
+    others.retain(|(it, _)| refers_to_itself.get() || !is_own(it));
+    Ok((own, others))
+}
+
+/// What a document opens with.
+fn opened(schema: &mut Keywords, options: &Options<'_>) {
+    schema.comment(options.comment);
+    schema.set("$schema", Json::string(options.dialect.meta_schema()));
+    schema.set_some("$id", options.id.map(Json::string));
+}
+
+/// Writes schemas of one document.
+pub(super) struct Writer<'a> {
+    /// The path of the type that the document is about, if it is about one.
+    root: Option<Cow<'static, str>>,
+    /// How a definition is referred to.
+    target: &'a dyn Fn(&Definition) -> String,
+    pub(super) options: &'a Options<'a>,
+}
+
+impl Writer<'_> {
     fn all(&self, definitions: Definitions) -> Result<Vec<(String, Json)>, DocumentError> {
-        let schema = |definition| {
-            Ok(match definition {
-                Definition::Type(model) => self.definition(model)?,
-                Definition::Unknown(union, _) => unknown_event(union, self.contract),
-            })
-        };
         definitions
             .into_iter()
-            .map(|(name, definition)| Ok((name.into_owned(), schema(definition)?.into_json())))
+            .map(|(name, definition)| Ok((name.into_owned(), self.defined(definition)?.into_json())))
             .collect()
+    }
+
+    fn defined(&self, definition: Definition) -> Result<Keywords, DocumentError> {
+        match definition {
+            Definition::Type(model) => self.definition(model),
+            Definition::Unknown(union, _) => Ok(unknown_event(union, self.options.contract)),
+        }
     }
 
     /// A type's own schema: as the document's root or as one of its definitions.
@@ -82,7 +123,7 @@ impl Writer {
         if model.is_definition() {
             schema.set("title", Json::string(model.definition()));
         }
-        schema.set_some("description", prose::of_type(model, self.contract).map(Json::String));
+        schema.set_some("description", prose::of_type(model, self.options.contract).map(Json::String));
         self.annotate(&mut schema, &model.docs, || model.full_path().into_owned())?;
         Ok(schema)
     }
@@ -94,7 +135,7 @@ impl Writer {
             schema.add("not", only_null());
         }
         schema.set_some("title", property.docs.title.map(Json::string));
-        schema.set_some("description", prose::of_property(property, self.contract).map(Json::String));
+        schema.set_some("description", prose::of_property(property, self.options.contract).map(Json::String));
         self.annotate(&mut schema, &property.docs, || property.name.to_owned())?;
         Ok(schema.into_json())
     }
@@ -106,7 +147,7 @@ impl Writer {
             self.property(&Property { docs, null_when: None, basis: Basis::Documented, ..*property })?;
         if let Json::Object(keywords) = &mut schema {
             keywords.retain(|(keyword, _)| keyword != "description");
-            let description = Json::String(format!("Another name of `{}`.", property.name_in(self.contract)));
+            let description = Json::String(format!("Another name of `{}`.", property.name_in(self.options.contract)));
             keywords.insert(0, ("description".to_owned(), description));
         }
         Ok(schema)
@@ -141,20 +182,16 @@ impl Writer {
     }
 
     fn values(&self, values: &[EnumValue]) -> Json {
-        Json::strings(values.iter().flat_map(|value| value.names(self.contract)))
+        Json::strings(values.iter().flat_map(|value| value.names(self.options.contract)))
     }
 
-    fn reference(&self, model: &Model) -> Keywords {
+    fn reference(&self, model: &'static Model) -> Keywords {
         let target = if self.root.as_ref().is_some_and(|root| *root == model.full_path()) {
             "#".to_owned()
         } else {
-            self.target(&model.definition())
+            (self.target)(&Definition::Type(model))
         };
         Keywords::one("$ref", Json::String(target))
-    }
-
-    fn target(&self, definition: &str) -> String {
-        self.definitions.clone() + &fragment(definition)
     }
 
     /// A type's schema without its name and docs.
@@ -219,7 +256,7 @@ impl Writer {
                 let width = Json::Number(format!("{}", elements.len()));
                 set_type(&mut schema, "array", nullable);
                 schema
-                    .set_some(self.dialect.prefix_items(), (!items.is_empty()).then_some(Json::Array(items)));
+                    .set_some(self.options.dialect.prefix_items(), (!items.is_empty()).then_some(Json::Array(items)));
                 schema.set("minItems", width.clone());
                 schema.set("maxItems", width);
             }
@@ -230,7 +267,7 @@ impl Writer {
                 }
                 schema.set("anyOf", Json::Array(any));
             }
-            Shape::Union(union) => one_of(&mut schema, self.variants(union)?, nullable),
+            Shape::Union(union) => one_of(&mut schema, self.variants(model, union)?, nullable),
             Shape::Keyed(keyed) => one_of(&mut schema, self.keyed(keyed)?, nullable),
         }
         Ok(schema)
@@ -241,7 +278,7 @@ impl Writer {
         let mut required = Vec::new();
         let mut exclusive = Vec::new();
         if let Some(tag) = object.tag {
-            let values: Vec<&str> = tag.names(self.contract).collect();
+            let values: Vec<&str> = tag.names(self.options.contract).collect();
             let values = match values[..] {
                 [value] => ("const", Json::string(value)),
                 _ => ("enum", Json::strings(values)),
@@ -250,11 +287,11 @@ impl Writer {
             properties.push((tag.property.to_owned(), value));
             required.push(tag.property);
         }
-        for property in object.properties.iter().filter(|it| it.is_part_of(self.contract)) {
-            let is_required = !property.may_be_absent(self.profile);
-            let name = property.name_in(self.contract);
+        for property in object.properties.iter().filter(|it| it.is_part_of(self.options.contract)) {
+            let is_required = !property.may_be_absent(self.options.profile);
+            let name = property.name_in(self.options.contract);
             properties.push((name.to_owned(), self.property(property)?));
-            let names: Vec<&str> = property.names(self.contract).collect();
+            let names: Vec<&str> = property.names(self.options.contract).collect();
             for alias in &names[1..] {
                 properties.push(((*alias).to_owned(), self.alias(property)?));
             }
@@ -271,7 +308,7 @@ impl Writer {
         if let Some(rest) = object.rest {
             let values = self.usage((rest.value)(), false, &Constraints::NONE)?;
             schema.set("additionalProperties", values.into_json());
-        } else if object.is_closed(self.profile) {
+        } else if object.is_closed(self.options.profile) {
             schema.set("additionalProperties", Json::Bool(false));
         }
         for names in exclusive {
@@ -280,12 +317,13 @@ impl Writer {
         self.relations(schema, object)
     }
 
-    fn variants(&self, union: &Union) -> Result<Vec<Json>, DocumentError> {
+    fn variants(&self, model: &'static Model, union: &Union) -> Result<Vec<Json>, DocumentError> {
         let mut variants = self.each(union.variants.iter().map(|it| (it.model, Docs::NONE)))?;
         if let Some(unknown) = union.unknown
-            && self.profile != Profile::Strict
+            && self.options.profile != Profile::Strict
         {
-            variants.push(Json::object([("$ref", Json::String(self.target(unknown.definition)))]));
+            let target = (self.target)(&Definition::Unknown(model, unknown.definition));
+            variants.push(Json::object([("$ref", Json::String(target))]));
         }
         Ok(variants)
     }
@@ -299,7 +337,7 @@ impl Writer {
         }
         let contents = self.each(keyed.contents.iter().map(|it| (it.model, it.docs)))?;
         for (content, schema) in keyed.contents.iter().zip(contents) {
-            for name in content.names(self.contract) {
+            for name in content.names(self.options.contract) {
                 variants.push(Json::object([
                     ("type", Json::string("object")),
                     ("properties", Json::Object(Vec::from([(name.to_owned(), schema.clone())]))),
@@ -330,7 +368,7 @@ impl Writer {
         docs: &Docs,
         place: impl Fn() -> String,
     ) -> Result<(), DocumentError> {
-        if docs.deprecated.is_some() && self.dialect == Dialect::Draft2020 {
+        if docs.deprecated.is_some() && self.options.dialect == Dialect::Draft2020 {
             schema.set("deprecated", Json::Bool(true));
         }
         let examples = docs
@@ -429,14 +467,19 @@ fn only_null() -> Json {
 }
 
 /// A name as a segment of a JSON Pointer in a URI fragment.
-fn fragment(name: &str) -> String {
-    let mut fragment = String::new();
-    for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@?".contains(&byte) {
-            fragment.push(char::from(byte));
+pub(crate) fn fragment(name: &str) -> String {
+    percent_encoded(&name.replace('~', "~0").replace('/', "~1"), b"-._~!$&'()*+,;=:@?")
+}
+
+/// A name as a part of a URI in which these bytes, letters and digits stand for themselves.
+fn percent_encoded(name: &str, plain: &[u8]) -> String {
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            encoded.push(char::from(byte));
         } else {
-            let _ = write!(fragment, "%{byte:02X}");
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
-    fragment
+    encoded
 }
