@@ -1,7 +1,9 @@
 use std::io::{self, Write};
 
 use event_schema::document::Json;
-use event_schema::model::{Constraints, Contract, Docs, Enumeration, Model, Object, Property, Shape, Tag};
+use event_schema::model::{
+    Access, Constraints, Contract, Docs, Enumeration, Extension, Model, Object, Property, Shape, Tag,
+};
 use event_schema::sample::Sampler;
 use event_schema_publish::words::{presence, relations};
 
@@ -167,6 +169,19 @@ impl<W: Write> Page<W> {
     fn notes(&mut self, docs: &Docs, indent: usize) -> io::Result<()> {
         if let Some(version) = docs.since {
             self.prose(&format!("Since {version}."), indent)?;
+        }
+        match docs.access {
+            Some(Access::ReadOnly) => self.prose("Meant to be read only (`readOnly`).", indent)?,
+            Some(Access::WriteOnly) => self.prose("Meant to be sent only (`writeOnly`).", indent)?,
+            None => {}
+        }
+        for text in docs
+            .comment
+            .map(|comment| format!("Remark: {comment}"))
+            .into_iter()
+            .chain(docs.extensions.iter().map(|Extension { name, value }| format!("{name}: {value}")))
+        {
+            self.prose(&text, indent)?;
         }
         match docs.deprecated.map(|reason| reason.trim().trim_end_matches('.')) {
             None => Ok(()),

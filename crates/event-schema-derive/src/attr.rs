@@ -39,6 +39,7 @@ pub struct Text {
     pub since: Option<Written<LitStr>>,
     pub deprecated: Option<Written<LitStr>>,
     pub examples: Vec<LitStr>,
+    pub annotations: Annotations,
     /// The note of Rust's own attribute; empty if it has none.
     pub rust_deprecated: Option<String>,
 }
@@ -51,18 +52,20 @@ impl Text {
             since: None,
             deprecated: None,
             examples: Vec::new(),
+            annotations: Annotations::default(),
             rust_deprecated: attrs.iter().find(|attr| attr.path().is_ident("deprecated")).map(note),
         }
     }
 
     /// Whether nothing is told.
     pub fn is_empty(&self) -> bool {
-        let Self { docs, title, since, deprecated, examples, rust_deprecated } = self;
+        let Self { docs, title, since, deprecated, examples, annotations, rust_deprecated } = self;
         docs.is_empty()
             && title.is_none()
             && since.is_none()
             && deprecated.is_none()
             && examples.is_empty()
+            && annotations.is_empty()
             && rust_deprecated.is_none()
     }
 
@@ -80,6 +83,52 @@ impl Text {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+}
+
+/// What is told of a type or a property to those who read the schema itself.
+#[derive(core::default::Default)]
+pub struct Annotations {
+    pub description: Option<Written<LitStr>>,
+    pub comment: Option<Written<LitStr>>,
+    pub read_only: Option<Written<()>>,
+    pub write_only: Option<Written<()>>,
+    /// Keywords with their values as JSON texts.
+    pub extensions: Vec<(LitStr, LitStr)>,
+}
+
+impl Annotations {
+    fn is_empty(&self) -> bool {
+        let Self { description, comment, read_only, write_only, extensions } = self;
+        description.is_none()
+            && comment.is_none()
+            && read_only.is_none()
+            && write_only.is_none()
+            && extensions.is_empty()
+    }
+
+    fn read(&mut self, cx: &Ctxt, entry: &Entry<'_>) -> syn::Result<bool> {
+        match entry.name.as_str() {
+            "description" => entry.fill(cx, &mut self.description, Entry::string)?,
+            "comment" => entry.fill(cx, &mut self.comment, Entry::string)?,
+            "read_only" => entry.fill(cx, &mut self.read_only, Entry::flag)?,
+            "write_only" => entry.fill(cx, &mut self.write_only, Entry::flag)?,
+            "extension" => self.extensions.push(extension(entry)?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+/// `extension("x-name", "JSON text")`
+fn extension(entry: &Entry<'_>) -> syn::Result<(LitStr, LitStr)> {
+    let texts = entry.strings()?;
+    match &texts[..] {
+        [name, value] => Ok((name.clone(), value.clone())),
+        _ => Err(syn::Error::new(
+            entry.span,
+            "expected a keyword and its value as JSON text: `extension(\"x-unit\", r#\"\"ms\"\"#)`",
+        )),
     }
 }
 

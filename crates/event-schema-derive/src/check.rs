@@ -16,7 +16,7 @@ use syn::LitStr;
 use syn::spanned::Spanned as _;
 
 use crate::Derive;
-use crate::attr::{Bounds, Container, Default, Inferred, Text};
+use crate::attr::{Annotations, Bounds, Container, Default, Inferred, Text};
 use crate::ctxt::Ctxt;
 use crate::emit::SAMPLE_HINTS;
 use crate::model::{
@@ -589,6 +589,27 @@ fn examples(cx: &Ctxt, text: &Text, bounds: &Bounds) {
 fn text(cx: &Ctxt, text: &Text) {
     for example in &text.examples {
         example_is_json(cx, example);
+    }
+    let Annotations { read_only, write_only, extensions, .. } = &text.annotations;
+    if let (Some(_), Some(write_only)) = (read_only, write_only) {
+        cx.error_at(
+            write_only.span,
+            "nobody could use what is `read_only` and `write_only`: remove one of them",
+        );
+    }
+    for (at, (name, value)) in extensions.iter().enumerate() {
+        if !name.value().starts_with("x-") {
+            cx.error_at(name.span(), "a keyword that is none of JSON Schema's begins with `x-`");
+        }
+        if extensions[..at].iter().any(|(other, _)| other.value() == name.value()) {
+            cx.error_at(name.span(), format_args!("`{}` is written twice", name.value()));
+        }
+        if !json::is_value(&value.value()) {
+            cx.error_at(
+                value.span(),
+                "a keyword's value is a JSON text; a string needs its quotes: `extension(\"x-unit\", r#\"\"ms\"\"#)`",
+            );
+        }
     }
 }
 

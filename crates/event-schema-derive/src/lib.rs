@@ -82,6 +82,10 @@ use self::ctxt::Ctxt;
 /// | `#[event(since = "…")]` | the version of the described system that introduced it |
 /// | `#[event(deprecated = "…")]` | why it should no longer be used; Rust's `#[deprecated(note = "…")]` does the same |
 /// | `#[event(example = "…")]` | an example as JSON text; may be repeated |
+/// | `#[event(description = "…")]` | what documents say instead of the doc comment |
+/// | `#[event(comment = "…")]` | a remark for those who maintain the schema (`$comment`) |
+/// | `#[event(read_only)]`, `#[event(write_only)]` | annotations for other tools (`readOnly`, `writeOnly`); validation does not look at them |
+/// | `#[event(extension("x-…", "…"))]` | a keyword beyond JSON Schema, with its value as JSON text; written only into documents that ask for it; may be repeated |
 /// | `#[event(when(…, then(…), else(…)))]` | rules between properties, see [below](#rules-between-properties); may be repeated |
 /// | `#[event(check = path)]` | a function of one's own that the whole struct must pass, see [below](#checks-of-ones-own) |
 /// | `#[event(crate = path)]` | where `event_schema` is found, if not at `::event_schema` |
@@ -120,7 +124,7 @@ use self::ctxt::Ctxt;
 /// | `#[event(null_when = "…")]` | what null says: the rest of a sentence that begins "Null when" |
 /// | `#[event(inferred)]` | the fact was concluded from a sample or a sibling, nobody documented it |
 /// | `#[event(sample = …)]` | what values look like: `uuid`, `person_name`, `phone_number`, `extension_number`, `epoch_millis`, `ip_address`, `words` |
-/// | `#[event(title, since, deprecated, example)]` | as on the struct |
+/// | `#[event(title, since, deprecated, example, description, comment, read_only, write_only, extension)]` | as on the struct |
 /// | `#[serde(rename = "…")]` | the name on the wire |
 /// | `#[serde(rename(serialize = "…", deserialize = "…"))]` | a name for each direction: see [two contracts](#two-contracts) |
 /// | `#[serde(alias = "…")]` | another name that is read; only one of all names may stand in an object |

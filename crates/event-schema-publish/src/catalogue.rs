@@ -90,7 +90,7 @@ pub(crate) const INDEX_STEM: &str = "index";
 
 /// File names for tags: the tag itself where any file system takes it, and never two that differ by case only. What
 /// is escaped begins with `=`, which URNs, addresses and file names all allow.
-fn stems(tags: &[&str]) -> Vec<String> {
+pub(crate) fn stems(tags: &[&str]) -> Vec<String> {
     let twin = |tag: &str| tags.iter().any(|other| *other != tag && other.eq_ignore_ascii_case(tag));
     tags.iter()
         .map(|tag| {

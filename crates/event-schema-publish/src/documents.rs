@@ -2,10 +2,11 @@
 //! that is another contract than what is read.
 
 use event_schema::Profile;
-use event_schema::document::{Dialect, Json, Options, document as render};
+use event_schema::document::{Dialect, Json, Options, document as render, split};
 use event_schema::model::{Contract, Model};
 
 use crate::Publication;
+use crate::catalogue::stems;
 use crate::error::Error;
 use crate::files::File;
 
@@ -24,8 +25,39 @@ pub(crate) fn files(publication: &Publication) -> Result<Vec<File>, Error> {
             let json = write(publication, model, &path, Contract::Serialize, Profile::Documented, dialect)?;
             files.push(File { path, contents: json.to_pretty().into_bytes() });
         }
+        if publication.split {
+            files.extend(taken_apart(publication, dialect)?);
+        }
     }
     Ok(files)
+}
+
+/// A document for each named type.
+fn taken_apart(publication: &Publication, dialect: Dialect) -> Result<Vec<File>, Error> {
+    let (whole, _) = publication.catalogue.whole();
+    let folder = format!("{}split/", folder(dialect));
+    let is_address = !publication.base.is_empty() && !publication.base.starts_with("urn:");
+    let id = join(&publication.base, &format!("{}{folder}", publication.folder()));
+    let comment = publication.generated();
+    let options = Options {
+        id: is_address.then_some(&*id),
+        comment: Some(&comment),
+        dialect,
+        extensions: publication.extensions,
+        ..Options::default()
+    };
+    // The names are known once they are asked for.
+    let names = split(&[whole], str::to_owned, &options)?;
+    let names: Vec<&str> = names.iter().map(|(name, _)| &**name).collect();
+    let stems = stems(&names);
+    let file = |name: &str| {
+        let stem = names.iter().position(|known| *known == name).map_or(name, |at| &stems[at]);
+        format!("{stem}.schema.json")
+    };
+    let documents = split(&[whole], file, &options)?.into_iter();
+    Ok(documents
+        .map(|(name, json)| File { path: folder.clone() + &name, contents: json.to_pretty().into_bytes() })
+        .collect())
 }
 
 pub(crate) fn document(
@@ -73,7 +105,11 @@ fn write(
 ) -> Result<Json, Error> {
     let id = join(&publication.base, &format!("{}{path}", publication.folder()));
     let comment = publication.generated();
-    Ok(render(model, &Options { id: Some(&id), comment: Some(&comment), contract, profile, dialect })?)
+    let extensions = publication.extensions;
+    Ok(render(
+        model,
+        &Options { id: Some(&id), comment: Some(&comment), contract, profile, dialect, extensions },
+    )?)
 }
 
 fn join(base: &str, path: &str) -> String {

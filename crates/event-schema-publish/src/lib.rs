@@ -67,6 +67,8 @@ pub struct Publication {
     title: Option<String>,
     version: Option<String>,
     channel: Option<Channel>,
+    split: bool,
+    extensions: bool,
 }
 
 impl Publication {
@@ -87,7 +89,17 @@ impl Publication {
     pub fn of_model(model: &'static Model) -> Result<Self, Error> {
         let catalogue = Catalogue::of(model)?;
         let (base, command) = (String::from("urn:event-schema:"), String::from("cargo xtask publish"));
-        Ok(Self { catalogue, base, major: 1, command, title: None, version: None, channel: None })
+        Ok(Self {
+            catalogue,
+            base,
+            major: 1,
+            command,
+            title: None,
+            version: None,
+            channel: None,
+            split: false,
+            extensions: false,
+        })
     }
 
     /// What every document's `$id` begins with: a URN such as `urn:event-schema:doors:`, or the address that the
@@ -131,6 +143,23 @@ impl Publication {
     #[must_use]
     pub fn channel(mut self, channel: Channel) -> Self {
         self.channel = Some(channel);
+        self
+    }
+
+    /// Whether there is a document for each named type, too, below `split/`: they refer to one another, relative to where
+    /// they are, while all other documents are bundled. They have an `$id` if the base is an address; nothing is relative
+    /// to a URN.
+    #[must_use]
+    pub const fn split(mut self, split: bool) -> Self {
+        self.split = split;
+        self
+    }
+
+    /// Whether documents hold keywords beyond JSON Schema (`#[event(extension("x-…", "…"))]`). Strict readers, Ajv among
+    /// them, refuse keywords that they do not know.
+    #[must_use]
+    pub const fn extensions(mut self, extensions: bool) -> Self {
+        self.extensions = extensions;
         self
     }
 

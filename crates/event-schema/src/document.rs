@@ -35,11 +35,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 pub use self::json::{Json, ParseError};
+
+pub(crate) use self::definitions::Definition;
 #[cfg(feature = "schemars")]
-pub(crate) use self::{
-    definitions::Definition,
-    render::{fragment, referring},
-};
+pub(crate) use self::render::{fragment, referring};
 
 use crate::model::{Contract, Model};
 use crate::profile::Profile;
@@ -155,7 +154,7 @@ pub fn split(
 /// Two different types would have one definition name.
 pub fn named_types(model: &'static Model) -> Result<Vec<&'static Model>, DocumentError> {
     let definitions = definitions::beside(model, Profile::Documented, Contract::Deserialize)?;
-    Ok(definitions.into_values().filter_map(definitions::Definition::as_type).collect())
+    Ok(definitions.into_values().filter_map(Definition::as_type).collect())
 }
 
 /// What is to be written.
@@ -180,6 +179,8 @@ pub struct Options<'a> {
     pub profile: Profile,
     /// Which JSON Schema it is written in.
     pub dialect: Dialect,
+    /// Whether keywords beyond JSON Schema are written (`x-…`), which strict readers refuse.
+    pub extensions: bool,
 }
 
 /// A version of JSON Schema.
@@ -240,6 +241,13 @@ pub enum DocumentError {
         /// The example.
         text: String,
     },
+    /// The value of a keyword beyond JSON Schema is not JSON.
+    Extension {
+        /// The type's path, or the property's name within it.
+        place: String,
+        /// The keyword.
+        name: String,
+    },
 }
 
 impl fmt::Display for DocumentError {
@@ -251,6 +259,7 @@ impl fmt::Display for DocumentError {
                     "two types share the definition name `{name}`: `{first}` and `{second}`; rename one of them"
                 )
             }
+            Self::Extension { place, name } => write!(f, "the value of `{name}` of `{place}` is not JSON"),
             Self::Example { place, text } => write!(f, "the example `{text}` of `{place}` is not JSON"),
         }
     }

@@ -117,12 +117,44 @@ pub struct Docs {
     pub deprecated: Option<&'static str>,
     /// Example values as JSON texts.
     pub examples: &'static [&'static str],
+    /// Which direction it is meant for, where it is one only.
+    pub access: Option<Access>,
+    /// A remark for those who maintain the schema.
+    pub comment: Option<&'static str>,
+    /// Keywords beyond JSON Schema, which documents hold only when asked for.
+    pub extensions: &'static [Extension],
 }
 
 impl Docs {
     /// Nothing is told.
-    pub const NONE: Self =
-        Self { title: None, description: "", since: None, deprecated: None, examples: &[] };
+    pub const NONE: Self = Self {
+        title: None,
+        description: "",
+        since: None,
+        deprecated: None,
+        examples: &[],
+        access: None,
+        comment: None,
+        extensions: &[],
+    };
+}
+
+/// Which direction a value is meant for. It is an annotation: validation does not look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// `readOnly`: the owner of the data sets it, others only read it.
+    ReadOnly,
+    /// `writeOnly`: it is sent to the owner of the data, and never sent back.
+    WriteOnly,
+}
+
+/// A keyword beyond JSON Schema, for a tool that knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extension {
+    /// The keyword, which begins with `x-`.
+    pub name: &'static str,
+    /// Its value as JSON text.
+    pub value: &'static str,
 }
 
 /// The kind of value a type is.

@@ -50,8 +50,7 @@ pub fn json_schema<T: Schema + ?Sized>(generator: &mut SchemaGenerator) -> ::sch
     let place = format!("#{}/", generator.settings().definitions_path);
     let target = |it: &Definition| format!("{place}{}", fragment(&name(it)));
     let options = Options { contract, ..Options::default() };
-    let (own, others) =
-        referring(T::MODEL, &target, &options).unwrap_or_else(|error| panic!("{error}"));
+    let (own, others) = referring(T::MODEL, &target, &options).unwrap_or_else(|error| panic!("{error}"));
     let definitions = generator.definitions_mut();
     for (definition, schema) in others {
         definitions.entry(name(&definition)).or_insert_with(|| value(&schema));

@@ -374,7 +374,8 @@ mod among_schemars {
     fn ours_say_the_same() {
         for settings in [SchemaSettings::draft2020_12(), SchemaSettings::draft07()] {
             let schema = settings.into_generator().into_root_schema_for::<Theirs>();
-            let oracle = jsonschema::options().should_validate_formats(true).build(schema.as_value()).unwrap();
+            let oracle =
+                jsonschema::options().should_validate_formats(true).build(schema.as_value()).unwrap();
             let mut seen = [0; 2];
             let mut sampler = Sampler::new(Grown::MODEL, 7).invalid(0.5);
             for _ in 0..400 {

@@ -82,6 +82,11 @@ const PLACE: Place = Place {
         "deprecated",
         "reserved",
         "example",
+        "description",
+        "comment",
+        "read_only",
+        "write_only",
+        "extension",
         "crate",
         "bound",
         "repr",
@@ -192,7 +197,11 @@ impl Container {
             "schemars" => entry.fill(cx, &mut self.schemars, Entry::flag)?,
             "check" => self.checks.push(Written { span: entry.span, value: Check::new(entry)? }),
             "when" => self.when.push(Written { span: entry.span, value: When::new(cx, entry)? }),
-            _ => return Ok(self.text.read(cx, entry)? || self.bounds.read(cx, entry)?),
+            _ => {
+                return Ok(self.text.read(cx, entry)?
+                    || self.text.annotations.read(cx, entry)?
+                    || self.bounds.read(cx, entry)?);
+            }
         }
         Ok(true)
     }

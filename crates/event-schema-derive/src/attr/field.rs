@@ -93,6 +93,11 @@ const PLACE: Place = Place {
         "since",
         "deprecated",
         "example",
+        "description",
+        "comment",
+        "read_only",
+        "write_only",
+        "extension",
         "null_when",
         "inferred",
         "sample",
@@ -167,7 +172,11 @@ impl Field {
             "schema" => entry.fill(cx, &mut self.schema, ty)?,
             "suffix" => entry.fill(cx, &mut self.suffix, Entry::string)?,
             "variants" => entry.fill(cx, &mut self.variants, Entry::flag)?,
-            _ => return Ok(self.text.read(cx, entry)? || self.bounds.read(cx, entry)?),
+            _ => {
+                return Ok(self.text.read(cx, entry)?
+                    || self.text.annotations.read(cx, entry)?
+                    || self.bounds.read(cx, entry)?);
+            }
         }
         Ok(true)
     }

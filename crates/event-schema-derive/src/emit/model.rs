@@ -291,7 +291,12 @@ pub fn docs(text: &Text) -> TokenStream {
         let title = option(title);
         written.push(quote!(title: #title));
     }
+    let annotations = &text.annotations;
     match &text.docs.description {
+        _ if annotations.description.is_some() => {
+            let description = annotations.description.as_ref().map(|written| &written.value);
+            written.push(quote!(description: #description));
+        }
         Description::Text(text) if text.is_empty() => {}
         Description::Text(text) => written.push(quote!(description: #text)),
         Description::Expression(expression) => written.push(quote!(description: #expression)),
@@ -307,6 +312,21 @@ pub fn docs(text: &Text) -> TokenStream {
     if !text.examples.is_empty() {
         let examples = &text.examples;
         written.push(quote!(examples: &[#(#examples),*]));
+    }
+    if let Some(comment) = &annotations.comment {
+        let comment = option(Some(&comment.value));
+        written.push(quote!(comment: #comment));
+    }
+    if annotations.read_only.is_some() {
+        let access = option(Some(quote!(__model::Access::ReadOnly)));
+        written.push(quote!(access: #access));
+    } else if annotations.write_only.is_some() {
+        let access = option(Some(quote!(__model::Access::WriteOnly)));
+        written.push(quote!(access: #access));
+    }
+    if !annotations.extensions.is_empty() {
+        let (names, values): (Vec<_>, Vec<_>) = annotations.extensions.iter().cloned().unzip();
+        written.push(quote!(extensions: &[#(__model::Extension { name: #names, value: #values }),*]));
     }
     quote!(__model::Docs { #(#written,)* ..__model::Docs::NONE })
 }

@@ -74,3 +74,34 @@ fn docs_of_properties_are_read() {
     assert_eq!(docs("made").description, "from a macro");
     assert_eq!(docs("bare"), event_schema::model::Docs::NONE);
 }
+
+/// What is for Rust only.
+#[derive(Debug, Event)]
+#[event(
+    name = "annotated",
+    description = "What everybody reads.",
+    comment = "From the minutes.",
+    extension("x-owner", r#"{"team":"doors"}"#)
+)]
+struct Annotated {
+    #[event(read_only, extension("x-unit", r#""ms""#), extension("x-order", "1"))]
+    at: u64,
+    /// For the server.
+    #[event(write_only, comment = "Never logged.")]
+    password: String,
+}
+
+#[test]
+fn annotations_are_kept() {
+    use event_schema::model::{Access, Extension};
+
+    let docs = Annotated::MODEL.docs;
+    assert_eq!((docs.description, docs.comment), ("What everybody reads.", Some("From the minutes.")));
+    assert_eq!(docs.extensions, [Extension { name: "x-owner", value: r#"{"team":"doors"}"# }]);
+    let at = property::<Annotated>("at").docs;
+    assert_eq!(at.access, Some(Access::ReadOnly));
+    assert_eq!(at.extensions.iter().map(|it| it.name).collect::<Vec<_>>(), ["x-unit", "x-order"]);
+    let password = property::<Annotated>("password").docs;
+    assert_eq!((password.access, password.comment), (Some(Access::WriteOnly), Some("Never logged.")));
+    assert_eq!(password.description, "For the server.");
+}

@@ -56,6 +56,59 @@ fn one_document_can_be_had_by_itself() {
     assert_eq!(error.to_string(), "there is no event `fell`; known are lift moved, stopped, event");
 }
 
+/// Files that a validator asks for by their identifiers.
+struct Published(BTreeMap<String, Value>);
+
+impl jsonschema::Retrieve for Published {
+    fn retrieve(
+        &self,
+        uri: &jsonschema::Uri<String>,
+    ) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
+        self.0.get(uri.as_str()).cloned().ok_or_else(|| format!("{uri} is not published").into())
+    }
+}
+
+#[test]
+fn documents_taken_apart_say_the_same_as_the_bundled_one() {
+    let all = publication().base("https://lifts.example/schemas").split(true).files().unwrap();
+    let split = all.iter().filter(|file| file.path.contains("split/"));
+    let by_id = split.map(|file| {
+        let document = json(&all, &file.path);
+        assert_eq!(document["$id"], format!("https://lifts.example/schemas/{}", file.path));
+        assert!(!file.text().contains("$defs") && !file.text().contains("definitions"), "{}", file.path);
+        (document["$id"].as_str().unwrap().to_owned(), document)
+    });
+    let by_id: BTreeMap<String, Value> = by_id.collect();
+    for folder in ["v1/", "v1/draft-07/"] {
+        let bundled = jsonschema::validator_for(&json(&all, &format!("{folder}event.schema.json"))).unwrap();
+        let root = &by_id[&format!("https://lifts.example/schemas/{folder}split/LiftEvent.schema.json")];
+        let retriever = Published(by_id.clone());
+        let split = jsonschema::options().with_retriever(retriever).build(root).unwrap();
+        let vectors = all.iter().filter(|file| file.path.starts_with("v1/vectors/"));
+        let mut seen = [0; 2];
+        for file in vectors {
+            let Some(vectors) = json(&all, &file.path)["vectors"].as_array().cloned() else { continue };
+            for vector in vectors {
+                let payload = vector["payload"].as_str().and_then(|text| serde_json::from_str(text).ok());
+                let Some(payload) = payload else { continue };
+                let verdict = bundled.is_valid(&payload);
+                assert_eq!(split.is_valid(&payload), verdict, "{folder}: {payload}");
+                seen[usize::from(verdict)] += 1;
+            }
+        }
+        assert!(seen.iter().all(|count| *count > 100), "{seen:?}");
+    }
+}
+
+#[test]
+fn nothing_is_relative_to_a_urn() {
+    let files = publication().split(true).files().unwrap();
+    let document = json(&files, "v1/split/LiftEvent.schema.json");
+    assert_eq!(document.get("$id"), None);
+    assert_eq!(document["oneOf"][0]["$ref"], "Moved.schema.json");
+    assert_eq!(document["oneOf"][3]["$ref"], "UnknownEvent.schema.json");
+}
+
 #[test]
 fn two_types_with_one_name_are_an_error_that_names_both() {
     static OTHER: Model =

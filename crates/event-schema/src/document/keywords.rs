@@ -26,6 +26,12 @@ impl Keywords {
         self.0.push((keyword, value));
     }
 
+    /// Sets a keyword that is none of JSON Schema's; it comes after them.
+    pub(super) fn extension(&mut self, keyword: &'static str, value: Json) {
+        debug_assert!(!ORDER.contains(&keyword), "`{keyword}` is no extension");
+        self.0.push((keyword, value));
+    }
+
     pub(super) fn set_some(&mut self, keyword: &'static str, value: Option<Json>) {
         if let Some(value) = value {
             self.set(keyword, value);
@@ -71,7 +77,8 @@ impl Keywords {
                 _ => self.set("allOf", Json::Array(Vec::from([target]))),
             }
         }
-        self.0.sort_by_key(|(keyword, _)| ORDER.iter().position(|known| known == keyword));
+        let place = |keyword: &str| ORDER.iter().position(|known| *known == keyword);
+        self.0.sort_by_key(|(keyword, _)| place(keyword).unwrap_or(usize::MAX));
         Json::Object(self.0.into_iter().map(|(keyword, value)| (String::from(keyword), value)).collect())
     }
 }
@@ -84,6 +91,8 @@ const ORDER: &[&str] = &[
     "title",
     "description",
     "deprecated",
+    "readOnly",
+    "writeOnly",
     "examples",
     "type",
     "const",

@@ -12,13 +12,13 @@ use super::definitions::{Definition, Definitions, beside, definitions};
 use super::keywords::Keywords;
 use super::{Components, Dialect, DocumentError, Json, Options, prose, rules};
 use crate::model::{
-    Basis, Constraints, Contract, Docs, EnumValue, Keyed, Model, Object, Property, Shape, TypeRef, Union,
+    Access, Basis, Constraints, Contract, Docs, EnumValue, Extension, Keyed, Model, Object, Property, Shape,
+    TypeRef, Union,
 };
 use crate::profile::Profile;
 
 pub(super) fn document(root: &'static Model, options: &Options<'_>) -> Result<Json, DocumentError> {
-    let target =
-        |it: &Definition| format!("#/{}/{}", options.dialect.definitions(), fragment(&it.name()));
+    let target = |it: &Definition| format!("#/{}/{}", options.dialect.definitions(), fragment(&it.name()));
     let writer = Writer { root: Some(root.full_path()), target: &target, options };
     let mut schema = writer.definition(root)?;
     opened(&mut schema, options);
@@ -142,12 +142,20 @@ impl Writer<'_> {
 
     /// A property under another of its names.
     fn alias(&self, property: &Property) -> Result<Json, DocumentError> {
-        let docs = Docs { description: "", title: None, examples: &[], ..property.docs };
+        let docs = Docs {
+            description: "",
+            title: None,
+            examples: &[],
+            comment: None,
+            extensions: &[],
+            ..property.docs
+        };
         let mut schema =
             self.property(&Property { docs, null_when: None, basis: Basis::Documented, ..*property })?;
         if let Json::Object(keywords) = &mut schema {
             keywords.retain(|(keyword, _)| keyword != "description");
-            let description = Json::String(format!("Another name of `{}`.", property.name_in(self.options.contract)));
+            let description =
+                Json::String(format!("Another name of `{}`.", property.name_in(self.options.contract)));
             keywords.insert(0, ("description".to_owned(), description));
         }
         Ok(schema)
@@ -255,8 +263,10 @@ impl Writer<'_> {
                 let items = items.collect::<Result<Vec<_>, _>>()?;
                 let width = Json::Number(format!("{}", elements.len()));
                 set_type(&mut schema, "array", nullable);
-                schema
-                    .set_some(self.options.dialect.prefix_items(), (!items.is_empty()).then_some(Json::Array(items)));
+                schema.set_some(
+                    self.options.dialect.prefix_items(),
+                    (!items.is_empty()).then_some(Json::Array(items)),
+                );
                 schema.set("minItems", width.clone());
                 schema.set("maxItems", width);
             }
@@ -368,6 +378,16 @@ impl Writer<'_> {
         docs: &Docs,
         place: impl Fn() -> String,
     ) -> Result<(), DocumentError> {
+        schema.comment(docs.comment);
+        match docs.access {
+            Some(Access::ReadOnly) => schema.set("readOnly", Json::Bool(true)),
+            Some(Access::WriteOnly) => schema.set("writeOnly", Json::Bool(true)),
+            None => {}
+        }
+        for Extension { name, value } in docs.extensions.iter().filter(|_| self.options.extensions) {
+            let not_json = |_| DocumentError::Extension { place: place(), name: (*name).to_owned() };
+            schema.extension(name, value.parse().map_err(not_json)?);
+        }
         if docs.deprecated.is_some() && self.options.dialect == Dialect::Draft2020 {
             schema.set("deprecated", Json::Bool(true));
         }

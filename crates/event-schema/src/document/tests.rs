@@ -2,12 +2,13 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::{String, ToString};
 
-use super::{Dialect, Json, Options, document};
+use super::{Dialect, Json, Options, document, split};
 use crate::model::{
-    Argument, Basis, Bound, Constraints, Docs, EnumValue, Enumeration, Integer, Model, Object, Presence,
-    Property, Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
+    Access, Argument, Basis, Bound, Constraints, Docs, Element, EnumValue, Enumeration, Extension, Integer,
+    Model, Object, Presence, Property, Shape, Tag, TypeRef, Union, UnknownVariant, Variant,
 };
 use crate::profile::Profile;
+use crate::schema::Schema as _;
 
 static STRING: Model = Model::anonymous("String", Shape::String);
 static OPTION_STRING: Model = Model::anonymous("Option", Shape::Nullable(|| &STRING));
@@ -154,6 +155,89 @@ fn the_mirror_speaks_draft_07() {
     assert!(!mirror.contains("$defs"));
     assert!(!mirror.contains("\"deprecated\""));
     assert!(mirror.contains("Deprecated: use `state`."));
+}
+
+#[test]
+fn annotations_are_written_and_extensions_when_asked_for() {
+    const UNIT: Extension = Extension { name: "x-unit", value: r#"{"of":["time","ms"]}"# };
+    static WRONG: Model = Model {
+        docs: Docs { extensions: &[Extension { name: "x-odd", value: "ms" }], ..Docs::NONE },
+        ..Model::anonymous("odd::Odd", Shape::String)
+    };
+    static NAME: Model = Model {
+        name: "Name",
+        docs: Docs { comment: Some("As the registry has it."), ..Docs::NONE },
+        ..Model::anonymous("people::Name", Shape::String)
+    };
+    static PERSON: Model = Model {
+        name: "Person",
+        docs: Docs { comment: Some("Kept for the auditors."), extensions: &[UNIT], ..Docs::NONE },
+        ..Model::anonymous(
+            "people::Person",
+            Shape::Object(Object {
+                properties: &[
+                    Property {
+                        docs: Docs {
+                            access: Some(Access::ReadOnly),
+                            comment: Some("Never ours."),
+                            extensions: &[UNIT],
+                            ..Docs::NONE
+                        },
+                        aliases: &["since"],
+                        presence: Presence::Optional,
+                        ..property("at", || u8::MODEL)
+                    },
+                    Property {
+                        docs: Docs { access: Some(Access::WriteOnly), ..Docs::NONE },
+                        ..property("name", || &NAME)
+                    },
+                ],
+                ..Object::EMPTY
+            }),
+        )
+    };
+    for dialect in [Dialect::Draft2020, Dialect::Draft07] {
+        let options = Options { dialect, comment: Some("Generated."), ..Options::default() };
+        let plain = document(&PERSON, &options).unwrap();
+        let definitions = dialect.definitions();
+        assert_eq!(compact(&plain, "/$comment"), r#""Generated.""#);
+        assert_eq!(compact(&plain, "/allOf/1/$comment"), r#""Kept for the auditors.""#);
+        assert_eq!(compact(&plain, "/properties/at/readOnly"), "true");
+        assert_eq!(compact(&plain, "/properties/at/$comment"), r#""Never ours.""#);
+        assert_eq!(compact(&plain, "/properties/since/readOnly"), "true", "under its other name, too");
+        assert_eq!(
+            compact(&plain, "/properties/name"),
+            format!(r##"{{"writeOnly":true,"allOf":[{{"$ref":"#/{definitions}/Name"}}]}}"##)
+        );
+        assert_eq!(compact(&plain, &format!("/{definitions}/Name/$comment")), r#""As the registry has it.""#);
+        assert!(!plain.to_compact().contains("x-"), "kept out of the canonical document");
+
+        let extended = document(&PERSON, &Options { extensions: true, ..options }).unwrap();
+        assert_eq!(compact(&extended, "/x-unit"), UNIT.value);
+        assert_eq!(compact(&extended, "/properties/at/x-unit"), UNIT.value);
+        assert!(
+            extended.to_compact().ends_with(r#""x-unit":{"of":["time","ms"]}}"#),
+            "after JSON Schema's own"
+        );
+    }
+    let error = document(&WRONG, &Options { extensions: true, ..Options::default() }).unwrap_err();
+    assert_eq!(error.to_string(), "the value of `x-odd` of `odd::Odd` is not JSON");
+}
+
+#[test]
+fn documents_are_taken_apart_by_relative_references() {
+    static ODD: Model = Model { name: "a b?<c>", ..Model::anonymous("odd::Odd", Shape::Boolean) };
+    static LISTS: Model = Model {
+        name: "Lists",
+        ..Model::anonymous("odd::Lists", Shape::Tuple(&[Element::new(|| &ODD), Element::new(|| &LISTS)]))
+    };
+    let options = Options { id: Some("https://example.com/"), ..Options::default() };
+    let files = split(&[&LISTS, &ODD], |name| format!("{name}.json"), &options).unwrap();
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Lists.json", "a b?<c>.json"]);
+    assert_eq!(compact(&files[0].1, "/prefixItems"), r##"[{"$ref":"a%20b%3F%3Cc%3E.json"},{"$ref":"#"}]"##);
+    assert_eq!(compact(&files[1].1, "/$id"), r#""https://example.com/a%20b%3F%3Cc%3E.json""#);
+    assert_eq!(compact(&files[1].1, "/$schema"), r#""https://json-schema.org/draft/2020-12/schema""#);
 }
 
 #[test]
