@@ -28,7 +28,6 @@ pub enum ParcelEvent<'a> {
 /// What a depot's door reports. Nothing else comes from there: this union knows no unknown events.
 #[derive(Debug, Clone, PartialEq, Event)]
 #[event(tag = "kind")]
-#[expect(clippy::large_enum_variant, reason = "a variant holds its event itself")]
 pub enum DoorEvent<'a> {
     /// A scanner saw a parcel.
     Scanned(Scanned<'a>),
@@ -38,6 +37,8 @@ pub enum DoorEvent<'a> {
     Admitted(Admitted),
     /// Somebody serviced a door.
     Serviced(Serviced),
+    /// Somebody surveyed a door.
+    Surveyed(Surveyed),
 }
 
 /// Somebody showed a badge.
@@ -70,7 +71,9 @@ pub struct Admitted {
     pub people: Option<u64>,
 }
 
-/// Somebody serviced a door: strings of every format, values out of lists, and types with parameters.
+/// Somebody serviced a door.
+///
+/// It has strings of every format, values out of lists, and types with parameters.
 #[derive(Debug, Clone, PartialEq, Event)]
 #[event(name = "door.serviced", tag = "kind")]
 pub struct Serviced {
@@ -132,6 +135,112 @@ pub struct Serviced {
     pub warmth: Reading<i16>,
     /// How the door sounded.
     pub sounds: Vec<Reading<Sound>>,
+}
+
+/// Somebody surveyed a door.
+///
+/// It has tuples, and enums whose variants hold values.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "door.surveyed", tag = "kind")]
+pub struct Surveyed {
+    /// Where it is, in degrees.
+    pub position: (f64, f64),
+    /// Where its corners are.
+    #[event(min_items = 2)]
+    pub corners: Vec<Corner>,
+    /// How it is moved.
+    pub drive: Drive,
+    /// How it is moved when there is no power.
+    pub fallback: Option<Drive>,
+    /// How it is locked.
+    pub lock: Lock,
+    /// How else it may be locked.
+    #[event(max_items = 4)]
+    pub spare_locks: Vec<Lock>,
+    /// What was found.
+    #[event(non_null)]
+    pub finding: Option<Finding>,
+    /// What else there is to say.
+    pub note: Note,
+}
+
+/// A corner: millimetres from the left and from below, and how it is made.
+#[derive(Debug, Clone, Copy, PartialEq, Schema, Serialize, Deserialize)]
+pub struct Corner(#[event(maximum = 9999)] pub u16, #[event(maximum = 9999)] pub u16, pub Option<Sound>);
+
+/// How a door is moved.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Drive {
+    /// By hand.
+    ByHand,
+    /// By a motor of so many watts.
+    Motor(u16),
+    /// By a spring.
+    Spring {
+        /// In newtons.
+        #[event(minimum = 0.5)]
+        force: f64,
+        /// How often it was wound.
+        turns: Option<u8>,
+    },
+    /// By two weights, in grams.
+    Weights(u32, u32),
+}
+
+/// How a door is locked.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Lock {
+    /// Not at all.
+    None,
+    /// With a bolt.
+    DeadBolt {
+        /// In millimetres.
+        length: u16,
+    },
+    /// With a code.
+    Code(CodeLock),
+}
+
+/// A lock with a code.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+pub struct CodeLock {
+    /// How many digits it has.
+    #[event(minimum = 4, maximum = 12)]
+    pub digits: u8,
+    /// Who knows it.
+    pub holder: Option<String>,
+}
+
+/// What a survey found.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(tag = "verdict", content = "details")]
+pub enum Finding {
+    /// A fault, in words.
+    Faulty(String),
+    /// A gap.
+    Gap {
+        /// In millimetres.
+        width: f64,
+    },
+}
+
+/// A remark.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Note {
+    /// The number of a remark that is made often.
+    Number(u32),
+    /// In words.
+    Text(String),
+    /// In words, and by whom.
+    Signed {
+        /// The words.
+        text: String,
+        /// By whom.
+        by: String,
+    },
 }
 
 /// A value that was measured.

@@ -566,6 +566,195 @@ func named[T any](members codec[map[string]T], rules ...rule[string]) codec[map[
 	}
 }
 
+// tuple is an array with a codec for each of its items.
+func tupleCodec[T any, P interface {
+	*T
+	bind() []property
+}]() codec[T] {
+	expected := func(items []property) string { return fmt.Sprintf("an array of %d items", len(items)) }
+	return codec[T]{
+		read: func(n node, p place) T {
+			var value T
+			items := P(&value).bind()
+			if n.kind != array || len(n.items) != len(items) {
+				p.expected(expected(items))
+				return value
+			}
+			for i, item := range items {
+				item.read(n.items[i], p.at(item.names[0]))
+			}
+			return value
+		},
+		write: func(b *strings.Builder, value T, p place) {
+			separator := byte('[')
+			for _, item := range P(&value).bind() {
+				b.WriteByte(separator)
+				separator = ','
+				item.write(b, p.at(item.names[0]))
+			}
+			b.WriteByte(']')
+		},
+	}
+}
+
+// variant is one of the types that a union U is.
+type variant[U any] struct {
+	name string
+	// read is nil for what is its name and nothing else.
+	read func(n node, p place) U
+	unit U
+	// write says whether the value is the variant's.
+	write func(b *strings.Builder, value U, p place) bool
+}
+
+// unitOf is a variant that is its name and nothing else.
+func unitOf[U any, V comparable](name string, unit V) variant[U] {
+	return variant[U]{
+		name: name,
+		unit: any(unit).(U),
+		write: func(b *strings.Builder, value U, _ place) bool {
+			if any(value) != any(unit) {
+				return false
+			}
+			quote(b, name)
+			return true
+		},
+	}
+}
+
+// valueOf is a variant that holds a value.
+func valueOf[U, V, T any](name string, c codec[T], wrapped func(T) V, held func(V) T) variant[U] {
+	return variant[U]{
+		name: name,
+		read: func(n node, p place) U { return any(wrapped(c.read(n, p))).(U) },
+		write: func(b *strings.Builder, value U, p place) bool {
+			own, ok := any(value).(V)
+			if ok {
+				c.write(b, held(own), p)
+			}
+			return ok
+		},
+	}
+}
+
+// itselfOf is a variant that is an object with a tag.
+func itselfOf[U, V any](name string, c codec[V]) variant[U] {
+	same := func(value V) V { return value }
+	return valueOf[U, V, V](name, c, same, same)
+}
+
+// keyedCodec is for a name, or an object with one member, whose name says what stands there.
+func keyedCodec[U any](variants ...variant[U]) codec[U] {
+	words := make([]string, len(variants))
+	for i, v := range variants {
+		words[i] = strconv.Quote(v.name)
+		if v.read != nil {
+			words[i] = "an object with the property " + words[i] + " only"
+		}
+	}
+	expected := strings.Join(words, " or ")
+	return codec[U]{
+		read: func(n node, p place) (none U) {
+			for _, v := range variants {
+				if v.read == nil && n.kind == text && n.text == v.name {
+					return v.unit
+				}
+				if v.read != nil && n.kind == object && len(n.members) == 1 && n.members[0].name == v.name {
+					return v.read(n.members[0].value, p.at(v.name))
+				}
+			}
+			p.expected(expected)
+			return none
+		},
+		write: func(b *strings.Builder, value U, p place) {
+			for _, v := range variants {
+				var inner strings.Builder
+				if !v.write(&inner, value, p.at(v.name)) {
+					continue
+				}
+				if v.read == nil {
+					b.WriteString(inner.String())
+					return
+				}
+				b.WriteByte('{')
+				quote(b, v.name)
+				b.WriteString(":" + inner.String() + "}")
+				return
+			}
+			p.expected(expected)
+		},
+	}
+}
+
+// taggedCodec is for one of several objects, which a property tells apart.
+func taggedCodec[U any](tag string, variants ...variant[U]) codec[U] {
+	words := make([]string, len(variants))
+	for i, v := range variants {
+		words[i] = strconv.Quote(v.name)
+	}
+	expected := "one of " + strings.Join(words, ", ")
+	return codec[U]{
+		read: func(n node, p place) (none U) {
+			if n.kind != object {
+				p.expected("an object")
+				return none
+			}
+			for _, m := range n.members {
+				if m.name != tag {
+					continue
+				}
+				for _, v := range variants {
+					if m.value.kind == text && m.value.text == v.name {
+						return v.read(n, p)
+					}
+				}
+				p.at(tag).expected(expected)
+				return none
+			}
+			p.at(tag).expected("the property")
+			return none
+		},
+		write: writeFirst(expected, variants),
+	}
+}
+
+// choiceCodec is for one of several types: the first that takes a value counts.
+func choiceCodec[U any](variants ...variant[U]) codec[U] {
+	const expected = "a value of one of several types"
+	return codec[U]{
+		read: func(n node, p place) (none U) {
+			for _, v := range variants {
+				issues := []Issue{}
+				if value := v.read(n, place{p.path, &issues}); len(issues) == 0 {
+					return value
+				}
+			}
+			p.expected(expected)
+			return none
+		},
+		write: writeFirst(expected, variants),
+	}
+}
+
+func writeFirst[U any](expected string, variants []variant[U]) func(*strings.Builder, U, place) {
+	return func(b *strings.Builder, value U, p place) {
+		for _, v := range variants {
+			if v.write(b, value, p) {
+				return
+			}
+		}
+		p.expected(expected)
+	}
+}
+
+// lazily is a codec that is looked up when it is used: types may refer to themselves.
+func lazily[T any](of func() codec[T]) codec[T] {
+	return codec[T]{
+		read:  func(n node, p place) T { return of().read(n, p) },
+		write: func(b *strings.Builder, value T, p place) { of().write(b, value, p) },
+	}
+}
+
 // property binds a name on the wire to a field.
 type property struct {
 	names    []string
@@ -704,6 +893,32 @@ func encode(value bound) ([]byte, error) {
 	var b strings.Builder
 	issues := []Issue{}
 	writeObject(value, &b, place{"", &issues})
+	if len(issues) > 0 {
+		return nil, &Error{issues}
+	}
+	return []byte(b.String()), nil
+}
+
+// decodeBy decodes a value that stands alone.
+func decodeBy[T any](c codec[T], value *T, data []byte) error {
+	n, issue := parse(data)
+	if issue != nil {
+		return &Error{[]Issue{*issue}}
+	}
+	issues := []Issue{}
+	read := c.read(n, place{"", &issues})
+	if len(issues) > 0 {
+		return &Error{issues}
+	}
+	*value = read
+	return nil
+}
+
+// encodeBy encodes a value that stands alone.
+func encodeBy[T any](c codec[T], value T) ([]byte, error) {
+	var b strings.Builder
+	issues := []Issue{}
+	c.write(&b, value, place{"", &issues})
 	if len(issues) > 0 {
 		return nil, &Error{issues}
 	}

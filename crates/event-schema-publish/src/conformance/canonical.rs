@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::vectors;
 use event_schema::document::Json;
 use event_schema::model::{Model, Object, Presence, Shape};
 
@@ -44,6 +45,28 @@ fn typed(model: &'static Model, json: &Json) -> Canonical {
         (Shape::Map(values), Json::Object(members)) => {
             let member = |(name, value): &(String, Json)| (name.clone(), typed(values(), value));
             Canonical::Object(members.iter().map(member).collect())
+        }
+        (Shape::Tuple(elements), Json::Array(array)) => {
+            let items = elements.iter().zip(array);
+            Canonical::Array(items.map(|(element, item)| typed((element.value)(), item)).collect())
+        }
+        (Shape::Keyed(keyed), Json::Object(members)) => {
+            let member = |(name, value): &(String, Json)| {
+                let content = keyed.contents.iter().find(|content| content.name == name);
+                let value = content.map_or_else(|| untyped(value), |content| typed((content.model)(), value));
+                (name.clone(), value)
+            };
+            Canonical::Object(members.iter().map(member).collect())
+        }
+        (Shape::Union(union), json) => {
+            let variant = json.get(union.tag).and_then(Json::as_str).and_then(|tag| union.variant(tag));
+            variant.map_or_else(|| untyped(json), |variant| typed((variant.model)(), json))
+        }
+        (Shape::Choice(alternatives), json) => {
+            let text = json.to_compact();
+            let models = alternatives.iter().map(|alternative| (alternative.model)());
+            let first = models.into_iter().find(|model| vectors::judge(model, text.as_bytes()).is_ok());
+            first.map_or_else(|| untyped(json), |model| typed(model, json))
         }
         (Shape::Object(object), Json::Object(members)) => Canonical::Object(declared(object, members)),
         (Shape::Number, Json::Number(text)) => Canonical::Number(text.parse().unwrap_or(f64::NAN)),

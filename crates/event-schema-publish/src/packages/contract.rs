@@ -12,6 +12,8 @@ use serde::Serialize;
 
 use event_schema::model::{Bound, Decimal};
 
+use crate::error::Error;
+
 pub(super) use self::formats::Named;
 pub(super) use self::walk::contract;
 
@@ -53,6 +55,47 @@ pub(super) struct Definition {
 pub(super) enum Kind {
     Object(Object),
     Enumeration(Enumeration),
+    /// An array with a type for each of its items.
+    Tuple(Vec<Type>),
+    Union(Union),
+}
+
+/// One of several values.
+#[derive(Debug, Clone)]
+pub(super) struct Union {
+    pub(super) told_by: ToldBy,
+    pub(super) cases: Vec<Case>,
+}
+
+/// What tells the cases of a union apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ToldBy {
+    /// The one member of an object, or a string.
+    Name,
+    /// A property.
+    Tag(&'static str),
+    /// Nothing but what they are: the first that reads a value counts.
+    Nothing,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    /// Its name in Rust.
+    pub(super) name: String,
+    /// What tells it apart on the wire.
+    pub(super) wire: &'static str,
+    pub(super) docs: Docs,
+    pub(super) content: Content,
+}
+
+#[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there are but a few")]
+pub(super) enum Content {
+    /// Nothing but the name.
+    Unit,
+    Value(Type),
+    /// The object that has the tag.
+    Object(Object),
 }
 
 #[derive(Debug, Clone)]
@@ -115,6 +158,10 @@ pub(super) enum Shape {
     Enumeration(String),
     /// The name of one of [`Contract::types`].
     Object(String),
+    /// The name of one of [`Contract::types`].
+    Tuple(String),
+    /// The name of one of [`Contract::types`].
+    Union(String),
     /// The value or null; it stands within lists and maps only.
     Nullable(Box<Type>),
     List(Box<Type>),
@@ -176,13 +223,16 @@ impl Contract {
     pub(super) fn type_names(&self) -> BTreeSet<String> {
         let events = self.events.iter().map(|event| event.name.to_owned());
         let types = self.types.iter().map(|definition| definition.name.clone());
-        std::iter::once(self.name.to_owned()).chain(events).chain(types).collect()
+        let cases = self.types.iter().flat_map(|definition| {
+            let cases = definition.union().map_or(&[][..], |union| &union.cases);
+            cases.iter().map(|case| definition.case(case))
+        });
+        std::iter::once(self.name.to_owned()).chain(events).chain(types).chain(cases).collect()
     }
 
     /// Every format and encoding that some string has, by name.
     pub(super) fn formats(&self) -> Vec<&Named> {
-        let values = self.objects().flat_map(|object| &object.properties).map(|property| &property.value);
-        let mut found: Vec<&Named> = values.flat_map(Type::formats).collect();
+        let mut found: Vec<&Named> = self.values().flat_map(Type::formats).collect();
         found.sort_by_key(|named| named.name);
         found.dedup_by_key(|named| named.name);
         found
@@ -190,13 +240,93 @@ impl Contract {
 
     /// All objects, those of the events first.
     pub(super) fn objects(&self) -> impl Iterator<Item = &Object> {
-        let nested = self.types.iter().filter_map(|definition| match &definition.kind {
-            Kind::Object(object) => Some(object),
-            Kind::Enumeration(_) => None,
+        let nested = self.types.iter().flat_map(|definition| match &definition.kind {
+            Kind::Object(object) => vec![object],
+            Kind::Union(union) => union.cases.iter().filter_map(|case| case.content.object()).collect(),
+            Kind::Enumeration(_) | Kind::Tuple(_) => Vec::new(),
         });
         self.events.iter().map(|event| &event.object).chain(nested)
     }
+
+    /// Refuses what no constructor on the Java virtual machine takes: its arguments fill 255 slots at most, of which
+    /// long integers and floats take two, and Kotlin needs some to tell which arguments were left out.
+    pub(super) fn fit_constructors(&self) -> Result<(), Error> {
+        let slots = |property: &Property| match property.value.shape {
+            Shape::Integer | Shape::Number if property.presence == Presence::Required => 2,
+            _ => 1,
+        };
+        for object in self.objects() {
+            let taken: usize = object.properties.iter().map(slots).sum();
+            if taken + object.properties.len() / 32 + 3 > 255 {
+                let what = "so many properties, in Java and Kotlin,";
+                return Err(Error::Unpackaged { what, path: self.name.into() });
+            }
+        }
+        Ok(())
+    }
+
+    /// All values that stand anywhere.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Type> {
+        let events = self.events.iter().flat_map(|event| &event.object.properties);
+        let events = events.map(|property| &property.value);
+        events.chain(self.types.iter().flat_map(|definition| definition.kind.values()))
+    }
 }
+
+impl Definition {
+    pub(super) const fn union(&self) -> Option<&Union> {
+        match &self.kind {
+            Kind::Union(union) => Some(union),
+            _ => None,
+        }
+    }
+
+    /// What the type of a case is called.
+    pub(super) fn case(&self, case: &Case) -> String {
+        format!("{}{}", self.name, case.name)
+    }
+}
+
+impl Kind {
+    /// What stands in values of the type.
+    pub(super) fn values(&self) -> Vec<&Type> {
+        match self {
+            Self::Object(object) => object.values().collect(),
+            Self::Enumeration(_) => Vec::new(),
+            Self::Tuple(items) => items.iter().collect(),
+            Self::Union(union) => union.cases.iter().flat_map(|case| case.content.values()).collect(),
+        }
+    }
+}
+
+impl Content {
+    pub(super) const fn object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    pub(super) fn values(&self) -> Vec<&Type> {
+        match self {
+            Self::Unit => Vec::new(),
+            Self::Value(value) => vec![value],
+            Self::Object(object) => object.values().collect(),
+        }
+    }
+}
+
+impl Object {
+    pub(super) fn values(&self) -> impl Iterator<Item = &Type> {
+        self.properties.iter().map(|property| &property.value)
+    }
+}
+
+/// What the items of a tuple are called where they need names.
+pub(super) const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
 
 impl Pattern {
     fn of(pattern: event_schema::model::Pattern<'_>) -> Self {
@@ -254,5 +384,33 @@ impl Type {
     pub(super) fn fits(&self, least: i128, greatest: i128) -> bool {
         let (minimum, maximum) = self.integer_range();
         minimum.is_some_and(|minimum| minimum >= least) && maximum.is_some_and(|maximum| maximum <= greatest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Checks, Contract, Docs, Event, Object, Presence, Property, Shape, Type};
+
+    #[test]
+    fn no_constructor_has_more_arguments_than_the_machine_takes() {
+        let contract = |count: usize, shape: Shape| {
+            let property = Property {
+                name: "a",
+                aliases: &[],
+                field: "a",
+                presence: Presence::Required,
+                value: Type { shape, checks: Checks::default() },
+                docs: Docs::default(),
+            };
+            let object = Object { properties: vec![property; count], closed: false };
+            let (stem, docs, example) = (String::new(), Docs::default(), String::new());
+            let event = Event { name: "A", tag: "a", stem, docs: docs.clone(), object, example };
+            let (events, types) = (vec![event], Vec::new());
+            Contract { name: "A", docs, tag: "type", keeps_unknown: false, events, types }
+        };
+        assert!(contract(244, Shape::String).fit_constructors().is_ok());
+        assert!(contract(246, Shape::String).fit_constructors().is_err());
+        assert!(contract(124, Shape::Integer).fit_constructors().is_ok());
+        assert!(contract(126, Shape::Integer).fit_constructors().is_err());
     }
 }

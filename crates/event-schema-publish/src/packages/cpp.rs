@@ -6,16 +6,18 @@ use event_schema::document::Json;
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property, Shape, Type,
+    Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Presence, Property,
+    Shape, ToldBy, Type, Union,
 };
 use super::engine::{Engine, doc};
-use super::layout::{Code, Style};
+use super::layout::{Closing, Code, Style};
 use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-const STYLE: Style = Style { width: 120, step: 4, trailing_comma: false, joins: false, hugs: false };
+const STYLE: Style =
+    Style { width: 120, step: 4, trailing_comma: false, joins: false, closing: Closing::Apart };
 
 const RUNTIME: [(&str, &str); 6] = [
     ("include/FOLDER/runtime.hpp", include_str!("cpp/src/runtime.hpp")),
@@ -149,6 +151,17 @@ impl<'a> Writer<'a> {
                     code: self.object(&self.names[name], object, docs, None),
                     codec: self.codec(&self.names[name], object, None),
                 },
+                Kind::Tuple(items) => TypeView {
+                    code: self.tuple(&self.names[name], items, docs),
+                    codec: self.tuple_codec(&self.names[name], items),
+                },
+                Kind::Union(union) => {
+                    let definition = contract.types.iter().find(|definition| definition.name == name)?;
+                    TypeView {
+                        code: self.union(definition, union),
+                        codec: self.union_codec(definition, union),
+                    }
+                }
                 Kind::Enumeration(values) => TypeView {
                     code: self.enumeration(&self.names[name], values, docs),
                     codec: self.enumeration_codec(&self.names[name], values),
@@ -157,7 +170,13 @@ impl<'a> Writer<'a> {
         });
         let objects = ordered.iter().filter(|name| matches!(contract.kind(name), Some(Kind::Object(_))));
         let events = contract.events.iter().map(|event| event.name);
-        let objects = objects.copied().chain(events).map(|name| self.names[name].clone()).collect();
+        let cases = contract.types.iter().flat_map(|definition| {
+            let cases = definition.union().map_or(&[][..], |union| &union.cases);
+            let objects = cases.iter().filter(|case| case.content.object().is_some());
+            objects.map(|case| self.names[&definition.case(case)].clone())
+        });
+        let objects = objects.copied().chain(events).map(|name| self.names[name].clone());
+        let objects = objects.chain(cases).collect();
         let mut members: Vec<&str> =
             contract.events.iter().map(|event| self.names[event.name].as_str()).collect();
         members.extend(contract.keeps_unknown.then_some("UnknownEvent"));
@@ -226,10 +245,10 @@ impl<'a> Writer<'a> {
                 path: name.to_owned().into(),
             });
         }
-        if let Some(Kind::Object(object)) = self.job.contract.kind(name) {
-            for property in &object.properties {
-                for held in held(&property.value) {
-                    if held != name || !in_list(&property.value) {
+        if let Some(kind) = self.job.contract.kind(name) {
+            for value in kind.values() {
+                for held in held(value) {
+                    if held != name || !in_list(value) {
                         self.order(held, ordered, open)?;
                     }
                 }
@@ -239,6 +258,100 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    fn tuple(&self, name: &str, items: &[Type], docs: &Docs) -> String {
+        let members = items.iter().zip(ORDINALS).map(|(item, ordinal)| {
+            let kind = self.value(item).0;
+            format!("  /// The {ordinal} item.\n  {kind} {ordinal};\n\n")
+        });
+        format!(
+            "{}\nstruct {name} {{\n{}  friend bool operator==(const {name}&, const {name}&) = default;\n}};",
+            or_name(docs, name, ""),
+            members.collect::<Vec<_>>().concat()
+        )
+    }
+
+    fn tuple_codec(&self, name: &str, items: &[Type]) -> String {
+        let items = items.iter().zip(ORDINALS).map(|(item, ordinal)| {
+            let arguments = vec![Code::text(format!("&{name}::{ordinal}")), self.value(item).1];
+            format!("      {},\n", Code::call("item", arguments).fitted(&STYLE, 6, 6, 1))
+        });
+        format!(
+            "template <>\nCodec<{name}> codec_for() {{\n  return tuple<{name}>({{\n{}  }});\n}}",
+            items.collect::<Vec<_>>().concat()
+        )
+    }
+
+    /// A struct for each case, and the variant.
+    fn union(&self, definition: &Definition, union: &Union) -> String {
+        let name = &self.names[&definition.name];
+        let mut called = Vec::new();
+        let mut code = String::new();
+        for case in &union.cases {
+            let case_name = &self.names[&definition.case(case)];
+            called.push(case_name.as_str());
+            let text = match &case.content {
+                Content::Object(object) => self.object(case_name, object, &case.docs, None),
+                content => {
+                    let value = match content {
+                        Content::Value(value) => {
+                            format!("  /// What it holds.\n  {} value;\n\n", self.value(value).0)
+                        }
+                        _ => String::new(),
+                    };
+                    format!(
+                        "{}\nstruct {case_name} {{\n{value}  friend bool operator==(const {case_name}&, const \
+                         {case_name}&) = default;\n}};",
+                        or_name(&case.docs, case_name, "")
+                    )
+                }
+            };
+            code.push_str(&text);
+            code.push_str("\n\n");
+        }
+        format!(
+            "{code}{}\nusing {name} = std::variant<{}>;",
+            or_name(&definition.docs, name, ""),
+            called.join(", ")
+        )
+    }
+
+    fn union_codec(&self, definition: &Definition, union: &Union) -> String {
+        let name = &self.names[&definition.name];
+        let (mut objects, mut cases) = (String::new(), Vec::new());
+        for case in &union.cases {
+            let called = &self.names[&definition.case(case)];
+            let wire = Code::text(Json::string(case.wire).to_compact());
+            cases.push(match &case.content {
+                Content::Unit => Code::call(format!("unit<{name}, {called}>"), vec![wire]),
+                Content::Value(value) => {
+                    Code::call(format!("holding<{name}, {called}>"), vec![wire, self.value(value).1])
+                }
+                Content::Object(object) => {
+                    let tag = match union.told_by {
+                        ToldBy::Tag(tag) => Some((tag, Json::string(case.wire).to_compact())),
+                        _ => None,
+                    };
+                    objects.push_str(&self.codec(called, object, tag));
+                    objects.push_str("\n\n");
+                    let codec = Code::text(format!("object<{called}>()"));
+                    Code::call(format!("itself<{name}, {called}>"), vec![wire, codec])
+                }
+            });
+        }
+        let made = match union.told_by {
+            ToldBy::Name => format!("keyed<{name}>(cases)"),
+            ToldBy::Tag(tag) => format!("tagged<{name}>({}, cases)", Json::string(tag)),
+            ToldBy::Nothing => format!("choice<{name}>(cases)"),
+        };
+        let cases: Vec<String> =
+            cases.iter().map(|code| format!("      {},\n", code.fitted(&STYLE, 6, 6, 1))).collect();
+        format!(
+            "{objects}template <>\nCodec<{name}> codec_for() {{\n  const VariantCases<{name}> cases{{\n{}  }};\n  return \
+             {made};\n}}",
+            cases.concat()
+        )
+    }
+
     fn event(&self, event: &Event) -> EventView {
         let name = &self.names[event.name];
         EventView {
@@ -246,7 +359,7 @@ impl<'a> Writer<'a> {
             tag: event.tag,
             summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
             code: self.object(name, &event.object, &event.docs, Some(event.tag)),
-            codec: self.codec(name, &event.object, Some(event.tag)),
+            codec: self.codec(name, &event.object, Some((self.job.contract.tag, format!("{name}::tag")))),
         }
     }
 
@@ -276,11 +389,12 @@ impl<'a> Writer<'a> {
         format!("{}\nstruct {name} {{\n{}}};", or_name(docs, name, ""), members.join("\n"))
     }
 
-    fn codec(&self, name: &str, object: &Object, tag: Option<&str>) -> String {
+    /// How an object is read and written; its tag, if it has one, and the code for the tag's value.
+    fn codec(&self, name: &str, object: &Object, tag: Option<(&str, String)>) -> String {
         let mut properties: Vec<Code> = tag
-            .map(|_| {
-                let property = Code::text(Json::string(self.job.contract.tag).to_compact());
-                Code::call(format!("tag<{name}>"), vec![property, Code::text(format!("{name}::tag"))])
+            .map(|(property, value)| {
+                let property = Code::text(Json::string(property).to_compact());
+                Code::call(format!("tag<{name}>"), vec![property, Code::text(value)])
             })
             .into_iter()
             .collect();
@@ -406,6 +520,10 @@ impl<'a> Writer<'a> {
                 let name = &self.names[name];
                 named(name, Code::text(format!("object<{name}>()")))
             }
+            Shape::Tuple(name) | Shape::Union(name) => {
+                let name = &self.names[name];
+                named(name, Code::text(format!("codec_for<{name}>()")))
+            }
             Shape::Nullable(inner) => {
                 let (kind, codec) = self.value(inner);
                 (format!("std::optional<{kind}>"), Code::call("nullable", vec![codec]))
@@ -433,7 +551,9 @@ impl<'a> Writer<'a> {
 /// The named types in a value.
 fn held(value: &Type) -> Vec<&str> {
     match &value.shape {
-        Shape::Enumeration(name) | Shape::Object(name) => vec![name],
+        Shape::Enumeration(name) | Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => {
+            vec![name]
+        }
         Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => held(inner),
         _ => Vec::new(),
     }

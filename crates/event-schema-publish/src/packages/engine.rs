@@ -67,6 +67,25 @@ pub(super) fn doc(paragraphs: Vec<String>, prefix: &str, width: usize) -> String
     lines.join("\n")
 }
 
+/// A paragraph as lines of a comment, of which all but the first stand further to the right.
+pub(super) fn hanging_doc(paragraph: &str, prefix: &str, indent: usize, width: usize) -> String {
+    let mut lines = Vec::new();
+    let mut line = prefix.to_owned();
+    let mut is_begun = false;
+    for word in paragraph.split_whitespace() {
+        if is_begun && line.chars().count() + 1 + word.chars().count() > width {
+            let next = format!("{prefix}{}", " ".repeat(indent));
+            lines.push(std::mem::replace(&mut line, next));
+        } else if is_begun {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_begun = true;
+    }
+    lines.push(line);
+    lines.join("\n")
+}
+
 /// Paragraphs as a comment between `/**` and `*/`, on one line if they fit.
 pub(super) fn block_comment(paragraphs: Vec<String>, indent: usize, width: usize) -> String {
     let pad = " ".repeat(indent);

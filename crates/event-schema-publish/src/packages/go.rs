@@ -7,7 +7,8 @@ use event_schema::model::Bound;
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Docs, Enumeration, Event, Kind, Named, Object, Pattern, Presence, Property, Shape, Type,
+    Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Pattern, Presence,
+    Property, Shape, ToldBy, Type, Union,
 };
 use super::engine::{Engine, doc};
 use super::naming::{Case, Naming, distinct, words};
@@ -122,13 +123,23 @@ impl<'a> Writer<'a> {
         let mut types = Vec::new();
         for definition in &contract.types {
             let name = self.names[&definition.name].clone();
-            let doc = comment(&name, &definition.docs, "");
+            let doc = match comment(&name, &definition.docs, "") {
+                doc if doc.is_empty() => format!("// {name} is a part of the contract."),
+                doc => doc,
+            };
             types.push(match &definition.kind {
                 Kind::Enumeration(values) => {
                     TypeView { values: self.values(&name, values), code: String::new(), name, doc }
                 }
                 Kind::Object(object) => {
                     TypeView { code: self.object(&name, object, None)?, values: Vec::new(), name, doc }
+                }
+                Kind::Tuple(items) => {
+                    TypeView { code: self.tuple(&name, items)?, values: Vec::new(), name, doc }
+                }
+                Kind::Union(union) => {
+                    let code = self.union(&name, definition, union)?;
+                    TypeView { code, values: Vec::new(), name, doc }
                 }
             });
         }
@@ -182,7 +193,7 @@ impl<'a> Writer<'a> {
             doc: comment("", &docs, ""),
             summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
             tag: event.tag,
-            code: self.object(&name, &event.object, Some(event.tag))?,
+            code: self.object(&name, &event.object, Some((self.job.contract.tag, event.tag)))?,
             name,
         })
     }
@@ -209,12 +220,76 @@ impl<'a> Writer<'a> {
         distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
     }
 
+    /// A struct with a field for each item.
+    fn tuple(&self, name: &str, items: &[Type]) -> Result<String, Error> {
+        let (mut members, mut bindings) = (Vec::new(), Vec::new());
+        for ((at, item), ordinal) in items.iter().enumerate().zip(ORDINALS) {
+            let (kind, codec) = self.value(item)?;
+            let field = self.naming.field(ordinal, ordinal);
+            members.push(format!("\t// {field} is the {ordinal} item.\n\t{field} {kind}\n"));
+            bindings.push(format!("\t\trequired(&e.{field}, {codec}, \"{at}\"),\n"));
+        }
+        Ok(format!(
+            "type {name} struct {{\n{}}}\n\n\
+             // MarshalJSON encodes the value as an array.\n\
+             func (e {name}) MarshalJSON() ([]byte, error) {{\n\treturn encodeBy(tupleCodec[{name}](), e)\n}}\n\n\
+             // UnmarshalJSON decodes an array. The error is an *Error.\n\
+             func (e *{name}) UnmarshalJSON(data []byte) error {{\n\treturn decodeBy(tupleCodec[{name}](), e, data)\n}}\n\n\
+             func (e *{name}) bind() []property {{\n\treturn []property{{\n{}\t}}\n}}",
+            members.join("\n"),
+            bindings.concat(),
+        ))
+    }
+
+    /// An interface, and a type for each case.
+    fn union(&self, name: &str, definition: &Definition, union: &Union) -> Result<String, Error> {
+        let (mut types, mut variants) = (Vec::new(), Vec::new());
+        for case in &union.cases {
+            let called = &self.names[&definition.case(case)];
+            let (doc, wire) = (comment(called, &case.docs, ""), quoted(case.wire));
+            let doc = if doc.is_empty() { format!("// {called} is a {name}.") } else { doc };
+            let (code, variant) = match &case.content {
+                Content::Unit => {
+                    (format!("type {called} struct{{}}"), format!("unitOf[{name}]({wire}, {called}{{}})"))
+                }
+                Content::Value(value) => {
+                    let (kind, codec) = self.value(value)?;
+                    let code = format!("type {called} struct {{\n\tValue {kind}\n}}");
+                    let wrapped = format!("func(value {kind}) {called} {{ return {called}{{value}} }}");
+                    let held = format!("func(value {called}) {kind} {{ return value.Value }}");
+                    (code, format!("valueOf[{name}]({wire}, {codec}, {wrapped}, {held})"))
+                }
+                Content::Object(object) => {
+                    let tag = match union.told_by {
+                        ToldBy::Tag(tag) => tag,
+                        _ => "",
+                    };
+                    let code = self.object(called, object, Some((tag, case.wire)))?;
+                    (code, format!("itselfOf[{name}]({wire}, objectCodec[{called}]())"))
+                }
+            };
+            types.push(format!("\n\n{doc}\n{code}\n\nfunc ({called}) is{name}() {{}}"));
+            variants.push(format!("\t\t{variant},\n"));
+        }
+        let codec = match union.told_by {
+            ToldBy::Name => format!("keyedCodec[{name}]("),
+            ToldBy::Tag(tag) => format!("taggedCodec[{name}](\n\t\t{},", quoted(tag)),
+            ToldBy::Nothing => format!("choiceCodec[{name}]("),
+        };
+        Ok(format!(
+            "type {name} interface {{\n\tis{name}()\n}}{}\n\nfunc codecOf{name}() codec[{name}] {{\n\treturn \
+             {codec}\n{}\t)\n}}",
+            types.concat(),
+            variants.concat()
+        ))
+    }
+
     /// The struct, how its fields are bound, and what `encoding/json` calls.
-    fn object(&self, name: &str, object: &Object, tag: Option<&str>) -> Result<String, Error> {
+    fn object(&self, name: &str, object: &Object, tag: Option<(&str, &str)>) -> Result<String, Error> {
         let fields = self.fields(object);
         let (mut members, mut bindings) = (Vec::new(), Vec::new());
-        if let Some(tag) = tag {
-            bindings.push(format!("\t\ttag({}, {}),\n", quoted(self.job.contract.tag), quoted(tag)));
+        if let Some((property, tag)) = tag {
+            bindings.push(format!("\t\ttag({}, {}),\n", quoted(property), quoted(tag)));
         }
         for (property, field) in object.properties.iter().zip(&fields) {
             let (kind, codec) = self.bound(property)?;
@@ -288,6 +363,14 @@ impl<'a> Writer<'a> {
             Shape::Object(name) => {
                 let kind = &self.names[name];
                 named(kind, &format!("objectCodec[{kind}]()"))
+            }
+            Shape::Tuple(name) => {
+                let kind = &self.names[name];
+                named(kind, &format!("tupleCodec[{kind}]()"))
+            }
+            Shape::Union(name) => {
+                let kind = &self.names[name];
+                named(kind, &format!("lazily(codecOf{kind})"))
             }
             Shape::Nullable(inner) => {
                 let (kind, codec) = self.value(inner)?;

@@ -6,15 +6,21 @@ use event_schema::document::Json;
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property, Shape, Type,
+    Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Pattern, Presence,
+    Property, Shape, ToldBy, Type, Union,
 };
 use super::engine::{Engine, block_comment};
+use super::layout::{Closing, Code, Style};
 use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-const WIDTH: usize = 100;
+/// As google-java-format breaks lines.
+const STYLE: Style =
+    Style { width: 100, step: 4, trailing_comma: false, joins: true, closing: Closing::Hanging };
+
+const WIDTH: usize = STYLE.width;
 
 const RUNTIME: [(&str, &str); 6] = [
     ("Codec", include_str!("java/src/Codec.java")),
@@ -25,7 +31,10 @@ const RUNTIME: [(&str, &str); 6] = [
     ("Omittable", include_str!("java/src/Omittable.java")),
 ];
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 8] = [
+    ("union_type.java", include_str!("java/union_type.java.j2")),
+    ("codec_holder.java", include_str!("java/codec_holder.java.j2")),
+    ("case.java", include_str!("java/case.java.j2")),
     ("record.java", include_str!("java/record.java.j2")),
     ("enum.java", include_str!("java/enum.java.j2")),
     ("union.java", include_str!("java/union.java.j2")),
@@ -47,12 +56,10 @@ struct RecordView {
     imports: String,
     doc: String,
     tag: Option<String>,
+    signature: String,
     implements: String,
-    components: String,
-    properties: String,
-    arguments: String,
+    codec: String,
     checks: String,
-    closed: bool,
 }
 
 #[derive(Serialize)]
@@ -60,6 +67,7 @@ struct EnumView {
     name: String,
     doc: String,
     open: bool,
+    codec: String,
     values: Vec<ValueView>,
 }
 
@@ -68,6 +76,27 @@ struct ValueView {
     name: String,
     wire: &'static str,
     doc: String,
+}
+
+/// An interface, and how its cases are read and written.
+#[derive(Serialize)]
+struct UnionView {
+    name: String,
+    doc: String,
+    head: String,
+    codec: String,
+}
+
+/// A record that is no object: a tuple, or a case of a union.
+#[derive(Serialize)]
+struct CaseView {
+    name: String,
+    imports: String,
+    doc: String,
+    signature: String,
+    implements: String,
+    codec: String,
+    checks: String,
 }
 
 #[derive(Serialize)]
@@ -112,6 +141,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
             path: contract.name.into(),
         });
     }
+    contract.fit_constructors()?;
     let engine = Engine::new(&TEMPLATES)?;
     let writer = Writer::new(job);
     let package = writer.package();
@@ -130,13 +160,53 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     for definition in &contract.types {
         let name = &writer.names[&definition.name];
         let text = match &definition.kind {
-            Kind::Object(object) => {
-                engine.render("record.java", &page(writer.record(name, object, &definition.docs, None)))?
-            }
+            Kind::Object(object) => engine
+                .render("record.java", &page(writer.record(name, object, &definition.docs, Role::Part)))?,
             Kind::Enumeration(values) => {
                 let content = writer.enumeration(name, values, &definition.docs);
                 let view = Page { generated: job.generated(), package_name: &package.package_name, content };
                 engine.render("enum.java", &view)?
+            }
+            Kind::Tuple(items) => {
+                let content = writer.tuple(name, items, &definition.docs);
+                let view = Page { generated: job.generated(), package_name: &package.package_name, content };
+                engine.render("case.java", &view)?
+            }
+            Kind::Union(union) => {
+                for case in &union.cases {
+                    let called = &writer.names[&definition.case(case)];
+                    let text = match &case.content {
+                        Content::Object(object) => {
+                            let role = Role::Case { union: name, told_by: union.told_by, wire: case.wire };
+                            engine.render(
+                                "record.java",
+                                &page(writer.record(called, object, &case.docs, role)),
+                            )?
+                        }
+                        Content::Value(value) => {
+                            let content = writer.case(called, name, Some(value), &case.docs);
+                            let package_name = &package.package_name;
+                            engine.render(
+                                "case.java",
+                                &Page { generated: job.generated(), package_name, content },
+                            )?
+                        }
+                        Content::Unit => {
+                            let content = writer.case(called, name, None, &case.docs);
+                            let package_name = &package.package_name;
+                            engine.render(
+                                "case.java",
+                                &Page { generated: job.generated(), package_name, content },
+                            )?
+                        }
+                    };
+                    files.push(Job::file(source(called), text));
+                }
+                let content = writer.union(definition, union);
+                let view = Page { generated: job.generated(), package_name: &package.package_name, content };
+                let holder = engine.render("codec_holder.java", &view)?;
+                files.push(Job::file(source(&format!("{name}Codec")), holder));
+                engine.render("union_type.java", &view)?
             }
         };
         files.push(Job::file(source(name), text));
@@ -193,7 +263,7 @@ impl<'a> Writer<'a> {
             paragraphs: contract.docs.paragraphs.clone(),
             union_doc: block_comment(javadoc(&contract.docs), 0, WIDTH),
             keeps_unknown: contract.keeps_unknown,
-            permits: permits.join(", "),
+            permits: permitting(&name, &permits.iter().map(String::as_str).collect::<Vec<_>>()),
             entries: entries.join(",\n"),
             tag: contract.tag,
             tag_pointer: format!("/{}", contract.tag),
@@ -208,17 +278,108 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&self, event: &Event) -> RecordView {
-        self.record(&self.names[event.name], &event.object, &event.docs, Some(event.tag))
+        self.record(&self.names[event.name], &event.object, &event.docs, Role::Event(event.tag))
     }
 
-    fn record(&self, name: &str, object: &Object, docs: &Docs, tag: Option<&str>) -> RecordView {
+    fn tuple(&self, name: &str, items: &[Type], docs: &Docs) -> CaseView {
+        let mut used = BTreeSet::from(["java.util.List"]);
+        let (mut paragraphs, mut components, mut codecs, mut checks) =
+            (javadoc(docs), Vec::new(), Vec::new(), Vec::new());
+        for (item, ordinal) in items.iter().zip(ORDINALS) {
+            let (kind, codec) = self.value(item, &mut used);
+            let kind = unboxed(kind);
+            paragraphs.push(format!("@param {ordinal} the {ordinal} item"));
+            checks.extend(not_null(&kind, ordinal, &mut used));
+            components.push(Code::text(format!("{kind} {ordinal}")));
+            codecs.push(Code::call("Codec.item", vec![Code::text(format!("{name}::{ordinal}")), codec]));
+        }
+        let values = items.iter().map(|_| Code::text("values.next()")).collect();
+        let made = Code::call(format!("values -> new {name}"), values);
+        let codec = Code::call("Codec.tuple", vec![Code::call("List.of", codecs), made]);
+        CaseView {
+            name: name.to_owned(),
+            imports: imports(&used),
+            doc: record_comment(&paragraphs),
+            signature: Code::call(format!("public record {name}"), components).fitted(&STYLE, 0, 0, 2),
+            implements: String::new(),
+            codec: codec.fitted(&STYLE, 6, 6, 1),
+            checks: checks.join("\n"),
+        }
+    }
+
+    /// A case that holds a value, or is its name only.
+    fn case(&self, name: &str, union: &str, value: Option<&Type>, docs: &Docs) -> CaseView {
+        let mut used = BTreeSet::new();
+        let (mut paragraphs, mut checks) = (javadoc(docs), Vec::new());
+        let component = value.map_or_else(String::new, |value| {
+            let kind = unboxed(self.value(value, &mut used).0);
+            checks.extend(not_null(&kind, "value", &mut used));
+            paragraphs.push(String::from("@param value what it holds"));
+            format!("{kind} value")
+        });
+        CaseView {
+            name: name.to_owned(),
+            imports: imports(&used),
+            doc: record_comment(&paragraphs),
+            signature: format!("public record {name}({component})"),
+            implements: format!(" implements {union}"),
+            codec: String::new(),
+            checks: checks.join("\n"),
+        }
+    }
+
+    fn union(&self, definition: &Definition, union: &Union) -> UnionView {
+        let name = &self.names[&definition.name];
+        let mut permits = Vec::new();
+        let mut cases = Vec::new();
+        for case in &union.cases {
+            let called = &self.names[&definition.case(case)];
+            permits.push(called.as_str());
+            let wire = text(case.wire);
+            let class = Code::text(format!("{called}.class"));
+            cases.push(match &case.content {
+                Content::Unit => Code::call("Codec.unit", vec![wire, Code::text(format!("new {called}()"))]),
+                Content::Value(value) => {
+                    let codec = self.value(value, &mut BTreeSet::new()).1;
+                    let [made, held] = ["new", "value"].map(|name| Code::text(format!("{called}::{name}")));
+                    Code::call("Codec.value", vec![wire, class, codec, made, held])
+                }
+                Content::Object(_) => {
+                    Code::call("Codec.itself", vec![wire, class, Code::text(format!("{called}.CODEC"))])
+                }
+            });
+        }
+        let (function, tag) = match union.told_by {
+            ToldBy::Name => ("Codec.keyed", None),
+            ToldBy::Tag(tag) => ("Codec.tagged", Some(text(tag))),
+            ToldBy::Nothing => ("Codec.choice", None),
+        };
+        let cases = Code::call("List.of", cases);
+        let codec = Code::call(function, tag.into_iter().chain([cases]).collect());
+        UnionView {
+            name: name.clone(),
+            doc: record_comment(&javadoc(&definition.docs)),
+            head: permitting(name, &permits),
+            codec: codec.fitted(&STYLE, 6, 6, 1),
+        }
+    }
+
+    fn record(&self, name: &str, object: &Object, docs: &Docs, role: Role<'_>) -> RecordView {
+        let tag = match role {
+            Role::Event(tag) => Some(tag),
+            _ => None,
+        };
         let fields = self.fields(object);
         let mut paragraphs = javadoc(docs);
         let (mut components, mut properties) = (Vec::new(), Vec::new());
         let (mut checks, mut used) = (Vec::new(), BTreeSet::from(["java.util.List"]));
-        if let Some(tag) = tag {
-            let property = Json::string(self.job.contract.tag);
-            properties.push(format!("              ObjectCodec.tag({property}, {})", Json::string(tag)));
+        let told = match role {
+            Role::Event(tag) => Some((self.job.contract.tag, tag)),
+            Role::Case { told_by: ToldBy::Tag(property), wire, .. } => Some((property, wire)),
+            _ => None,
+        };
+        if let Some((property, tag)) = told {
+            properties.push(Code::call("ObjectCodec.tag", vec![text(property), text(tag)]));
         }
         for (property, field) in object.properties.iter().zip(&fields) {
             let (kind, codec) = self.component(property, &mut used);
@@ -226,44 +387,54 @@ impl<'a> Writer<'a> {
             let telling =
                 if telling.is_empty() { format!("the property {}", property.name) } else { telling };
             paragraphs.push(format!("@param {field} {telling}"));
-            components.push(format!("    {kind} {field}"));
+            components.push(Code::text(format!("{kind} {field}")));
             let function = if property.presence.is_optional() { "optional" } else { "required" };
             let names = std::iter::once(&property.name).chain(property.aliases);
-            let names: Vec<String> = names.map(|name| Json::string(*name).to_compact()).collect();
-            let names = names.join(", ");
-            let flat = format!("              ObjectCodec.{function}({name}::{field}, {codec}, {names})");
-            properties.push(if flat.len() < WIDTH {
-                flat
-            } else {
-                let pad = " ".repeat(18);
-                format!("              ObjectCodec.{function}(\n{pad}{name}::{field},\n{pad}{codec},\n{pad}{names})")
-            });
-            if !matches!(kind.as_str(), "long" | "double" | "boolean") {
-                used.insert("java.util.Objects");
-                checks.push(format!("    Objects.requireNonNull({field}, \"{field}\");"));
-            }
+            let mut arguments = vec![Code::text(format!("{name}::{field}")), codec];
+            arguments.extend(names.map(|name| text(name)));
+            properties.push(Code::call(format!("ObjectCodec.{function}"), arguments));
+            checks.extend(not_null(&kind, field, &mut used));
         }
-        let arguments = vec![String::from("                  values.next()"); fields.len()];
-        let implements = tag
-            .map_or_else(String::new, |_| format!("\n    implements {}", self.names[self.job.contract.name]));
+        let values = fields.iter().map(|_| Code::text("values.next()")).collect();
+        let made = Code::call(format!("new {name}"), values);
+        let codec = Code::call(
+            "new ObjectCodec<>",
+            vec![
+                Code::call("List.of", properties),
+                Code::text(object.closed.to_string()),
+                Code::lambda("values", made),
+            ],
+        );
+        let interface = match role {
+            Role::Event(_) => Some(self.names[self.job.contract.name].as_str()),
+            Role::Case { union, .. } => Some(union),
+            Role::Part => None,
+        };
+        let signature = Code::call(format!("public record {name}"), components);
+        let flat = interface.map_or_else(String::new, |interface| format!(" implements {interface}"));
+        let (signature, implements) = if signature.flat().len() + flat.len() + 2 <= WIDTH {
+            (signature.flat(), flat)
+        } else {
+            let after = if interface.is_some() { 0 } else { 2 };
+            let implements = interface.map_or_else(String::new, |name| format!("\n    implements {name}"));
+            (signature.fitted(&STYLE, 0, 0, after), implements)
+        };
         RecordView {
             name: name.to_owned(),
-            imports: used.iter().map(|name| format!("import {name};")).collect::<Vec<_>>().join("\n"),
+            imports: imports(&used),
             doc: record_comment(&paragraphs),
             tag: tag.map(|tag| Json::string(tag).to_compact()),
+            signature,
             implements,
-            components: components.join(",\n"),
-            properties: properties.join(",\n"),
-            arguments: arguments.join(",\n"),
+            codec: codec.fitted(&STYLE, 6, 6, 1),
             checks: checks.join("\n"),
-            closed: object.closed,
         }
     }
 
     fn enumeration(&self, name: &str, enumeration: &Enumeration, docs: &Docs) -> EnumView {
         let mut paragraphs = javadoc(docs);
         if enumeration.open {
-            paragraphs.push(String::from("The list is open: other strings are valid too."));
+            paragraphs.push(String::from("<p>The list is open: other strings are valid too."));
             paragraphs.push(String::from("@param value the string on the wire"));
         }
         let names = distinct(enumeration.values.iter().map(|value| self.naming.value(value.name)));
@@ -274,7 +445,11 @@ impl<'a> Writer<'a> {
             }
             ValueView { doc: block_comment(told, 2, WIDTH), name, wire: value.wire }
         });
+        let head = format!("static final Codec<{name}> CODEC =");
+        let made = format!("Codec.enumeration(List.of(values()), {name}::value)");
+        let is_short = head.len() + made.len() + 4 <= WIDTH;
         EnumView {
+            codec: if is_short { format!("{head} {made}") } else { format!("{head}\n      {made}") },
             values: values.collect(),
             name: name.to_owned(),
             doc: record_comment(&paragraphs),
@@ -286,82 +461,135 @@ impl<'a> Writer<'a> {
         distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
     }
 
-    fn component(&self, property: &Property, used: &mut BTreeSet<&'static str>) -> (String, String) {
+    fn component(&self, property: &Property, used: &mut BTreeSet<&'static str>) -> (String, Code) {
         let (mut kind, mut codec) = self.value(&property.value, used);
         if property.presence.is_nullable() {
             used.insert("java.util.Optional");
             kind = format!("Optional<{kind}>");
-            codec = format!("Codec.nullable({codec})");
+            codec = Code::call("Codec.nullable", vec![codec]);
         }
         if property.presence.is_optional() {
             kind = format!("Omittable<{kind}>");
         }
-        let kind = match kind.as_str() {
-            "Long" => String::from("long"),
-            "Double" => String::from("double"),
-            "Boolean" => String::from("boolean"),
-            _ => kind,
-        };
-        (kind, codec)
+        (unboxed(kind), codec)
     }
 
     /// A type as an argument of another, and its codec.
-    fn value(&self, value: &Type, used: &mut BTreeSet<&'static str>) -> (String, String) {
-        let named = |kind: &str, codec: String| (kind.to_owned(), codec);
+    fn value(&self, value: &Type, used: &mut BTreeSet<&'static str>) -> (String, Code) {
+        let named = |kind: &str, codec: Code| (kind.to_owned(), codec);
         let checks = &value.checks;
         match &value.shape {
             Shape::Any => {
                 used.insert("com.fasterxml.jackson.databind.JsonNode");
-                named("JsonNode", String::from("Codec.ANY"))
+                named("JsonNode", Code::text("Codec.ANY"))
             }
-            Shape::Boolean => named(
-                "Boolean",
-                checks.only.map_or(String::from("Codec.BOOLEAN"), |only| format!("Codec.only({only})")),
-            ),
+            Shape::Boolean => {
+                let only = checks.only.map(|only| format!("Codec.only({only})"));
+                named("Boolean", Code::text(only.unwrap_or_else(|| String::from("Codec.BOOLEAN"))))
+            }
             Shape::Integer if value.fits(i64::MIN.into(), i64::MAX.into()) => {
-                named("Long", format!("Codec.integer({})", numeric(checks, true)))
+                named("Long", Code::call("Codec.integer", numeric(checks, true)))
             }
             Shape::Integer => {
                 used.insert("java.math.BigInteger");
-                named("BigInteger", format!("Codec.bigInteger({})", numeric(checks, false)))
+                named("BigInteger", Code::call("Codec.bigInteger", numeric(checks, false)))
             }
-            Shape::Number => named("Double", format!("Codec.number({})", numeric(checks, false))),
-            Shape::String => named("String", format!("Codec.string({})", lengths(checks))),
-            Shape::Enumeration(name) => named(&self.names[name], format!("{}.CODEC", self.names[name])),
-            Shape::Object(name) => {
+            Shape::Number => named("Double", Code::call("Codec.number", numeric(checks, false))),
+            Shape::String => named("String", Code::call("Codec.string", lengths(checks))),
+            Shape::Enumeration(name) => {
+                let name = &self.names[name];
+                named(name, Code::text(format!("{name}.CODEC")))
+            }
+            Shape::Object(name) | Shape::Tuple(name) => {
                 let name = &self.names[name];
                 // It may refer to itself, and its codec is not there yet then.
-                named(name, format!("Codec.lazy(() -> {name}.CODEC)"))
+                named(name, Code::text(format!("Codec.lazy(() -> {name}.CODEC)")))
+            }
+            Shape::Union(name) => {
+                let name = &self.names[name];
+                named(name, Code::text(format!("Codec.lazy(() -> {name}Codec.CODEC)")))
             }
             Shape::Nullable(inner) => {
                 used.insert("java.util.Optional");
                 let (kind, codec) = self.value(inner, used);
-                (format!("Optional<{kind}>"), format!("Codec.nullable({codec})"))
+                (format!("Optional<{kind}>"), Code::call("Codec.nullable", vec![codec]))
             }
             Shape::List(item) => {
+                used.insert("java.util.List");
                 let (kind, codec) = self.value(item, used);
-                let list = format!("Codec.list({codec}{})", counts(checks.min_items, checks.max_items));
-                (
-                    format!("List<{kind}>"),
-                    if checks.unique_items { format!("Codec.unique({list})") } else { list },
-                )
+                let list = counted("Codec.list", codec, checks.min_items, checks.max_items);
+                let list = if checks.unique_items { Code::call("Codec.unique", vec![list]) } else { list };
+                (format!("List<{kind}>"), list)
             }
             Shape::Map(keys, member) => {
                 used.insert("java.util.Map");
                 let (kind, codec) = self.value(member, used);
-                let rules = counts(checks.min_properties, checks.max_properties);
-                let map = format!("Codec.map({codec}{rules})");
+                let mut map = counted("Codec.map", codec, checks.min_properties, checks.max_properties);
                 let keys = lengths(keys);
-                (
-                    format!("Map<String, {kind}>"),
-                    if keys.is_empty() { map } else { format!("Codec.named({map}, {keys})") },
-                )
+                if !keys.is_empty() {
+                    map = Code::call("Codec.named", std::iter::once(map).chain(keys).collect());
+                }
+                (format!("Map<String, {kind}>"), map)
             }
         }
     }
 }
 
-fn numeric(checks: &Checks, long: bool) -> String {
+/// A string as Java writes it.
+fn text(text: &str) -> Code {
+    Code::text(Json::string(text).to_compact())
+}
+
+/// `public sealed interface … permits …`, as far as the brace.
+fn permitting(name: &str, permits: &[&str]) -> String {
+    let head = format!("public sealed interface {name}");
+    let flat = format!("{head} permits {}", permits.join(", "));
+    if flat.len() + 2 <= WIDTH {
+        return flat;
+    }
+    let together = format!("    permits {}", permits.join(", "));
+    if together.len() + 2 <= WIDTH {
+        return format!("{head}\n{together}");
+    }
+    format!("{head}\n    permits {}", permits.join(",\n        "))
+}
+
+/// What a record is besides.
+#[derive(Clone, Copy)]
+enum Role<'a> {
+    /// An event with this tag.
+    Event(&'a str),
+    Case {
+        union: &'a str,
+        told_by: ToldBy,
+        wire: &'a str,
+    },
+    Part,
+}
+
+fn imports(used: &BTreeSet<&str>) -> String {
+    used.iter().map(|name| format!("import {name};")).collect::<Vec<_>>().join("\n")
+}
+
+fn unboxed(kind: String) -> String {
+    match kind.as_str() {
+        "Long" => String::from("long"),
+        "Double" => String::from("double"),
+        "Boolean" => String::from("boolean"),
+        _ => kind,
+    }
+}
+
+/// The line that refuses null for a component.
+fn not_null(kind: &str, field: &str, used: &mut BTreeSet<&'static str>) -> Option<String> {
+    if matches!(kind, "long" | "double" | "boolean") {
+        return None;
+    }
+    used.insert("java.util.Objects");
+    Some(format!("    Objects.requireNonNull({field}, \"{field}\");"))
+}
+
+fn numeric(checks: &Checks, long: bool) -> Vec<Code> {
     let mut rules = Vec::new();
     for (name, bound) in [
         ("minimum", checks.minimum),
@@ -369,36 +597,55 @@ fn numeric(checks: &Checks, long: bool) -> String {
         ("above", checks.above),
         ("below", checks.below),
     ] {
-        let text = bound.map(|bound| bound.to_string());
+        let bound = bound.map(|bound| bound.to_string());
         // What every value of the type obeys goes without saying.
-        let told = text
-            .filter(|text| !long || !matches!(text.as_str(), "-9223372036854775808" | "9223372036854775807"));
-        rules.extend(told.map(|bound| format!("Codec.{name}(\"{bound}\")")));
+        let told = bound.filter(|bound| {
+            !long || !matches!(bound.as_str(), "-9223372036854775808" | "9223372036854775807")
+        });
+        rules.extend(told.map(|bound| Code::text(format!("Codec.{name}(\"{bound}\")"))));
     }
-    rules.extend(checks.multiple_of.iter().map(|step| format!("Codec.multipleOf(\"{step}\")")));
-    rules.extend(checks.among.iter().map(|numbers| format!("Codec.among(\"{}\")", numbers.join("\", \""))));
-    rules.join(", ")
+    rules.extend(checks.multiple_of.iter().map(|step| Code::text(format!("Codec.multipleOf(\"{step}\")"))));
+    rules.extend(
+        checks
+            .among
+            .iter()
+            .map(|numbers| Code::call("Codec.among", numbers.iter().map(|one| text(one)).collect())),
+    );
+    rules
 }
 
-fn lengths(checks: &Checks) -> String {
+fn lengths(checks: &Checks) -> Vec<Code> {
     let mut rules = Vec::new();
-    rules.extend(checks.min_length.map(|count| format!("Codec.minLength({count})")));
-    rules.extend(checks.max_length.map(|count| format!("Codec.maxLength({count})")));
+    rules.extend(checks.min_length.map(|count| Code::text(format!("Codec.minLength({count})"))));
+    rules.extend(checks.max_length.map(|count| Code::text(format!("Codec.maxLength({count})"))));
     for (name, texts) in
         [("startsWith", &checks.prefixes), ("endsWith", &checks.suffixes), ("contains", &checks.substrings)]
     {
-        rules.extend(texts.iter().map(|text| format!("Codec.{name}({})", Json::string(*text))));
+        rules.extend(texts.iter().map(|part| Code::call(format!("Codec.{name}"), vec![text(part)])));
     }
-    rules.extend(checks.one_of.iter().map(|values| {
-        let values: Vec<String> = values.iter().map(|value| Json::string(value).to_compact()).collect();
-        format!("Codec.oneOf({})", values.join(", "))
-    }));
-    rules.extend(checks.patterns.iter().map(|pattern| {
-        let table: Vec<String> = pattern.table.iter().map(|line| format!("\"{line}\"")).collect();
-        format!("Codec.matches({}, {})", Json::string(pattern.source.as_str()), table.join(", "))
-    }));
-    rules.extend(checks.formats.iter().map(|named| format!("Formats.{}", format_name(named.name))));
-    rules.join(", ")
+    rules.extend(
+        checks
+            .one_of
+            .iter()
+            .map(|values| Code::call("Codec.oneOf", values.iter().map(|one| text(one)).collect())),
+    );
+    rules.extend(checks.patterns.iter().map(matches));
+    rules.extend(
+        checks.formats.iter().map(|named| Code::text(format!("Formats.{}", format_name(named.name)))),
+    );
+    rules
+}
+
+fn matches(pattern: &Pattern) -> Code {
+    let table = pattern.table.iter().map(|line| text(line));
+    Code::call("Codec.matches", std::iter::once(text(&pattern.source)).chain(table).collect())
+}
+
+fn counted(function: &str, inner: Code, least: Option<u64>, most: Option<u64>) -> Code {
+    let mut arguments = vec![inner];
+    arguments.extend(least.map(|count| Code::text(format!("Codec.minCount({count})"))));
+    arguments.extend(most.map(|count| Code::text(format!("Codec.maxCount({count})"))));
+    Code::call(function, arguments)
 }
 
 fn format_name(name: &str) -> String {
@@ -410,18 +657,14 @@ fn formats(job: &Job<'_>, package: &str, formats: &[&Named]) -> String {
     let constants: Vec<String> = formats
         .iter()
         .map(|named| {
-            let patterns = named.tables().map(|pattern| {
-                let source = Json::string(pattern.source.as_str());
-                let table: Vec<String> = pattern.table.iter().map(|line| format!("              \"{line}\"")).collect();
-                format!(",\n          Codec.matches(\n              {source},\n{})", table.join(",\n"))
-            });
-            let time_at = named.time_at.map_or(String::from("-1"), |at| at.to_string());
-            format!(
-                "  static final Codec.Rule<String> {} =\n      Codec.ofFormat(\n          {},\n          {time_at}{});\n",
-                format_name(named.name),
-                Json::string(named.told.as_str()),
-                patterns.collect::<String>(),
-            )
+            let time_at = Code::text(named.time_at.map_or(String::from("-1"), |at| at.to_string()));
+            let patterns = named.tables().map(|pattern| matches(&pattern));
+            let rule = Code::call(
+                "Codec.ofFormat",
+                [text(&named.told), time_at].into_iter().chain(patterns).collect(),
+            );
+            let rule = rule.fitted(&STYLE, 6, 6, 1);
+            format!("  static final Codec.Rule<String> {} =\n      {rule};\n", format_name(named.name))
         })
         .collect();
     format!(
@@ -430,12 +673,6 @@ fn formats(job: &Job<'_>, package: &str, formats: &[&Named]) -> String {
         job.generated(),
         constants.join("\n")
     )
-}
-
-fn counts(least: Option<u64>, most: Option<u64>) -> String {
-    let least = least.map(|count| format!(", Codec.minCount({count})")).unwrap_or_default();
-    let most = most.map(|count| format!(", Codec.maxCount({count})")).unwrap_or_default();
-    least + &most
 }
 
 /// Text that HTML holds.
@@ -465,8 +702,6 @@ fn record_comment(paragraphs: &[String]) -> String {
         return block_comment(text, 0, WIDTH);
     }
     let body = super::engine::doc(text, " * ", WIDTH);
-    let lines = parameters.iter().map(|one| {
-        super::engine::doc(vec![one.clone()], " * ", WIDTH).replacen("\n * ", "\n *     ", usize::MAX)
-    });
+    let lines = parameters.iter().map(|one| super::engine::hanging_doc(one, " * ", 4, WIDTH));
     format!("/**\n{body}\n *\n{}\n */", lines.collect::<Vec<_>>().join("\n"))
 }

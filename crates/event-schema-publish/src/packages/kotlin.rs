@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Docs, Enumeration, Kind, Named, Object, Pattern, Presence, Property, Shape, Type,
+    Checks, Content, Definition, Docs, Enumeration, Kind, Named, ORDINALS, Object, Pattern, Presence,
+    Property, Shape, ToldBy, Type, Union,
 };
 use super::engine::{Engine, block_comment, doc};
-use super::layout::{Code, Style};
+use super::layout::{Closing, Code, Style};
 use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-const STYLE: Style = Style { width: 120, step: 4, trailing_comma: true, joins: false, hugs: false };
+const STYLE: Style =
+    Style { width: 120, step: 4, trailing_comma: true, joins: false, closing: Closing::Apart };
 
 const RUNTIME: [(&str, &str); 8] = [
     ("Codec", include_str!("kotlin/src/Codec.kt")),
@@ -27,7 +29,9 @@ const RUNTIME: [(&str, &str); 8] = [
     ("Parser", include_str!("kotlin/src/Parser.kt")),
 ];
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 7] = [
+    ("union_type.kt", include_str!("kotlin/union_type.kt.j2")),
+    ("case.kt", include_str!("kotlin/case.kt.j2")),
     ("class.kt", include_str!("kotlin/class.kt.j2")),
     ("enumeration.kt", include_str!("kotlin/enumeration.kt.j2")),
     ("union.kt", include_str!("kotlin/union.kt.j2")),
@@ -73,6 +77,16 @@ struct ValueView {
     doc: String,
 }
 
+/// An interface, or a class that is no object: a tuple, or a case of a union.
+#[derive(Serialize)]
+struct CaseView {
+    name: String,
+    imports: String,
+    doc: String,
+    signature: String,
+    codec: String,
+}
+
 #[derive(Serialize)]
 struct PackageView {
     generated: String,
@@ -115,6 +129,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
             path: contract.name.into(),
         });
     }
+    contract.fit_constructors()?;
     let engine = Engine::new(&TEMPLATES)?;
     let writer = Writer::new(job);
     let package = writer.package();
@@ -132,18 +147,42 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         let page = Page { generated: job.generated(), package_name: &package.package_name, content: view };
         Ok::<_, Error>(Job::file(path, engine.render("class.kt", &page)?))
     };
+    let other = |template: &str, view: CaseView| {
+        let path = source(&view.name);
+        let page = Page { generated: job.generated(), package_name: &package.package_name, content: view };
+        Ok::<_, Error>(Job::file(path, engine.render(template, &page)?))
+    };
     for event in &contract.events {
         files.push(class(writer.class(
             &writer.names[event.name],
             &event.object,
             &event.docs,
-            Some(event.tag),
+            Role::Event(event.tag),
         ))?);
     }
     for definition in &contract.types {
         let name = &writer.names[&definition.name];
         match &definition.kind {
-            Kind::Object(object) => files.push(class(writer.class(name, object, &definition.docs, None))?),
+            Kind::Object(object) => {
+                files.push(class(writer.class(name, object, &definition.docs, Role::Part))?);
+            }
+            Kind::Tuple(items) => files.push(other("case.kt", writer.tuple(name, items, &definition.docs))?),
+            Kind::Union(union) => {
+                for case in &union.cases {
+                    let called = &writer.names[&definition.case(case)];
+                    files.push(match &case.content {
+                        Content::Unit => other("case.kt", writer.case(called, name, None, &case.docs))?,
+                        Content::Value(value) => {
+                            other("case.kt", writer.case(called, name, Some(value), &case.docs))?
+                        }
+                        Content::Object(object) => {
+                            let role = Role::Case { union: name, told_by: union.told_by, wire: case.wire };
+                            class(writer.class(called, object, &case.docs, role))?
+                        }
+                    });
+                }
+                files.push(other("union_type.kt", writer.union(definition, union))?);
+            }
             Kind::Enumeration(values) => {
                 let content = writer.enumeration(name, values, &definition.docs);
                 let page = Page { generated: job.generated(), package_name: &package.package_name, content };
@@ -224,15 +263,97 @@ impl<'a> Writer<'a> {
         packages.java_package.clone().unwrap_or_else(|| packages.name.replace('-', "."))
     }
 
-    fn class(&self, name: &str, object: &Object, docs: &Docs, tag: Option<&str>) -> ClassView {
+    fn tuple(&self, name: &str, items: &[Type], docs: &Docs) -> CaseView {
+        let mut used = BTreeSet::new();
+        let (mut paragraphs, mut components, mut codecs) = (paragraphs(docs), Vec::new(), Vec::new());
+        for (item, ordinal) in items.iter().zip(ORDINALS) {
+            let (kind, codec) = self.value(item, &mut used);
+            paragraphs.push(format!("@property {ordinal} the {ordinal} item"));
+            components.push(Code::text(format!("val {ordinal}: {kind}")));
+            codecs.push(Code::call("item", vec![Code::text(format!("{name}::{ordinal}")), codec]));
+        }
+        let values = Code::call(name, items.iter().map(|_| Code::text("values.next()")).collect());
+        let items = codecs.iter().map(|code| format!("            {},\n", code.fitted(&STYLE, 12, 12, 1)));
+        let signature = Code::call(format!("public data class {name}"), components).fitted(&STYLE, 0, 0, 2);
+        CaseView {
+            name: name.to_owned(),
+            imports: imports(used),
+            doc: class_comment(&paragraphs),
+            signature,
+            codec: format!(
+                "tuple(\n{}        ) {{ values -> {} }}",
+                items.collect::<Vec<_>>().concat(),
+                values.flat()
+            ),
+        }
+    }
+
+    /// A case that holds a value, or is its name only.
+    fn case(&self, name: &str, union: &str, value: Option<&Type>, docs: &Docs) -> CaseView {
+        let mut used = BTreeSet::new();
+        let mut paragraphs = paragraphs(docs);
+        let signature = value.map_or_else(
+            || format!("public data object {name} : {union}"),
+            |value| {
+                let kind = self.value(value, &mut used).0;
+                paragraphs.push(String::from("@property value what it holds"));
+                format!("public data class {name}(public val value: {kind}) : {union}")
+            },
+        );
+        let (name, codec) = (name.to_owned(), String::new());
+        CaseView { name, imports: imports(used), doc: class_comment(&paragraphs), signature, codec }
+    }
+
+    fn union(&self, definition: &Definition, union: &Union) -> CaseView {
+        let name = &self.names[&definition.name];
+        let cases = union.cases.iter().map(|case| {
+            let called = &self.names[&definition.case(case)];
+            let wire = Code::text(literal(case.wire));
+            match &case.content {
+                Content::Unit => Code::call("unit", vec![wire, Code::text(called)]),
+                Content::Value(value) => {
+                    let codec = self.value(value, &mut BTreeSet::new()).1;
+                    let (made, held) = (format!("::{called}"), format!("{called}::value"));
+                    Code::call("holding", vec![wire, codec, Code::text(made), Code::text(held)])
+                }
+                Content::Object(_) => Code::call("itself", vec![wire, Code::text(format!("{called}.CODEC"))]),
+            }
+        });
+        let (function, first) = match union.told_by {
+            ToldBy::Name => ("keyed", None),
+            ToldBy::Tag(tag) => ("tagged", Some(Code::text(literal(tag)))),
+            ToldBy::Nothing => ("choice", None),
+        };
+        let head = format!("        internal val CODEC: Codec<{name}> = ");
+        let codec = Code::call(function, first.into_iter().chain(cases).collect());
+        CaseView {
+            name: name.clone(),
+            imports: String::new(),
+            doc: class_comment(&paragraphs(&definition.docs)),
+            signature: String::new(),
+            codec: codec.fitted(&STYLE, 8, head.len(), 0),
+        }
+    }
+
+    fn class(&self, name: &str, object: &Object, docs: &Docs, role: Role<'_>) -> ClassView {
+        let tag = match role {
+            Role::Event(tag) => Some(tag),
+            _ => None,
+        };
         let fields = self.fields(object);
         let mut paragraphs = paragraphs(docs);
         let (mut components, mut properties) = (Vec::new(), Vec::new());
         let mut used = BTreeSet::new();
-        if let Some(tag) = tag {
-            let property =
-                Code::call("tag", vec![Code::text(literal(self.job.contract.tag)), Code::text(literal(tag))]);
-            properties.push(property);
+        let told = match role {
+            Role::Event(tag) => Some((self.job.contract.tag, tag)),
+            Role::Case { told_by: ToldBy::Tag(property), wire, .. } => Some((property, wire)),
+            _ => None,
+        };
+        if let Some((property, tag)) = told {
+            let arguments = [property, tag].map(|text| Code::text(literal(text)));
+            properties.push(Code::call("tag", arguments.to_vec()));
+        }
+        if tag.is_some() {
             used.extend(["kotlinx.serialization.KSerializer", "kotlinx.serialization.Serializable"]);
         }
         for (property, field) in object.properties.iter().zip(&fields) {
@@ -252,8 +373,11 @@ impl<'a> Writer<'a> {
         let style = Style { width: STYLE.width - 4, ..STYLE };
         let properties =
             properties.iter().map(|code| format!("            {},", code.fitted(&style, 12, 12, 1)));
-        let implements =
-            tag.map_or_else(String::new, |_| format!(" : {}", self.names[self.job.contract.name]));
+        let implements = match role {
+            Role::Event(_) => format!(" : {}", self.names[self.job.contract.name]),
+            Role::Case { union, .. } => format!(" : {union}"),
+            Role::Part => String::new(),
+        };
         let signature = Code::call(format!("public data class {name}"), components);
         let after = implements.len() + " {".len();
         let signature = format!("{}{implements}", signature.fitted(&STYLE, 0, 0, after));
@@ -338,7 +462,7 @@ impl<'a> Writer<'a> {
             Shape::Enumeration(name) => {
                 named(&self.names[name], Code::text(format!("{}.CODEC", self.names[name])))
             }
-            Shape::Object(name) => {
+            Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => {
                 let name = &self.names[name];
                 // It may refer to itself, and its codec is not there yet then.
                 named(name, Code::text(format!("lazily {{ {name}.CODEC }}")))
@@ -364,6 +488,19 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// What a class is besides.
+#[derive(Clone, Copy)]
+enum Role<'a> {
+    /// An event with this tag.
+    Event(&'a str),
+    Case {
+        union: &'a str,
+        told_by: ToldBy,
+        wire: &'a str,
+    },
+    Part,
 }
 
 /// In the order of Kotlin's formatters: Java's own packages last.

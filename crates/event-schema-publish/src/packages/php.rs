@@ -6,16 +6,18 @@ use event_schema::document::Json;
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Docs, Enumeration, Kind, Named, Object, Pattern, Presence, Property, Shape, Type,
+    Checks, Content, Definition, Docs, Enumeration, Kind, Named, ORDINALS, Object, Pattern, Presence,
+    Property, Shape, ToldBy, Type, Union,
 };
 use super::engine::{Engine, block_comment, doc};
-use super::layout::{Code, Style};
+use super::layout::{Closing, Code, Style};
 use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
-const STYLE: Style = Style { width: 120, step: 4, trailing_comma: true, joins: false, hugs: false };
+const STYLE: Style =
+    Style { width: 120, step: 4, trailing_comma: true, joins: false, closing: Closing::Apart };
 
 const RUNTIME: [(&str, &str); 12] = [
     ("Absent", include_str!("php/src/Absent.php")),
@@ -32,7 +34,9 @@ const RUNTIME: [(&str, &str); 12] = [
     ("Rule", include_str!("php/src/Rule.php")),
 ];
 
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 8] = [
+    ("union_type.php", include_str!("php/union_type.php.j2")),
+    ("case.php", include_str!("php/case.php.j2")),
     ("class.php", include_str!("php/class.php.j2")),
     ("enumeration.php", include_str!("php/enumeration.php.j2")),
     ("union.php", include_str!("php/union.php.j2")),
@@ -54,7 +58,7 @@ struct ClassView {
     name: String,
     doc: String,
     tag: Option<String>,
-    tag_property: String,
+    told_by: Option<String>,
     extends: String,
     parameters_doc: String,
     parameters: String,
@@ -75,6 +79,17 @@ struct ValueView {
     name: String,
     wire: String,
     doc: String,
+}
+
+/// The class of a union, or one that is no object: a tuple, or a case of a union.
+#[derive(Serialize)]
+struct CaseView {
+    name: String,
+    doc: String,
+    extends: String,
+    parameters_doc: String,
+    parameters: String,
+    codec: String,
 }
 
 #[derive(Serialize)]
@@ -136,18 +151,42 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         let page = Page { generated: job.generated(), namespace: &package.namespace, content: view };
         Ok::<_, Error>(Job::file(path, engine.render("class.php", &page)?))
     };
+    let other = |template: &str, view: CaseView| {
+        let path = source(&view.name);
+        let page = Page { generated: job.generated(), namespace: &package.namespace, content: view };
+        Ok::<_, Error>(Job::file(path, engine.render(template, &page)?))
+    };
     for event in &contract.events {
         files.push(class(writer.class(
             &writer.names[event.name],
             &event.object,
             &event.docs,
-            Some(event.tag),
+            Role::Event(event.tag),
         ))?);
     }
     for definition in &contract.types {
         let name = &writer.names[&definition.name];
         match &definition.kind {
-            Kind::Object(object) => files.push(class(writer.class(name, object, &definition.docs, None))?),
+            Kind::Object(object) => {
+                files.push(class(writer.class(name, object, &definition.docs, Role::Part))?);
+            }
+            Kind::Tuple(items) => files.push(other("case.php", writer.tuple(name, items, &definition.docs))?),
+            Kind::Union(union) => {
+                for case in &union.cases {
+                    let called = &writer.names[&definition.case(case)];
+                    files.push(match &case.content {
+                        Content::Unit => other("case.php", writer.case(called, name, None, &case.docs))?,
+                        Content::Value(value) => {
+                            other("case.php", writer.case(called, name, Some(value), &case.docs))?
+                        }
+                        Content::Object(object) => {
+                            let role = Role::Case { union: name, told_by: union.told_by, wire: case.wire };
+                            class(writer.class(called, object, &case.docs, role))?
+                        }
+                    });
+                }
+                files.push(other("union_type.php", writer.union(definition, union))?);
+            }
             Kind::Enumeration(values) => {
                 let content = writer.enumeration(name, values, &definition.docs);
                 let page = Page { generated: job.generated(), namespace: &package.namespace, content };
@@ -239,7 +278,85 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn class(&self, name: &str, object: &Object, docs: &Docs, tag: Option<&str>) -> ClassView {
+    fn tuple(&self, name: &str, items: &[Type], docs: &Docs) -> CaseView {
+        let (mut told, mut parameters) = (Vec::new(), Vec::new());
+        let mut codecs = vec![Code::text("fn (mixed ...$items) => new self(...$items)")];
+        for (item, ordinal) in items.iter().zip(ORDINALS) {
+            let usage = self.value(item);
+            told.push(format!("@param {} ${ordinal} the {ordinal} item", usage.told));
+            parameters.push(format!("public {} ${ordinal}", usage.kind));
+            codecs.push(usage.codec);
+        }
+        CaseView {
+            name: name.to_owned(),
+            doc: block_comment(or_something(paragraphs(docs)), 0, STYLE.width),
+            extends: String::new(),
+            parameters_doc: tagged_comment(&[], &told, 4),
+            parameters: parameters.join(", "),
+            codec: Code::call("Codec::tuple", codecs).fitted(&STYLE, 8, 26, 1),
+        }
+    }
+
+    /// A case that holds a value, or is its name only.
+    fn case(&self, name: &str, union: &str, value: Option<&Type>, docs: &Docs) -> CaseView {
+        let usage = value.map(|value| self.value(value));
+        let told = usage.as_ref().map(|usage| format!("@param {} $value what it holds", usage.told));
+        CaseView {
+            name: name.to_owned(),
+            doc: block_comment(or_something(paragraphs(docs)), 0, STYLE.width),
+            extends: format!(" extends {union}"),
+            parameters_doc: tagged_comment(&[], told.as_slice(), 4),
+            parameters: usage.map_or_else(String::new, |usage| format!("public {} $value", usage.kind)),
+            codec: String::new(),
+        }
+    }
+
+    fn union(&self, definition: &Definition, union: &Union) -> CaseView {
+        let cases = union.cases.iter().map(|case| {
+            let called = &self.names[&definition.case(case)];
+            let (class, wire) = (Code::text(format!("{called}::class")), literal(case.wire));
+            match (&case.content, union.told_by) {
+                (Content::Unit, _) => Code::subscript(format!("{wire} => "), vec![class, Code::text("null")]),
+                (Content::Value(value), ToldBy::Nothing) => {
+                    Code::subscript("", vec![class, self.value(value).codec])
+                }
+                (Content::Value(value), _) => {
+                    Code::subscript(format!("{wire} => "), vec![class, self.value(value).codec])
+                }
+                (Content::Object(_), _) => class.after(&format!("{wire} => ")),
+            }
+        });
+        let cases = Code::subscript("", cases.collect());
+        let codec = match union.told_by {
+            ToldBy::Name => Code::call("Codec::keyed", vec![cases]),
+            ToldBy::Tag(tag) => Code::call("Codec::tagged", vec![Code::text(literal(tag)), cases]),
+            ToldBy::Nothing => Code::call("Codec::choice", vec![cases]),
+        };
+        let sealed: Vec<&str> =
+            union.cases.iter().map(|case| self.names[&definition.case(case)].as_str()).collect();
+        let sealed = format!("@phpstan-sealed {}", sealed.join("|"));
+        CaseView {
+            name: self.names[&definition.name].clone(),
+            doc: tagged_comment(&or_something(paragraphs(&definition.docs)), &[sealed], 0),
+            extends: String::new(),
+            parameters_doc: String::new(),
+            parameters: String::new(),
+            codec: codec.fitted(&STYLE, 8, 26, 1),
+        }
+    }
+
+    fn class(&self, name: &str, object: &Object, docs: &Docs, role: Role<'_>) -> ClassView {
+        let tag = match role {
+            Role::Event(tag) => Some(tag),
+            _ => None,
+        };
+        let told_by = match role {
+            Role::Event(_) => Some((literal(self.job.contract.tag), String::from("self::TAG"))),
+            Role::Case { told_by: ToldBy::Tag(property), wire, .. } => {
+                Some((literal(property), literal(wire)))
+            }
+            _ => None,
+        };
         let fields = self.fields(object);
         let (mut required, mut optional, mut properties) = (Vec::new(), Vec::new(), Vec::new());
         for (property, field) in object.properties.iter().zip(&fields) {
@@ -265,9 +382,12 @@ impl<'a> Writer<'a> {
             name: name.to_owned(),
             doc: block_comment(or_something(paragraphs(docs)), 0, STYLE.width),
             tag: tag.map(literal),
-            tag_property: literal(self.job.contract.tag),
-            extends: tag
-                .map_or_else(String::new, |_| format!(" extends {}", self.names[self.job.contract.name])),
+            told_by: told_by.map(|(property, value)| format!("[{property}, {value}]")),
+            extends: match role {
+                Role::Event(_) => format!(" extends {}", self.names[self.job.contract.name]),
+                Role::Case { union, .. } => format!(" extends {union}"),
+                Role::Part => String::new(),
+            },
             parameters_doc: tagged_comment(&[], &told, 4),
             parameters: parameters.join("\n"),
             properties: properties.join("\n"),
@@ -347,6 +467,14 @@ impl<'a> Writer<'a> {
                 let name = &self.names[name];
                 Usage::of(name, Code::text(format!("Codec::object({name}::codec(...))")))
             }
+            Shape::Tuple(name) => {
+                let name = &self.names[name];
+                Usage::of(name, Code::text(format!("Codec::lazy({name}::tupleCodec(...))")))
+            }
+            Shape::Union(name) => {
+                let name = &self.names[name];
+                Usage::of(name, Code::text(format!("Codec::lazy({name}::unionCodec(...))")))
+            }
             Shape::Nullable(inner) => self.value(inner).nullable(false),
             Shape::List(item) => {
                 let Usage { told, codec, .. } = self.value(item);
@@ -366,6 +494,19 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// What a class is besides.
+#[derive(Clone, Copy)]
+enum Role<'a> {
+    /// An event with this tag.
+    Event(&'a str),
+    Case {
+        union: &'a str,
+        told_by: ToldBy,
+        wire: &'a str,
+    },
+    Part,
 }
 
 /// How a value is declared, what analysers are told of it, and how it is read and written.

@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property, Shape, Type,
+    Case, Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property,
+    Shape, ToldBy, Type, Union,
 };
 use super::engine::{Engine, doc, literal};
-use super::layout::{Code, Style};
-use super::naming::{Case, Naming, distinct, words};
+use super::layout::{Closing, Code, Style};
+use super::naming::{self, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
 /// As ruff and black break lines.
-const STYLE: Style = Style { width: 88, step: 4, trailing_comma: true, joins: true, hugs: false };
+const STYLE: Style = Style { width: 88, step: 4, trailing_comma: true, joins: true, closing: Closing::Apart };
 
 const TEMPLATES: [(&str, &str); 6] = [
     ("events.py", include_str!("python/events.py.j2")),
@@ -97,7 +98,7 @@ struct ExampleView {
 
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let engine = Engine::new(&TEMPLATES)?;
-    let view = Writer::new(job).package();
+    let view = Writer::new(job).package()?;
     let module = format!("src/{}", view.module);
     let mut files = job.schemas_in(&format!("{module}/schemas"));
     for (name, source) in [
@@ -141,11 +142,12 @@ impl<'a> Writer<'a> {
         Self { job, naming, names: all.into_iter().zip(called).collect() }
     }
 
-    fn package(&self) -> PackageView {
+    fn package(&self) -> Result<PackageView, Error> {
         let (contract, packages) = (&self.job.contract, self.job.packages);
-        let types: Vec<TypeView> = contract
+        let mut types: Vec<TypeView> = contract
             .types
             .iter()
+            .filter(|definition| matches!(definition.kind, Kind::Object(_) | Kind::Enumeration(_)))
             .map(|definition| {
                 let name = self.names[&definition.name].clone();
                 match &definition.kind {
@@ -158,16 +160,18 @@ impl<'a> Writer<'a> {
                         name,
                     },
                     Kind::Object(object) => TypeView {
-                        doc: docstring(&definition.docs, 4),
+                        doc: docstring(&told(&definition.docs), 4),
                         values: false,
                         code: String::new(),
                         closed: object.closed,
                         properties: self.properties(object),
                         name,
                     },
+                    Kind::Tuple(_) | Kind::Union(_) => unreachable!("filtered"),
                 }
             })
             .collect();
+        types.extend(self.composed()?);
         let events: Vec<EventView> = contract.events.iter().map(|event| self.event(event)).collect();
         let first = &contract.events[0];
         let shown =
@@ -189,7 +193,7 @@ impl<'a> Writer<'a> {
         let mut readme = vec![self.names[first.name].as_str()];
         readme.extend(contract.keeps_unknown.then_some("UnknownEvent"));
         readme.extend(["decode", "encode"]);
-        PackageView {
+        Ok(PackageView {
             generated: self.job.generated(),
             package: packages.name.clone(),
             module: packages.name.replace('-', "_"),
@@ -225,7 +229,150 @@ impl<'a> Writer<'a> {
             name,
             types,
             events,
+        })
+    }
+
+    /// The cases of unions, then the names of unions and tuples, each behind those that it is made of.
+    fn composed(&self) -> Result<Vec<TypeView>, Error> {
+        let mut views = Vec::new();
+        for definition in &self.job.contract.types {
+            let Some(union) = definition.union() else { continue };
+            views.extend(union.cases.iter().filter_map(|case| self.case(definition, union, case)));
         }
+        let mut ordered = Vec::new();
+        for definition in &self.job.contract.types {
+            self.order(definition, &mut ordered, &mut Vec::new())?;
+        }
+        views.extend(ordered.into_iter().map(|definition| {
+            let name = self.names[&definition.name].clone();
+            let head = format!("{name}: TypeAlias = ");
+            let code = match &definition.kind {
+                Kind::Tuple(items) => {
+                    let tuple =
+                        Code::subscript("tuple", items.iter().map(|item| self.annotation(item)).collect());
+                    let length = Code::text(format!("as_tuple({})", items.len()));
+                    Code::subscript("Annotated", vec![tuple, length]).fitted(&STYLE, 0, head.len(), 0)
+                }
+                Kind::Union(union) => self.cases(definition, union),
+                Kind::Object(_) | Kind::Enumeration(_) => String::new(),
+            };
+            TypeView {
+                doc: docstring(&definition.docs, 0),
+                values: true,
+                code: format!("{head}{code}"),
+                closed: false,
+                properties: Vec::new(),
+                name,
+            }
+        }));
+        Ok(views)
+    }
+
+    fn order<'d>(
+        &self,
+        definition: &'d Definition,
+        ordered: &mut Vec<&'d Definition>,
+        open: &mut Vec<&'d str>,
+    ) -> Result<(), Error>
+    where
+        'a: 'd,
+    {
+        let is_known = ordered.iter().any(|known| known.name == definition.name);
+        if is_known || !matches!(definition.kind, Kind::Tuple(_) | Kind::Union(_)) {
+            return Ok(());
+        }
+        if open.contains(&definition.name.as_str()) {
+            return Err(Error::Unpackaged {
+                what: "a type that holds itself otherwise than in an object, in Python,",
+                path: definition.name.clone().into(),
+            });
+        }
+        open.push(&definition.name);
+        // What stands in a class is looked up when it is used.
+        let values = match &definition.kind {
+            Kind::Union(union) if union.told_by != ToldBy::Nothing => Vec::new(),
+            kind => kind.values(),
+        };
+        for name in values.into_iter().flat_map(composed_in) {
+            if let Some(inner) = self.job.contract.types.iter().find(|inner| inner.name == name) {
+                self.order(inner, ordered, open)?;
+            }
+        }
+        open.pop();
+        ordered.push(definition);
+        Ok(())
+    }
+
+    /// The class of a case; nothing if it is no class.
+    fn case(&self, definition: &Definition, union: &Union, case: &Case) -> Option<TypeView> {
+        let (closed, properties) = match (&case.content, union.told_by) {
+            (Content::Value(value), ToldBy::Name) => {
+                let field = self.naming.field(case.wire, "value");
+                let property = Property {
+                    name: case.wire,
+                    aliases: &[],
+                    field: "value",
+                    presence: Presence::Required,
+                    value: value.clone(),
+                    docs: Docs::default(),
+                };
+                let code = self.property(&field, &property);
+                (true, vec![PropertyView { code, doc: String::from("What it holds.") }])
+            }
+            (Content::Object(object), ToldBy::Tag(tag)) => {
+                let (field, value) = (self.naming.field(tag, "tag"), literal(case.wire));
+                let kind = Code::subscript("Literal", vec![Code::text(&value)]);
+                let kind = match alias(&field, tag, &[]) {
+                    Some(alias) => Code::subscript("Annotated", vec![kind, alias]),
+                    None => kind,
+                };
+                let code = format!("{field}: {} = {value}", kind.flat());
+                let tag = PropertyView { code, doc: String::from("Tells it apart.") };
+                (object.closed, std::iter::once(tag).chain(self.properties(object)).collect())
+            }
+            _ => return None,
+        };
+        let mut docs = case.docs.clone();
+        if docs.paragraphs.is_empty() {
+            docs.paragraphs.push(format!("One case of {}.", self.names[&definition.name]));
+        }
+        Some(TypeView {
+            name: self.names[&definition.case(case)].clone(),
+            doc: docstring(&docs, 4),
+            values: false,
+            code: String::new(),
+            closed,
+            properties,
+        })
+    }
+
+    /// What a union is one of.
+    fn cases(&self, definition: &Definition, union: &Union) -> String {
+        let names: Vec<String> = union.cases.iter().map(|case| literal(case.wire)).collect();
+        let marked = |case: &Case| {
+            let kind = match &case.content {
+                Content::Unit => format!("Literal[{}]", literal(case.wire)),
+                _ => self.names[&definition.case(case)].clone(),
+            };
+            format!("Annotated[{kind}, case({})]", literal(case.wire))
+        };
+        let (members, rule) = match union.told_by {
+            ToldBy::Name => {
+                (union.cases.iter().map(marked).collect(), format!("told_by_name({})", names.join(", ")))
+            }
+            ToldBy::Tag(tag) => (
+                union.cases.iter().map(marked).collect(),
+                format!("told_by_tag({}, {})", literal(tag), names.join(", ")),
+            ),
+            ToldBy::Nothing => {
+                let values = union.cases.iter().flat_map(|case| case.content.values());
+                let members: Vec<String> = values.map(|value| self.annotation(value).flat()).collect();
+                (members, String::from("Field(union_mode=\"left_to_right\"),\n    FirstOf"))
+            }
+        };
+        let flat = members.join(" | ");
+        let members = if flat.len() + 5 <= STYLE.width { flat } else { members.join("\n    | ") };
+        format!("Annotated[\n    {members},\n    {rule},\n]")
     }
 
     fn event(&self, event: &Event) -> EventView {
@@ -306,7 +453,9 @@ impl<'a> Writer<'a> {
             Shape::Integer => Code::text("Integer"),
             Shape::Number => Code::text("Number"),
             Shape::String => Code::text("str"),
-            Shape::Enumeration(name) | Shape::Object(name) => Code::text(&self.names[name]),
+            Shape::Enumeration(name) | Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => {
+                Code::text(&self.names[name])
+            }
             Shape::Nullable(inner) => nullable(self.annotation(inner)),
             Shape::List(item) => Code::subscript("list", vec![self.annotation(item)]),
             Shape::Map(names, value) => {
@@ -366,11 +515,14 @@ impl<'a> Writer<'a> {
             [
                 "ABSENT",
                 "AnyJson",
+                "FirstOf",
                 "Integer",
                 "Number",
                 "Omittable",
                 "OpenEnumeration",
                 "among",
+                "as_tuple",
+                "case",
                 "contains",
                 "ends_with",
                 "matches",
@@ -378,6 +530,8 @@ impl<'a> Writer<'a> {
                 "one_of",
                 "only",
                 "starts_with",
+                "told_by_name",
+                "told_by_tag",
                 "unique_items",
             ]
             .into_iter()
@@ -406,8 +560,8 @@ impl<'a> Writer<'a> {
     fn dicts(&self) -> Vec<String> {
         let contract = &self.job.contract;
         let nested = contract.types.iter().filter_map(|definition| match &definition.kind {
-            Kind::Object(object) => Some(self.dict(&definition.name, &definition.docs, object, None)),
-            Kind::Enumeration(_) => None,
+            Kind::Object(object) => Some(self.dict(&definition.name, &told(&definition.docs), object, None)),
+            Kind::Enumeration(_) | Kind::Tuple(_) | Kind::Union(_) => None,
         });
         let events = contract.events.iter();
         let events = events.map(|event| self.dict(event.name, &event.docs, &event.object, Some(event.tag)));
@@ -454,13 +608,15 @@ impl<'a> Writer<'a> {
 
     fn dict_type(&self, value: &Type) -> Code {
         match &value.shape {
-            Shape::Any => Code::text("JsonValue"),
+            // What unions and tuples are made of is told by the models.
+            Shape::Any | Shape::Union(_) => Code::text("JsonValue"),
             Shape::Boolean => Code::text("bool"),
             Shape::Integer => Code::text("int"),
             Shape::Number => Code::text("float"),
             Shape::String => Code::text("str"),
             Shape::Enumeration(name) => Code::text(&self.names[name]),
             Shape::Object(name) => Code::text(format!("{}Dict", self.names[name])),
+            Shape::Tuple(_) => Code::text("list[JsonValue]"),
             Shape::Nullable(inner) => nullable(self.dict_type(inner)),
             Shape::List(item) => Code::subscript("list", vec![self.dict_type(item)]),
             Shape::Map(_, value) => Code::subscript("dict", vec![Code::text("str"), self.dict_type(value)]),
@@ -485,7 +641,7 @@ impl<'a> Writer<'a> {
             .iter()
             .filter_map(|definition| match definition.kind {
                 Kind::Enumeration(_) => Some(self.names[&definition.name].as_str()),
-                Kind::Object(_) => None,
+                Kind::Object(_) | Kind::Tuple(_) | Kind::Union(_) => None,
             })
             .collect();
         let mut lines = vec![import("typing", typing), String::new()];
@@ -506,7 +662,9 @@ impl<'a> Writer<'a> {
         if flat.len() <= STYLE.width {
             return flat;
         }
-        format!("{name}Dict: TypeAlias = (\n    {}\n)", members.join("\n    | "))
+        let together = members.join(" | ");
+        let members = if together.len() + 4 <= STYLE.width { together } else { members.join("\n    | ") };
+        format!("{name}Dict: TypeAlias = (\n    {members}\n)")
     }
 }
 
@@ -551,9 +709,27 @@ fn enumeration_doc(docs: &Docs, enumeration: &Enumeration) -> String {
     closed(&escaped(&text), 0)
 }
 
+/// Every class has a docstring.
+fn told(docs: &Docs) -> Docs {
+    let mut docs = docs.clone();
+    if docs.paragraphs.is_empty() {
+        docs.paragraphs.push(String::from("A part of the contract."));
+    }
+    docs
+}
+
+/// The tuples and unions in a value.
+fn composed_in(value: &Type) -> Vec<&str> {
+    match &value.shape {
+        Shape::Tuple(name) | Shape::Union(name) => vec![name],
+        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => composed_in(inner),
+        _ => Vec::new(),
+    }
+}
+
 fn has_any(value: &Type) -> bool {
     match &value.shape {
-        Shape::Any => true,
+        Shape::Any | Shape::Tuple(_) | Shape::Union(_) => true,
         Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => has_any(inner),
         _ => false,
     }
@@ -670,7 +846,7 @@ fn rules(checks: &Checks) -> Vec<Code> {
 }
 
 fn format_name(name: &str) -> String {
-    Case::Screaming.join(&words(name))
+    naming::Case::Screaming.join(&words(name))
 }
 
 /// The formats that the contract has strings of.

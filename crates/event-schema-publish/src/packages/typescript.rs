@@ -6,17 +6,19 @@ use event_schema::document::Json;
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Definition, Docs, Enumeration, Kind, Named, Object, Presence, Property, Shape, Type,
+    Case, Checks, Content, Definition, Docs, Enumeration, Kind, Named, Object, Presence, Property, Shape,
+    ToldBy, Type, Union,
 };
 use super::engine::{Engine, literal};
-use super::layout::{Code, Style};
-use super::naming::{Case, Naming, distinct, words};
+use super::layout::{Closing, Code, Style};
+use super::naming::{self, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
 /// As prettier breaks lines, with the width that the package's manifest names.
-const STYLE: Style = Style { width: 100, step: 2, trailing_comma: true, joins: false, hugs: true };
+const STYLE: Style =
+    Style { width: 100, step: 2, trailing_comma: true, joins: false, closing: Closing::Hugging };
 
 /// The greatest integer that a `number` and all below it hold exactly.
 const SAFE: i128 = (1 << 53) - 1;
@@ -28,7 +30,8 @@ const RUNTIME: [(&str, &str); 4] = [
     ("src/json.ts", include_str!("typescript/src/json.ts")),
 ];
 
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
+    ("union.ts", include_str!("typescript/union.ts.j2")),
     ("event.ts", include_str!("typescript/event.ts.j2")),
     ("enumeration.ts", include_str!("typescript/enumeration.ts.j2")),
     ("index.ts", include_str!("typescript/index.ts.j2")),
@@ -81,6 +84,27 @@ struct EnumerationView {
 #[derive(Serialize)]
 struct ValueView {
     wire: &'static str,
+    #[serde(flatten)]
+    docs: Docs,
+}
+
+/// A union, or a tuple, which is a union without cases.
+#[derive(Serialize)]
+struct UnionView {
+    name: String,
+    alias: String,
+    codec: String,
+    cases: Vec<CaseView>,
+    #[serde(flatten)]
+    docs: Docs,
+}
+
+#[derive(Serialize)]
+struct CaseView {
+    name: String,
+    /// Nothing for an interface.
+    alias: String,
+    properties: Vec<PropertyView>,
     #[serde(flatten)]
     docs: Docs,
 }
@@ -160,6 +184,8 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
             Kind::Enumeration(values) => {
                 engine.render("enumeration.ts", &writer.enumeration(definition, values))?
             }
+            Kind::Tuple(items) => engine.render("union.ts", &writer.tuple(definition, items))?,
+            Kind::Union(union) => engine.render("union.ts", &writer.union(definition, union))?,
         };
         files.push(Job::file(path, text));
     }
@@ -229,18 +255,149 @@ impl<'a> Writer<'a> {
         Page { generated: self.job.generated(), imports, content }
     }
 
-    fn property(&self, owner: &str, property: &Property) -> PropertyView {
-        let nullable = property.presence.is_nullable();
+    fn tuple(&self, definition: &Definition, items: &[Type]) -> Page<UnionView> {
+        let (owner, name) = (definition.name.as_str(), self.names[&definition.name].clone());
+        let written: Vec<String> = items.iter().map(|item| self.written(item)).collect();
+        let codecs = items.iter().map(|item| self.codec(owner, item)).collect();
+        let head = format!("export const {name}: Codec<{name}> = ");
+        let codec = Code::call(format!("tuple<{name}>"), codecs).fitted(&STYLE, 0, head.len(), 1);
+        let content = UnionView {
+            alias: format!("export type {name} = readonly [{}]", written.join(", ")),
+            codec: format!("{head}{codec}"),
+            cases: Vec::new(),
+            docs: commented(&definition.docs),
+            name,
+        };
+        let imports = self.imports_of(owner, items.iter().collect(), &["type Codec", "tuple"]);
+        Page { generated: self.job.generated(), imports, content }
+    }
+
+    fn union(&self, definition: &Definition, union: &Union) -> Page<UnionView> {
+        let (owner, name) = (definition.name.as_str(), self.names[&definition.name].clone());
+        let called: Vec<&str> =
+            union.cases.iter().map(|case| self.names[&definition.case(case)].as_str()).collect();
+        let cases =
+            union.cases.iter().zip(&called).map(|(case, called)| self.case(owner, union, case, called));
+        let mut functions = BTreeSet::from(["type Codec"]);
+        let entry = |case: &Case| match &case.content {
+            Content::Unit => Code::text(Json::string(case.wire).to_compact()),
+            Content::Value(value) if union.told_by == ToldBy::Nothing => self.codec(owner, value),
+            Content::Value(value) => self.codec(owner, value).after(&format!("{}: ", key(case.wire))),
+            Content::Object(object) => self
+                .case_codec(owner, union, case, object, &self.names[&definition.case(case)])
+                .after(&format!("{}: ", key(case.wire))),
+        };
+        let (units, others): (Vec<&Case>, Vec<&Case>) =
+            union.cases.iter().partition(|case| matches!(case.content, Content::Unit));
+        let codec = match union.told_by {
+            ToldBy::Name => {
+                functions.insert("keyed");
+                let units = Code::subscript("", units.into_iter().map(entry).collect());
+                Code::call(
+                    format!("keyed<{name}>"),
+                    vec![units, Code::object(others.into_iter().map(entry).collect())],
+                )
+            }
+            ToldBy::Tag(tag) => {
+                functions.extend(["tagged", "object", "required", "enumeration"]);
+                let tag = Code::text(Json::string(tag).to_compact());
+                let codecs = Code::object(union.cases.iter().map(entry).collect());
+                Code::call(format!("tagged<{name}>"), vec![tag, codecs])
+            }
+            ToldBy::Nothing => {
+                functions.insert("choice");
+                Code::call(format!("choice<{name}>"), union.cases.iter().map(entry).collect())
+            }
+        };
+        let objects = union.cases.iter().filter_map(|case| case.content.object());
+        for property in objects.flat_map(|object| &object.properties) {
+            functions.insert(if property.presence.is_optional() { "optional" } else { "required" });
+            functions.extend(property.presence.is_nullable().then_some("nullable"));
+        }
+        let head = format!("export const {name}: Codec<{name}> = ");
+        let content = UnionView {
+            alias: union_type(&name, &called),
+            codec: format!("{head}{}", codec.fitted(&STYLE, 0, head.len(), 1)),
+            cases: cases.collect(),
+            docs: commented(&definition.docs),
+            name,
+        };
+        let functions: Vec<&str> = functions.into_iter().collect();
+        let imports = self.imports_of(owner, definition.kind.values(), &functions);
+        Page { generated: self.job.generated(), imports, content }
+    }
+
+    fn case(&self, owner: &str, union: &Union, case: &Case, name: &str) -> CaseView {
+        let alias = |written: String| format!("export type {name} = {written}");
+        let (alias, properties) = match (&case.content, union.told_by) {
+            (Content::Unit, _) => (alias(Json::string(case.wire).to_compact()), Vec::new()),
+            (Content::Value(value), ToldBy::Nothing) => (alias(self.written(value)), Vec::new()),
+            (Content::Value(value), _) => {
+                let property = PropertyView {
+                    key: key(case.wire),
+                    optional: false,
+                    written: self.written(value),
+                    member: String::new(),
+                    docs: Docs::default(),
+                };
+                (String::new(), vec![property])
+            }
+            (Content::Object(object), told_by) => {
+                let tag = match told_by {
+                    ToldBy::Tag(tag) => tag,
+                    _ => "",
+                };
+                let tag = PropertyView {
+                    key: key(tag),
+                    optional: false,
+                    written: Json::string(case.wire).to_compact(),
+                    member: String::new(),
+                    docs: Docs::default(),
+                };
+                let properties = object.properties.iter().map(|property| self.property(owner, property));
+                (String::new(), std::iter::once(tag).chain(properties).collect())
+            }
+        };
+        CaseView { name: name.to_owned(), alias, properties, docs: commented(&case.docs) }
+    }
+
+    fn case_codec(&self, owner: &str, union: &Union, case: &Case, object: &Object, name: &str) -> Code {
+        let mut members = Vec::new();
+        if let ToldBy::Tag(tag) = union.told_by {
+            let literal = Code::text(Json::string(case.wire).to_compact());
+            members.push(Code::call(
+                format!("{}: required", key(tag)),
+                vec![Code::call("enumeration", vec![literal])],
+            ));
+        }
+        members.extend(
+            object
+                .properties
+                .iter()
+                .map(|property| self.member(owner, property).after(&format!("{}: ", key(property.name)))),
+        );
+        let mut arguments = vec![Code::object(members)];
+        arguments.extend(object.closed.then(|| Code::object(vec![Code::text("closed: true")])));
+        Code::call(format!("object<{name}>"), arguments)
+    }
+
+    /// How a property is read and written.
+    fn member(&self, owner: &str, property: &Property) -> Code {
         let mut codec = self.codec(owner, &property.value);
-        if nullable {
+        if property.presence.is_nullable() {
             codec = Code::call("nullable", vec![codec]);
         }
         let mut arguments = vec![codec];
         arguments.extend(property.aliases.iter().map(|alias| Code::text(Json::string(*alias).to_compact())));
         let head = if property.presence.is_optional() { "optional" } else { "required" };
+        Code::call(head, arguments)
+    }
+
+    fn property(&self, owner: &str, property: &Property) -> PropertyView {
+        let nullable = property.presence.is_nullable();
         let key = key(property.name);
         // Within a closed object everything stands one step further in; it is broken a little early then.
-        let member = Code::call(head, arguments).fitted(&STYLE, 2, key.len() + 4, 1);
+        let member = self.member(owner, property).fitted(&STYLE, 2, key.len() + 4, 1);
         let written = self.written(&property.value);
         PropertyView {
             member: format!("{key}: {member}"),
@@ -259,7 +416,9 @@ impl<'a> Writer<'a> {
             Shape::Integer if !value.fits(-SAFE, SAFE) => String::from("bigint"),
             Shape::Integer | Shape::Number => String::from("number"),
             Shape::String => String::from("string"),
-            Shape::Enumeration(name) | Shape::Object(name) => self.names[name].clone(),
+            Shape::Enumeration(name) | Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => {
+                self.names[name].clone()
+            }
             Shape::Nullable(inner) => format!("{} | null", self.written(inner)),
             Shape::List(item) => match &item.shape {
                 Shape::Nullable(_) | Shape::List(_) => format!("readonly ({})[]", self.written(item)),
@@ -285,10 +444,12 @@ impl<'a> Writer<'a> {
             Shape::Integer => with_rules("integer", vec![]),
             Shape::Number => with_rules("number", vec![]),
             Shape::String => with_rules("string", vec![]),
-            Shape::Object(name) if self.reaches(name, owner) => {
+            Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) if self.reaches(name, owner) => {
                 Code::text(format!("lazy(() => {})", self.names[name]))
             }
-            Shape::Enumeration(name) | Shape::Object(name) => Code::text(&self.names[name]),
+            Shape::Enumeration(name) | Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => {
+                Code::text(&self.names[name])
+            }
             Shape::Nullable(inner) => Code::call("nullable", vec![self.codec(owner, inner)]),
             Shape::List(item) => with_rules("list", vec![self.codec(owner, item)]),
             Shape::Map(_, value) => with_rules("map", vec![self.codec(owner, value)]),
@@ -302,10 +463,10 @@ impl<'a> Writer<'a> {
             if name == to {
                 return true;
             }
-            if let Some(Kind::Object(object)) = self.job.contract.kind(name)
+            if let Some(kind) = self.job.contract.kind(name)
                 && seen.insert(name)
             {
-                open.extend(object.properties.iter().flat_map(|property| referred(&property.value)));
+                open.extend(kind.values().into_iter().flat_map(referred));
             }
         }
         false
@@ -343,7 +504,6 @@ impl<'a> Writer<'a> {
     /// What a file takes from others: what its members call, and the types that they are of.
     fn imports(&self, owner: &str, object: &Object, always: &[&str]) -> String {
         let mut functions: BTreeSet<String> = always.iter().map(|name| (*name).to_owned()).collect();
-        let mut types = BTreeSet::new();
         for property in &object.properties {
             functions.insert(String::from(if property.presence.is_optional() {
                 "optional"
@@ -353,14 +513,24 @@ impl<'a> Writer<'a> {
             if property.presence.is_nullable() {
                 functions.insert(String::from("nullable"));
             }
-            self.used(owner, &property.value, &mut functions);
-            types.extend(referred(&property.value).into_iter().filter(|name| *name != owner));
+        }
+        let functions: Vec<&str> = functions.iter().map(String::as_str).collect();
+        self.imports_of(owner, object.values().collect(), &functions)
+    }
+
+    /// What a file takes from others for values, and these functions.
+    fn imports_of(&self, owner: &str, values: Vec<&Type>, always: &[&str]) -> String {
+        let mut functions: BTreeSet<String> = always.iter().map(|name| (*name).to_owned()).collect();
+        let mut types = BTreeSet::new();
+        for value in &values {
+            self.used(owner, value, &mut functions);
+            types.extend(referred(value).into_iter().filter(|name| *name != owner));
         }
         // Types come first, then functions, each by name.
         let mut functions: Vec<String> = functions.into_iter().collect();
         functions.sort_by_key(|name| (!name.starts_with("type "), name.clone()));
         let mut lines = vec![import(&functions, "../codec.js")];
-        let formats = object.properties.iter().flat_map(|property| property.value.formats());
+        let formats = values.into_iter().flat_map(Type::formats);
         let formats: BTreeSet<String> = formats.map(|named| format_name(named.name)).collect();
         if !formats.is_empty() {
             lines.push(import(&formats.into_iter().collect::<Vec<_>>(), "../formats.js"));
@@ -385,8 +555,10 @@ impl<'a> Writer<'a> {
             Shape::Integer => "integer",
             Shape::Number => "number",
             Shape::String => "string",
-            Shape::Object(name) if self.reaches(name, owner) => "lazy",
-            Shape::Enumeration(_) | Shape::Object(_) => return,
+            Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) if self.reaches(name, owner) => {
+                "lazy"
+            }
+            Shape::Enumeration(_) | Shape::Object(_) | Shape::Tuple(_) | Shape::Union(_) => return,
             Shape::Nullable(_) => "nullable",
             Shape::List(_) => "list",
             Shape::Map(names, _) => {
@@ -487,7 +659,9 @@ fn union_type(name: &str, members: &[&str]) -> String {
 /// The named types that stand in a type.
 fn referred(value: &Type) -> Vec<&str> {
     match &value.shape {
-        Shape::Enumeration(name) | Shape::Object(name) => vec![name],
+        Shape::Enumeration(name) | Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => {
+            vec![name]
+        }
         Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => referred(inner),
         _ => Vec::new(),
     }
@@ -572,7 +746,7 @@ fn rules(value: &Type) -> Vec<String> {
 }
 
 fn format_name(name: &str) -> String {
-    Case::Camel.join(&words(name))
+    naming::Case::Camel.join(&words(name))
 }
 
 /// The formats that the contract has strings of.

@@ -201,6 +201,152 @@ final readonly class Codec
         );
     }
 
+    /**
+     * An array with a codec for each of its items.
+     *
+     * @param \Closure(mixed...): object $made
+     */
+    public static function tuple(\Closure $made, self ...$items): self
+    {
+        $expected = 'an array of ' . count($items) . ' items';
+        return new self(
+            function (mixed $node, Place $place) use ($made, $items, $expected) {
+                if (!is_array($node) || count($node) !== count($items)) {
+                    return $place->expected($expected);
+                }
+                $before = count($place->issues);
+                $values = [];
+                foreach ($items as $at => $item) {
+                    $values[] = ($item->read)($node[$at], $place->at($at));
+                }
+                return count($place->issues) > $before ? null : $made(...$values);
+            },
+            function (object $tuple, Place $place) use ($items) {
+                $texts = [];
+                foreach (array_values(get_object_vars($tuple)) as $at => $value) {
+                    $texts[] = ($items[$at]->write)($value, $place->at($at));
+                }
+                return '[' . implode(',', $texts) . ']';
+            },
+        );
+    }
+
+    /**
+     * A name, or an object with one member, whose name says what stands there.
+     *
+     * @param array<string, array{class-string, null|self}> $cases by their names: the class, and how its content is
+     *     read and written; a case without content is its name
+     */
+    public static function keyed(array $cases): self
+    {
+        $told = fn (string $name, array $case) => $case[1] === null
+            ? Node::quoted($name)
+            : 'an object with the property ' . Node::quoted($name) . ' only';
+        $expected = implode(' or ', array_map($told, array_map(strval(...), array_keys($cases)), $cases));
+        return new self(
+            function (mixed $node, Place $place) use ($cases, $expected) {
+                if (is_string($node) && isset($cases[$node]) && $cases[$node][1] === null) {
+                    return new $cases[$node][0]();
+                }
+                $members = $node instanceof Members ? $node->values : [];
+                [$name, $value] = count($members) === 1 ? $members[0] : ['', null];
+                [$class, $content] = $cases[$name] ?? [null, null];
+                if ($content === null) {
+                    return $place->expected($expected);
+                }
+                return self::wrapped($class, $content, $value, $place->at($name));
+            },
+            function (object $value, Place $place) use ($cases, $expected) {
+                foreach ($cases as $name => [$class, $content]) {
+                    if ($value instanceof $class) {
+                        $key = Node::quoted((string) $name);
+                        return $content === null
+                            ? $key
+                            : '{' . $key . ':' . ($content->write)($value->value, $place->at($name)) . '}';
+                    }
+                }
+                $place->expected($expected);
+                return 'null';
+            },
+        );
+    }
+
+    /**
+     * One of several objects, which a property tells apart.
+     *
+     * @param array<string, class-string> $cases by the values of the property
+     */
+    public static function tagged(string $tag, array $cases): self
+    {
+        $expected = 'one of ' . implode(', ', array_map(Node::quoted(...), array_map(strval(...), array_keys($cases))));
+        return new self(
+            function (mixed $node, Place $place) use ($tag, $cases, $expected) {
+                if (!$node instanceof Members) {
+                    return $place->expected('an object');
+                }
+                $values = array_column($node->values, 1, 0);
+                if (!array_key_exists($tag, $values)) {
+                    return $place->at($tag)->expected('the property');
+                }
+                $class = is_string($values[$tag]) ? $cases[$values[$tag]] ?? null : null;
+                return $class === null ? $place->at($tag)->expected($expected) : $class::codec()->read($node, $place);
+            },
+            fn (object $value, Place $place) => $value::codec()->write($value, $place),
+        );
+    }
+
+    /**
+     * One of several types: the first that takes a value counts.
+     *
+     * @param list<array{class-string, self}> $cases
+     */
+    public static function choice(array $cases): self
+    {
+        $expected = 'a value of one of several types';
+        return new self(
+            function (mixed $node, Place $place) use ($cases, $expected) {
+                foreach ($cases as [$class, $content]) {
+                    $trial = new Place($place->path, new \ArrayObject());
+                    $value = self::wrapped($class, $content, $node, $trial);
+                    if ($value !== null) {
+                        return $value;
+                    }
+                }
+                return $place->expected($expected);
+            },
+            function (object $value, Place $place) use ($cases, $expected) {
+                foreach ($cases as [$class, $content]) {
+                    if ($value instanceof $class) {
+                        return ($content->write)($value->value, $place);
+                    }
+                }
+                $place->expected($expected);
+                return 'null';
+            },
+        );
+    }
+
+    /**
+     * A codec that is looked up when it is used, for types may refer to themselves.
+     *
+     * @param \Closure(): self $codec
+     */
+    public static function lazy(\Closure $codec): self
+    {
+        return new self(
+            fn (mixed $node, Place $place) => ($codec()->read)($node, $place),
+            fn (mixed $value, Place $place) => ($codec()->write)($value, $place),
+        );
+    }
+
+    /** @param class-string $class */
+    private static function wrapped(string $class, self $content, mixed $node, Place $place): ?object
+    {
+        $before = count($place->issues);
+        $value = ($content->read)($node, $place);
+        return count($place->issues) > $before ? null : new $class($value);
+    }
+
     /** A map whose names obey rules. */
     public static function named(self $map, Rule ...$rules): self
     {

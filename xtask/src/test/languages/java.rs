@@ -20,6 +20,8 @@ const MISUSE: &str = "import PACKAGE.*;\n\nclass Misuse {\n  void use(IsymphonyE
 pub(super) struct Java {
     /// The jars of Jackson.
     classpath: String,
+    /// The jars of google-java-format.
+    formatter: String,
 }
 
 impl Check for Java {
@@ -32,7 +34,9 @@ impl Check for Java {
     }
 
     fn prepare(&mut self) -> Result<()> {
-        self.classpath = tools::classpath(&checks(Language::Java).join("pom.xml"))?;
+        let checks = checks(Language::Java);
+        self.classpath = tools::classpath(&checks.join("pom.xml"))?;
+        self.formatter = tools::classpath(&checks.join("format/pom.xml"))?;
         Ok(())
     }
 
@@ -50,6 +54,13 @@ impl Check for Java {
         fs::write(consumer.join("Readme.java"), example(&package.join("README.md"), "java")?)?;
         let sources = sources(&package.join("src/main/java"))?;
         steps.must("javac -Xlint:all -Werror the package", self.javac(&folder).args(&sources))?;
+        let mut format = self.format();
+        steps.run("google-java-format would change nothing", format.args(&sources))?;
+        if catalogue.is_ours() {
+            let mut maven = workspace::command("mvn");
+            maven.args(["--quiet", "--batch-mode", "package"]).current_dir(&package);
+            steps.run("Maven makes the package", &mut maven)?;
+        }
         let mut docs = workspace::command("javadoc");
         docs.args(["-quiet", "-Xdoclint:all,-missing", "-Werror", "-classpath", &self.classpath, "-d"]);
         steps.run("javadoc has nothing to say", docs.arg(folder.join("docs")).args(&sources))?;
@@ -78,6 +89,17 @@ impl Java {
         ]);
         javac.arg("-classpath").arg(self.path(folder)).arg("-d").arg(folder.join("classes"));
         javac
+    }
+
+    /// It looks into the compiler, which has to let it.
+    fn format(&self) -> Command {
+        let mut java = workspace::command("java");
+        for package in ["api", "code", "file", "parser", "tree", "util"] {
+            java.arg(format!("--add-exports=jdk.compiler/com.sun.tools.javac.{package}=ALL-UNNAMED"));
+        }
+        java.arg("-classpath").arg(self.formatter.trim()).arg("com.google.googlejavaformat.java.Main");
+        java.args(["--dry-run", "--set-exit-if-changed"]);
+        java
     }
 
     fn java(&self, folder: &Path) -> Command {

@@ -1,17 +1,20 @@
+use std::collections::BTreeSet;
+
 use event_schema::document::Json;
-use event_schema::model::{self, Basis, Bound, Constraints, Model, Presence as Written, Rule};
+use event_schema::model::{self, Basis, Bound, Constraints, Element, Model, Presence as Written, Rule};
 
 use super::{
-    Checks, Contract, Definition, Docs, Enumeration, Event, Kind, Object, Pattern, Presence, Property, Shape,
-    Type, Value, formats,
+    Case as Variant, Checks, Content, Contract, Definition, Docs, Enumeration, Event, Kind, ORDINALS, Object,
+    Pattern, Presence, Property, Shape, ToldBy, Type, Union, Value, formats,
 };
 use crate::catalogue::Catalogue;
 use crate::error::Error;
+use crate::packages::naming::{Case, words};
 use crate::vectors::example;
 
 /// Walks a catalogue.
 pub(in crate::packages) fn contract(catalogue: &Catalogue) -> Result<Contract, Error> {
-    let mut walk = Walk { types: Vec::new() };
+    let mut walk = Walk { types: Vec::new(), cases: BTreeSet::new() };
     let mut events = Vec::new();
     for event in &catalogue.events {
         events.push(Event {
@@ -28,7 +31,7 @@ pub(in crate::packages) fn contract(catalogue: &Catalogue) -> Result<Contract, E
         None => (catalogue.events[0].model, false),
     };
     let tag = catalogue.events.first().map_or("type", |event| event.tag.property);
-    let types = walk.types.into_iter().filter_map(|(_, definition)| definition).collect();
+    let types = walk.types.into_iter().filter_map(|known| known.definition).collect();
     Ok(Contract { name: model.name, docs: docs(&model.docs), tag, keeps_unknown, events, types })
 }
 
@@ -39,17 +42,32 @@ fn readable(payload: &[u8]) -> String {
 }
 
 struct Walk {
-    /// The path of every named type that was met; its definition once it is whole.
-    types: Vec<(String, Option<Definition>)>,
+    types: Vec<Known>,
+    /// What cases of unions are called: the types that they hold are called otherwise.
+    cases: BTreeSet<String>,
+}
+
+/// A named type that was met.
+struct Known {
+    path: String,
+    name: String,
+    /// Nothing until it is whole.
+    definition: Option<Definition>,
 }
 
 impl Walk {
     fn event(&mut self, model: &'static Model, object: &'static model::Object) -> Result<Object, Error> {
         checks(model, &model.constraints)?;
-        self.object(model, object)
+        self.object(model, object, model.name)
     }
 
-    fn object(&mut self, model: &'static Model, object: &'static model::Object) -> Result<Object, Error> {
+    /// An object; types without a name that stand in it are named after `owner`.
+    fn object(
+        &mut self,
+        model: &'static Model,
+        object: &'static model::Object,
+        owner: &str,
+    ) -> Result<Object, Error> {
         if let Some(rest) = object.rest {
             let path = (rest.value)().path;
             return Err(Error::Unpackaged {
@@ -60,11 +78,11 @@ impl Walk {
         if object.has_relations() {
             return Err(Error::Unpackaged { what: "a rule between properties", path: model.path.into() });
         }
-        let properties = object.properties.iter().map(|property| self.property(property));
+        let properties = object.properties.iter().map(|property| self.property(property, owner));
         Ok(Object { properties: properties.collect::<Result<_, _>>()?, closed: object.closed })
     }
 
-    fn property(&mut self, property: &model::Property) -> Result<Property, Error> {
+    fn property(&mut self, property: &model::Property, owner: &str) -> Result<Property, Error> {
         let value = (property.value)();
         if property.written.is_some() || property.only.is_some() {
             return Err(Error::Unpackaged {
@@ -72,7 +90,8 @@ impl Walk {
                 path: value.path.into(),
             });
         }
-        let mut value = self.usage(value, &property.constraints)?;
+        let hint = format!("{owner}{}", Case::Pascal.join(&words(property.name)));
+        let mut value = self.usage(value, &property.constraints, &hint)?;
         if let Shape::Nullable(inner) = value.shape {
             value = *inner;
         }
@@ -90,7 +109,8 @@ impl Walk {
         })
     }
 
-    fn usage(&mut self, model: &'static Model, constraints: &Constraints) -> Result<Type, Error> {
+    /// A type where it stands; without a name, it is called as `hint` says.
+    fn usage(&mut self, model: &'static Model, constraints: &Constraints, hint: &str) -> Result<Type, Error> {
         let constraints = model.constraints.and(constraints);
         let shape = match &model.shape {
             model::Shape::Any => Shape::Any,
@@ -99,41 +119,48 @@ impl Walk {
             model::Shape::Number => Shape::Number,
             model::Shape::String => Shape::String,
             model::Shape::Nullable(inner) => {
-                let inner = self.usage(inner(), &constraints)?;
+                let inner = self.usage(inner(), &constraints, hint)?;
                 match inner.shape {
                     Shape::Nullable(_) => return Ok(inner),
                     _ => Shape::Nullable(Box::new(inner)),
                 }
             }
             model::Shape::Array(items) => {
-                Shape::List(Box::new(self.usage(items(), &constraints.of_items())?))
+                let item = format!("{hint}Item");
+                Shape::List(Box::new(self.usage(items(), &constraints.of_items(), &item)?))
             }
             model::Shape::Map(values) => {
                 let names = names(model, &constraints)?;
-                Shape::Map(Box::new(names), Box::new(self.usage(values(), &constraints.of_values())?))
+                let value = format!("{hint}Value");
+                Shape::Map(Box::new(names), Box::new(self.usage(values(), &constraints.of_values(), &value)?))
             }
             model::Shape::Enumeration(enumeration) => {
-                if enumeration.values.iter().any(|it| !it.aliases.is_empty() || it.written.is_some()) {
-                    return Err(Error::Unpackaged {
-                        what: "a value with several names",
-                        path: model.path.into(),
-                    });
+                for value in enumeration.values {
+                    one_name(model, value.aliases, value.written)?;
                 }
-                self.define(model, |_| Ok(Kind::Enumeration(enumerated(enumeration))))?;
-                Shape::Enumeration(model.definition().into_owned())
+                let kind = Kind::Enumeration(enumerated(enumeration));
+                Shape::Enumeration(self.define(model, hint, |_, _| Ok(kind))?)
             }
             model::Shape::Object(object) if object.tag.is_none() => {
-                self.define(model, |walk| walk.object(model, object).map(Kind::Object))?;
-                Shape::Object(model.definition().into_owned())
+                let kind = |walk: &mut Self, name: &str| walk.object(model, object, name).map(Kind::Object);
+                Shape::Object(self.define(model, hint, kind)?)
             }
-            model::Shape::Null
-            | model::Shape::Tuple(_)
-            | model::Shape::Keyed(_)
-            | model::Shape::Choice(_) => {
-                return Err(Error::Unpackaged {
-                    what: "a tuple or an enum with values",
-                    path: model.path.into(),
-                });
+            model::Shape::Tuple(elements) => {
+                let each = constraints.of_items();
+                let kind = |walk: &mut Self, name: &str| walk.tuple(elements, &each, name);
+                Shape::Tuple(self.define(model, hint, kind)?)
+            }
+            model::Shape::Keyed(keyed) => {
+                Shape::Union(self.define(model, hint, |walk, name| walk.keyed(model, keyed, name))?)
+            }
+            model::Shape::Choice(alternatives) => {
+                Shape::Union(self.define(model, hint, |walk, name| walk.choice(model, alternatives, name))?)
+            }
+            model::Shape::Union(union) if union.unknown.is_none_or(|unknown| !unknown.is_kept) => {
+                Shape::Union(self.define(model, hint, |walk, name| walk.tagged(model, union, name))?)
+            }
+            model::Shape::Null => {
+                return Err(Error::Unpackaged { what: "null and nothing else", path: model.path.into() });
             }
             model::Shape::Object(_) | model::Shape::Union(_) => {
                 return Err(Error::Unpackaged { what: "an event within an event", path: model.path.into() });
@@ -142,23 +169,134 @@ impl Walk {
         Ok(Type { shape, checks: checks(model, &constraints)? })
     }
 
-    /// Notes a named type before it is walked, for it may refer to itself.
+    fn tuple(
+        &mut self,
+        elements: &'static [Element],
+        each: &Constraints,
+        owner: &str,
+    ) -> Result<Kind, Error> {
+        if elements.len() > ORDINALS.len() {
+            return Err(Error::Unpackaged {
+                what: "a tuple of so many items",
+                path: owner.to_owned().into(),
+            });
+        }
+        let items = elements.iter().zip(ORDINALS).map(|(element, ordinal)| {
+            let hint = format!("{owner}{}", Case::Pascal.join(&words(ordinal)));
+            self.usage((element.value)(), &element.constraints.and(each), &hint)
+        });
+        Ok(Kind::Tuple(items.collect::<Result<_, _>>()?))
+    }
+
+    fn keyed(
+        &mut self,
+        model: &'static Model,
+        keyed: &'static model::Keyed,
+        owner: &str,
+    ) -> Result<Kind, Error> {
+        let mut cases = Vec::new();
+        for unit in keyed.units {
+            one_name(model, unit.aliases, unit.written)?;
+            let (name, content) = (unit.variant.to_owned(), Content::Unit);
+            cases.push(Variant { name, wire: unit.name, docs: docs(&unit.docs), content });
+        }
+        for content in keyed.contents {
+            one_name(model, content.aliases, content.written)?;
+            let hint = format!("{owner}{}Content", content.variant);
+            let inner = (content.model)();
+            self.cases.insert(format!("{owner}{}", content.variant));
+            let value = self.usage(inner, &Constraints::NONE, &hint)?;
+            let told = if content.docs == model::Docs::NONE { &inner.docs } else { &content.docs };
+            let (name, content_) = (content.variant.to_owned(), Content::Value(value));
+            cases.push(Variant { name, wire: content.name, docs: docs(told), content: content_ });
+        }
+        Ok(Kind::Union(Union { told_by: ToldBy::Name, cases }))
+    }
+
+    fn tagged(
+        &mut self,
+        model: &'static Model,
+        union: &'static model::Union,
+        owner: &str,
+    ) -> Result<Kind, Error> {
+        if union.unknown.is_some() {
+            return Err(Error::Unpackaged { what: "a variant for any other tag", path: model.path.into() });
+        }
+        let mut cases = Vec::new();
+        for variant in union.variants {
+            one_name(model, variant.aliases, variant.written)?;
+            let inner = (variant.model)();
+            let Some(object) = inner.as_object() else {
+                return Err(Error::Unpackaged { what: "an enum within an enum", path: model.path.into() });
+            };
+            checks(inner, &inner.constraints)?;
+            let object = self.object(inner, object, &format!("{owner}{}", variant.name))?;
+            let (name, content) = (variant.name.to_owned(), Content::Object(object));
+            cases.push(Variant { name, wire: variant.tag, docs: docs(&inner.docs), content });
+        }
+        Ok(Kind::Union(Union { told_by: ToldBy::Tag(union.tag), cases }))
+    }
+
+    fn choice(
+        &mut self,
+        model: &'static Model,
+        alternatives: &'static [model::Alternative],
+        owner: &str,
+    ) -> Result<Kind, Error> {
+        let mut cases = Vec::new();
+        for alternative in alternatives {
+            let inner = (alternative.model)();
+            if inner.accepts_null() {
+                return Err(Error::Unpackaged {
+                    what: "null as one of several types",
+                    path: model.path.into(),
+                });
+            }
+            // Tagged variants stand among untagged ones as a type of the same name.
+            let name = if alternative.name == model.name { "Tagged" } else { alternative.name };
+            self.cases.insert(format!("{owner}{name}"));
+            let value = self.usage(inner, &Constraints::NONE, &format!("{owner}{name}Value"))?;
+            let told = if alternative.docs == model::Docs::NONE { &inner.docs } else { &alternative.docs };
+            let (name, content) = (name.to_owned(), Content::Value(value));
+            cases.push(Variant { name, wire: "", docs: docs(told), content });
+        }
+        Ok(Kind::Union(Union { told_by: ToldBy::Nothing, cases }))
+    }
+
+    /// Notes a named type before it is walked, for it may refer to itself; says what it is called.
     fn define(
         &mut self,
         model: &'static Model,
-        kind: impl FnOnce(&mut Self) -> Result<Kind, Error>,
-    ) -> Result<(), Error> {
-        let path = model.full_path();
-        if self.types.iter().any(|(known, _)| *known == path) {
-            return Ok(());
+        hint: &str,
+        kind: impl FnOnce(&mut Self, &str) -> Result<Kind, Error>,
+    ) -> Result<String, Error> {
+        let is_named = model.is_definition() && !self.cases.contains(&*model.definition());
+        let path = if model.is_definition() {
+            model.full_path().into_owned()
+        } else {
+            format!("the type of {hint}")
+        };
+        let mut name = if is_named { model.definition().into_owned() } else { hint.to_owned() };
+        if let Some(known) = self.types.iter().find(|known| known.path == path) {
+            return Ok(known.name.clone());
+        }
+        while !is_named && self.types.iter().any(|known| known.name == name) {
+            name.push('2');
         }
         let at = self.types.len();
-        self.types.push((path.into_owned(), None));
-        let kind = kind(self)?;
-        self.types[at].1 =
-            Some(Definition { name: model.definition().into_owned(), docs: docs(&model.docs), kind });
-        Ok(())
+        self.types.push(Known { path, name: name.clone(), definition: None });
+        let kind = kind(self, &name)?;
+        self.types[at].definition = Some(Definition { name: name.clone(), docs: docs(&model.docs), kind });
+        Ok(name)
     }
+}
+
+/// A variant that has several names on the wire is no case of a package's.
+fn one_name(model: &Model, aliases: &[&str], written: Option<&str>) -> Result<(), Error> {
+    if aliases.is_empty() && written.is_none() {
+        return Ok(());
+    }
+    Err(Error::Unpackaged { what: "a value with several names", path: model.path.into() })
 }
 
 fn enumerated(enumeration: &model::Enumeration) -> Enumeration {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "decimal.hpp"
@@ -526,6 +527,189 @@ Codec<std::map<std::string, T>> named(const Codec<std::map<std::string, T>>& inn
   };
 }
 
+/// An item of a tuple.
+template <class T>
+struct TupleItem {
+  std::function<void(const Node&, T&, const Place&)> read;
+  std::function<void(const T&, std::string&, const Place&)> write;
+};
+
+template <class R, class T>
+TupleItem<R> item(T R::*member, const Codec<T>& codec) {
+  return {
+      [=](const Node& node, R& owner, const Place& place) { owner.*member = codec.read(node, place); },
+      [=](const R& owner, std::string& out, const Place& place) { codec.write(owner.*member, out, place); },
+  };
+}
+
+/// An array with a codec for each of its items.
+template <class R>
+Codec<R> tuple(const std::vector<TupleItem<R>>& items) {
+  return {
+      [=](const Node& node, const Place& place) {
+        R owner{};
+        if (node.kind != Node::Kind::array || node.items.size() != items.size()) {
+          place.expected("an array of " + std::to_string(items.size()) + " items");
+          return owner;
+        }
+        for (std::size_t at = 0; at < items.size(); ++at) {
+          items[at].read(node.items[at], owner, place.at(std::to_string(at)));
+        }
+        return owner;
+      },
+      [=](const R& owner, std::string& out, const Place& place) {
+        out += '[';
+        for (std::size_t at = 0; at < items.size(); ++at) {
+          out += at > 0 ? "," : "";
+          items[at].write(owner, out, place.at(std::to_string(at)));
+        }
+        out += ']';
+      },
+  };
+}
+
+/// One of the types that a variant is; what is its name and nothing else reads no content.
+template <class U>
+struct VariantCase {
+  std::string name;
+  std::function<bool(const U&)> holds;
+  bool is_unit;
+  std::function<U(const Node&, const Place&)> read;
+  std::function<void(const U&, std::string&, const Place&)> write;
+
+  [[nodiscard]] std::string told() const {
+    return is_unit ? quoted(name) : "an object with the property " + quoted(name) + " only";
+  }
+};
+
+template <class U>
+using VariantCases = std::vector<VariantCase<U>>;
+
+/// A case that is its name and nothing else.
+template <class U, class C>
+VariantCase<U> unit(const std::string& name) {
+  return {
+      name,
+      [](const U& value) { return std::holds_alternative<C>(value); },
+      true,
+      [](const Node&, const Place&) { return U{C{}}; },
+      [=](const U&, std::string& out, const Place&) { out += quoted(name); },
+  };
+}
+
+/// A case that is a type of its own on the wire.
+template <class U, class C>
+VariantCase<U> itself(const std::string& name, const Codec<C>& codec) {
+  return {
+      name,
+      [](const U& value) { return std::holds_alternative<C>(value); },
+      false,
+      [=](const Node& node, const Place& place) { return U{codec.read(node, place)}; },
+      [=](const U& value, std::string& out, const Place& place) { codec.write(std::get<C>(value), out, place); },
+  };
+}
+
+/// A case that holds a value.
+template <class U, class C, class T>
+VariantCase<U> holding(const std::string& name, const Codec<T>& codec) {
+  return itself<U, C>(
+      name,
+      {
+          [=](const Node& node, const Place& place) { return C{codec.read(node, place)}; },
+          [=](const C& value, std::string& out, const Place& place) { codec.write(value.value, out, place); },
+      }
+  );
+}
+
+template <class U>
+const VariantCase<U>& own(const VariantCases<U>& cases, const U& value) {
+  return *std::find_if(cases.begin(), cases.end(), [&](const VariantCase<U>& one) { return one.holds(value); });
+}
+
+/// A name, or an object with one member, whose name says what stands there.
+template <class U>
+Codec<U> keyed(const VariantCases<U>& cases) {
+  std::string expected;
+  for (const auto& one : cases) {
+    expected += (expected.empty() ? "" : " or ") + one.told();
+  }
+  return {
+      [=](const Node& node, const Place& place) {
+        for (const auto& one : cases) {
+          if (one.is_unit && node.kind == Node::Kind::string && node.text == one.name) {
+            return one.read(node, place);
+          }
+          if (!one.is_unit && node.kind == Node::Kind::object && node.members.size() == 1 &&
+              node.members.front().first == one.name) {
+            return one.read(node.members.front().second, place.at(one.name));
+          }
+        }
+        place.expected(expected);
+        return U{};
+      },
+      [=](const U& value, std::string& out, const Place& place) {
+        const auto& one = own(cases, value);
+        if (one.is_unit) {
+          return one.write(value, out, place);
+        }
+        out += '{' + quoted(one.name) + ':';
+        one.write(value, out, place.at(one.name));
+        out += '}';
+      },
+  };
+}
+
+/// One of several objects, which a property tells apart.
+template <class U>
+Codec<U> tagged(const std::string& tag, const VariantCases<U>& cases) {
+  std::string expected;
+  for (const auto& one : cases) {
+    expected += (expected.empty() ? "one of " : ", ") + quoted(one.name);
+  }
+  return {
+      [=](const Node& node, const Place& place) {
+        if (node.kind != Node::Kind::object) {
+          place.expected("an object");
+          return U{};
+        }
+        for (const auto& [name, value] : node.members) {
+          if (name != tag) {
+            continue;
+          }
+          for (const auto& one : cases) {
+            if (value.kind == Node::Kind::string && value.text == one.name) {
+              return one.read(node, place);
+            }
+          }
+          place.at(tag).expected(expected);
+          return U{};
+        }
+        place.at(tag).expected("the property");
+        return U{};
+      },
+      [=](const U& value, std::string& out, const Place& place) { own(cases, value).write(value, out, place); },
+  };
+}
+
+/// One of several types: the first that takes a value counts.
+template <class U>
+Codec<U> choice(const VariantCases<U>& cases) {
+  return {
+      [=](const Node& node, const Place& place) {
+        for (const auto& one : cases) {
+          std::vector<Issue> issues;
+          auto value = one.read(node, {place.path, issues});
+          if (issues.empty()) {
+            return value;
+          }
+        }
+        place.expected("a value of one of several types");
+        return U{};
+      },
+      [=](const U& value, std::string& out, const Place& place) { own(cases, value).write(value, out, place); },
+  };
+}
+
 /// A property's names, of which the first is written, and how it gets into its object and out of it.
 template <class R>
 struct Property {
@@ -668,6 +852,10 @@ struct ObjectCodec {
 /// The codec of a type of the contract.
 template <class R>
 const ObjectCodec<R>& codec_of();
+
+/// The codec of a tuple or a variant of the contract.
+template <class T>
+Codec<T> codec_for();
 
 /// An object within another; its codec is looked up when it is used, for types may refer to themselves.
 template <class R>

@@ -71,7 +71,11 @@ interface Codec<T> {
       };
 
   Codec<Boolean> BOOLEAN =
-      scalar("a boolean", List.of(), node -> node instanceof Node.Bool bool ? bool.value() : null, String::valueOf);
+      scalar(
+          "a boolean",
+          List.of(),
+          node -> node instanceof Node.Bool bool ? bool.value() : null,
+          String::valueOf);
 
   /** The one boolean that is allowed. */
   static Codec<Boolean> only(boolean allowed) {
@@ -85,7 +89,11 @@ interface Codec<T> {
   @SafeVarargs
   @SuppressWarnings("varargs")
   static Codec<Long> integer(Rule<BigDecimal>... rules) {
-    return numeric("an integer of 64 bits", rules, exact -> whole(exact).longValueExact(), BigDecimal::valueOf);
+    return numeric(
+        "an integer of 64 bits",
+        rules,
+        exact -> whole(exact).longValueExact(),
+        BigDecimal::valueOf);
   }
 
   @SafeVarargs
@@ -101,19 +109,28 @@ interface Codec<T> {
     return scalar(
         "a number",
         List.of(rules).stream()
-            .map(rule -> new Rule<Double>(
-                rule.expected(), value -> Double.isFinite(value) && rule.holds().test(BigDecimal.valueOf(value))))
+            .map(
+                rule ->
+                    new Rule<Double>(
+                        rule.expected(),
+                        value ->
+                            Double.isFinite(value) && rule.holds().test(BigDecimal.valueOf(value))))
             .toList(),
         node -> node instanceof Node.Numeral numeral ? Double.valueOf(numeral.text()) : null,
         String::valueOf);
   }
 
   private static <N> Codec<N> numeric(
-      String noun, Rule<BigDecimal>[] rules, Function<BigDecimal, N> made, Function<N, BigDecimal> exact) {
+      String noun,
+      Rule<BigDecimal>[] rules,
+      Function<BigDecimal, N> made,
+      Function<N, BigDecimal> exact) {
     return scalar(
         noun,
         Arrays.stream(rules)
-            .map(rule -> new Rule<N>(rule.expected(), value -> rule.holds().test(exact.apply(value))))
+            .map(
+                rule ->
+                    new Rule<N>(rule.expected(), value -> rule.holds().test(exact.apply(value))))
             .toList(),
         node -> {
           try {
@@ -170,7 +187,11 @@ interface Codec<T> {
   static Codec<String> string(Rule<String>... rules) {
     List<Rule<String>> all = new ArrayList<>(List.of(rules));
     all.add(new Rule<>("in Unicode", Node::isWellFormed));
-    return scalar("a string", all, node -> node instanceof Node.Text text ? text.value() : null, Codec::quoted);
+    return scalar(
+        "a string",
+        all,
+        node -> node instanceof Node.Text text ? text.value() : null,
+        Codec::quoted);
   }
 
   static Rule<String> minLength(int least) {
@@ -200,16 +221,18 @@ interface Codec<T> {
   static Rule<String> oneOf(String... values) {
     List<String> all = List.of(values);
     return new Rule<>(
-        "that is one of " + all.stream().map(Codec::quoted).collect(Collectors.joining(", ")), all::contains);
+        "that is one of " + all.stream().map(Codec::quoted).collect(Collectors.joining(", ")),
+        all::contains);
   }
 
   /**
-   * A pattern, and the table that decides it in one pass: the length of a row, the first state, the first that accepts,
-   * how many classes of characters there are, where each begins and which it is, and the next state for each state and
-   * class.
+   * A pattern, and the table that decides it in one pass: the length of a row, the first state, the
+   * first that accepts, how many classes of characters there are, where each begins and which it
+   * is, and the next state for each state and class.
    */
   static Rule<String> matches(String pattern, String... table) {
-    int[] numbers = Arrays.stream(String.join(" ", table).split(" ")).mapToInt(Integer::parseInt).toArray();
+    int[] numbers =
+        Arrays.stream(String.join(" ", table).split(" ")).mapToInt(Integer::parseInt).toArray();
     int width = numbers[0];
     TreeMap<Integer, Integer> classes = new TreeMap<>();
     for (int at = 4; at < 4 + 2 * numbers[3]; at += 2) {
@@ -230,7 +253,10 @@ interface Codec<T> {
         });
   }
 
-  /** Patterns that a string must match; a time of day in it begins at {@code timeAt}, unless that is negative. */
+  /**
+   * Patterns that a string must match; a time of day in it begins at {@code timeAt}, unless that is
+   * negative.
+   */
   @SafeVarargs
   @SuppressWarnings("varargs")
   static Rule<String> ofFormat(String told, int timeAt, Rule<String>... patterns) {
@@ -258,7 +284,8 @@ interface Codec<T> {
   /** A string that stands for a value. */
   static <E> Codec<E> enumeration(List<E> values, Function<E, String> name) {
     Map<String, E> byName = values.stream().collect(Collectors.toMap(name, Function.identity()));
-    String expected = "one of " + values.stream().map(name).map(Codec::quoted).collect(Collectors.joining(", "));
+    String expected =
+        "one of " + values.stream().map(name).map(Codec::quoted).collect(Collectors.joining(", "));
     return scalar(
         expected,
         List.of(),
@@ -307,7 +334,9 @@ interface Codec<T> {
     return new Codec<>() {
       @Override
       public Optional<T> read(Node node, Place place) {
-        return node instanceof Node.Null ? Optional.empty() : Optional.ofNullable(inner.read(node, place));
+        return node instanceof Node.Null
+            ? Optional.empty()
+            : Optional.ofNullable(inner.read(node, place));
       }
 
       @Override
@@ -444,6 +473,181 @@ interface Codec<T> {
         if (!holds(all, name)) {
           place.at(name).expected(expected);
         }
+      }
+    };
+  }
+
+  /** An array with a codec for each of its items. */
+  static <R> Codec<R> tuple(List<Item<R>> items, Function<ObjectCodec.Values, R> made) {
+    String expected = "an array of " + items.size() + " items";
+    return new Codec<>() {
+      @Override
+      public R read(Node node, Place place) {
+        if (!(node instanceof Node.Items array) || array.values().size() != items.size()) {
+          return place.expected(expected);
+        }
+        int before = place.issues().size();
+        List<Object> values = new ArrayList<>();
+        for (Node value : array.values()) {
+          int at = values.size();
+          values.add(items.get(at).reader().read(value, place.at(at)));
+        }
+        return place.issues().size() > before
+            ? null
+            : made.apply(new ObjectCodec.Values(values.iterator()));
+      }
+
+      @Override
+      public void write(R tuple, StringBuilder out, Place place) {
+        String separator = "[";
+        for (int at = 0; at < items.size(); at++) {
+          out.append(separator);
+          items.get(at).writer().write(tuple, out, place.at(at));
+          separator = ",";
+        }
+        out.append(']');
+      }
+    };
+  }
+
+  /** How an item gets into its tuple and out of it. */
+  record Item<R>(ObjectCodec.Reader reader, ObjectCodec.Writer<R> writer) {}
+
+  static <R, T> Item<R> item(Function<R, T> component, Codec<T> codec) {
+    ObjectCodec.Writer<R> writer =
+        (tuple, out, place) -> {
+          codec.write(component.apply(tuple), out, place);
+          return true;
+        };
+    return new Item<>(codec::read, writer);
+  }
+
+  /** One of the types that a union is; what is its name and nothing else has no content. */
+  record Case<U>(String name, Predicate<U> is, Optional<U> unit, Codec<U> content) {
+    String told() {
+      return unit.isPresent()
+          ? quoted(name)
+          : "an object with the property " + quoted(name) + " only";
+    }
+  }
+
+  /** A case that is its name and nothing else. */
+  static <U> Case<U> unit(String name, U unit) {
+    return new Case<>(name, unit::equals, Optional.of(unit), null);
+  }
+
+  /** A case that is a type of its own on the wire. */
+  static <U, C extends U> Case<U> itself(String name, Class<C> type, Codec<C> codec) {
+    return value(name, type, codec, value -> value, value -> value);
+  }
+
+  /** A case that holds a value. */
+  static <U, C extends U, T> Case<U> value(
+      String name, Class<C> type, Codec<T> codec, Function<T, C> made, Function<C, T> held) {
+    Codec<U> content =
+        new Codec<>() {
+          @Override
+          public U read(Node node, Place place) {
+            T value = codec.read(node, place);
+            return value == null ? null : made.apply(value);
+          }
+
+          @Override
+          public void write(U value, StringBuilder out, Place place) {
+            codec.write(held.apply(type.cast(value)), out, place);
+          }
+        };
+    return new Case<>(name, type::isInstance, Optional.empty(), content);
+  }
+
+  /** A name, or an object with one member, whose name says what stands there. */
+  static <U> Codec<U> keyed(List<Case<U>> cases) {
+    String expected = cases.stream().map(Case::told).collect(Collectors.joining(" or "));
+    return new Codec<>() {
+      @Override
+      public U read(Node node, Place place) {
+        for (Case<U> one : cases) {
+          if (one.unit().isPresent()
+              && node instanceof Node.Text text
+              && text.value().equals(one.name())) {
+            return one.unit().get();
+          }
+          if (one.unit().isEmpty()
+              && node instanceof Node.Members members
+              && members.values().size() == 1
+              && members.values().get(0).name().equals(one.name())) {
+            return one.content().read(members.values().get(0).value(), place.at(one.name()));
+          }
+        }
+        return place.expected(expected);
+      }
+
+      @Override
+      public void write(U value, StringBuilder out, Place place) {
+        Case<U> own = own(cases, value);
+        if (own.unit().isPresent()) {
+          out.append(quoted(own.name()));
+          return;
+        }
+        out.append('{').append(quoted(own.name())).append(':');
+        own.content().write(value, out, place.at(own.name()));
+        out.append('}');
+      }
+    };
+  }
+
+  private static <U> Case<U> own(List<Case<U>> cases, U value) {
+    return cases.stream().filter(one -> one.is().test(value)).findFirst().orElseThrow();
+  }
+
+  /** One of several objects, which a property tells apart. */
+  static <U> Codec<U> tagged(String tag, List<Case<U>> cases) {
+    String expected =
+        "one of " + cases.stream().map(one -> quoted(one.name())).collect(Collectors.joining(", "));
+    return new Codec<>() {
+      @Override
+      public U read(Node node, Place place) {
+        if (!(node instanceof Node.Members members)) {
+          return place.expected("an object");
+        }
+        for (Node.Member member : members.values()) {
+          if (member.name().equals(tag)) {
+            for (Case<U> one : cases) {
+              if (member.value() instanceof Node.Text text && text.value().equals(one.name())) {
+                return one.content().read(node, place);
+              }
+            }
+            return place.at(tag).expected(expected);
+          }
+        }
+        return place.at(tag).expected("the property");
+      }
+
+      @Override
+      public void write(U value, StringBuilder out, Place place) {
+        own(cases, value).content().write(value, out, place);
+      }
+    };
+  }
+
+  /** One of several types: the first that takes a value counts. */
+  static <U> Codec<U> choice(List<Case<U>> cases) {
+    return new Codec<>() {
+      @Override
+      public U read(Node node, Place place) {
+        for (Case<U> one : cases) {
+          List<Issue> issues = new ArrayList<>();
+          U value = one.content().read(node, new Place(place.path(), issues));
+          if (value != null && issues.isEmpty()) {
+            return value;
+          }
+        }
+        return place.expected("a value of one of several types");
+      }
+
+      @Override
+      public void write(U value, StringBuilder out, Place place) {
+        own(cases, value).content().write(value, out, place);
       }
     };
   }

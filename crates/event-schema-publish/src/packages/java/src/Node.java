@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A value without a type yet. Numbers are kept as they are spelled, and a name may stand in an object twice: a tree of
- * Jackson's rounds the one and loses the other.
+ * A value without a type yet. Numbers are kept as they are spelled, and a name may stand in an
+ * object twice: a tree of Jackson's rounds the one and loses the other.
  */
 sealed interface Node {
   /** How many levels of arrays and objects a payload may have. */
@@ -44,7 +44,8 @@ sealed interface Node {
         BigDecimal exact = new BigDecimal(text);
         return exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
       } catch (NumberFormatException | ArithmeticException tooSmall) {
-        boolean zero = text.chars().takeWhile(c -> c != 'e' && c != 'E').noneMatch(c -> c >= '1' && c <= '9');
+        boolean zero =
+            text.chars().takeWhile(c -> c != 'e' && c != 'E').noneMatch(c -> c >= '1' && c <= '9');
         return zero ? BigDecimal.ZERO : new BigDecimal("1e-9999");
       }
     }
@@ -136,7 +137,8 @@ sealed interface Node {
 
   /** Tells whether every surrogate is one of a pair: if not, it is no Unicode text. */
   static boolean isWellFormed(String text) {
-    return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   /** One text for what JSON Schema calls equal: spelling and order do not matter. */
@@ -152,7 +154,9 @@ sealed interface Node {
     }
     if (this instanceof Members members) {
       TreeMap<String, String> sorted = new TreeMap<>();
-      members.values().forEach(member -> sorted.put(Codec.quoted(member.name()), member.value().identity()));
+      members
+          .values()
+          .forEach(member -> sorted.put(Codec.quoted(member.name()), member.value().identity()));
       return sorted.toString();
     }
     return this instanceof Bool bool ? String.valueOf(bool.value()) : "null";

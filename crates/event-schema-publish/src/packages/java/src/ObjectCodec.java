@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /** How a record is read and written: its properties in the order of its components. */
-record ObjectCodec<R>(List<Property<R>> properties, boolean closed, Function<Values, R> made) implements Codec<R> {
-  /** A property's names, of which the first is written, and how it gets into its component and out of it. */
+record ObjectCodec<R>(List<Property<R>> properties, boolean closed, Function<Values, R> made)
+    implements Codec<R> {
+  /**
+   * A property's names, of which the first is written, and how it gets into its component and out
+   * of it.
+   */
   record Property<R>(List<String> names, Kind kind, Reader reader, Writer<R> writer) {}
 
   /** What a property is to its record. */
@@ -43,7 +47,8 @@ record ObjectCodec<R>(List<Property<R>> properties, boolean closed, Function<Val
     return new Property<>(List.of(names), Kind.REQUIRED, codec::read, writer);
   }
 
-  static <R, T> Property<R> optional(Function<R, Omittable<T>> component, Codec<T> codec, String... names) {
+  static <R, T> Property<R> optional(
+      Function<R, Omittable<T>> component, Codec<T> codec, String... names) {
     Writer<R> writer =
         (owner, out, place) -> {
           if (component.apply(owner) instanceof Omittable.Present<T> present) {

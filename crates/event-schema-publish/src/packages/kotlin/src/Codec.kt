@@ -321,6 +321,126 @@ internal fun <T> named(map: Codec<Map<String, T>>, vararg rules: Rule<String>): 
         }
     }
 
+/** An array with a codec for each of its items. */
+internal fun <R : Any> tuple(vararg items: ObjectCodec.Property<R>, made: (ObjectCodec.Values) -> R): Codec<R> =
+    object : Codec<R> {
+        override fun read(node: Node, place: Place): R? {
+            if (node !is Node.Items || node.values.size != items.size) {
+                return place.expected("an array of ${items.size} items")
+            }
+            val before = place.issues.size
+            val values = items.zip(node.values).mapIndexed { at, (item, value) -> item.read(value, place.at(at)) }
+            return if (place.issues.size > before) null else made(ObjectCodec.Values(values.iterator()))
+        }
+
+        override fun write(value: R, out: StringBuilder, place: Place) {
+            out.append('[')
+            items.forEachIndexed { at, item ->
+                if (at > 0) out.append(',')
+                item.write(value, out, place.at(at))
+            }
+            out.append(']')
+        }
+    }
+
+/** An item of a tuple. */
+internal fun <R, T> item(of: (R) -> T, codec: Codec<T>): ObjectCodec.Property<R> = required(of, codec)
+
+/** One of the types that a union is; what is its name and nothing else has no content. */
+internal class Case<U : Any>(
+    val name: String,
+    val holds: (U) -> Boolean,
+    val unit: U? = null,
+    val content: Codec<U>? = null,
+) {
+    fun told(): String = if (content == null) quoted(name) else "an object with the property ${quoted(name)} only"
+
+    /** The value, if it is the case's. */
+    fun write(value: U, out: StringBuilder, place: Place) {
+        if (content == null) out.append(quoted(name)) else content.write(value, out, place)
+    }
+}
+
+/** A case that is its name and nothing else. */
+internal fun <U : Any> unit(name: String, unit: U): Case<U> = Case(name, { it == unit }, unit)
+
+/** A case that holds a value. */
+internal inline fun <U : Any, reified C : U, T> holding(
+    name: String,
+    codec: Codec<T>,
+    crossinline made: (T) -> C,
+    crossinline held: (C) -> T,
+): Case<U> {
+    val content = object : Codec<U> {
+        override fun read(node: Node, place: Place): U? {
+            val before = place.issues.size
+            val value = codec.read(node, place)
+            @Suppress("UNCHECKED_CAST")
+            return if (place.issues.size > before) null else made(value as T)
+        }
+
+        override fun write(value: U, out: StringBuilder, place: Place) = codec.write(held(value as C), out, place)
+    }
+    return Case(name, { it is C }, content = content)
+}
+
+/** A case that is an object with a tag. */
+internal inline fun <U : Any, reified C : U> itself(name: String, codec: Codec<C>): Case<U> =
+    holding<U, C, C>(name, codec, { it }, { it })
+
+/** A name, or an object with one member, whose name says what stands there. */
+internal fun <U : Any> keyed(vararg cases: Case<U>): Codec<U> = object : Codec<U> {
+    private val expected = cases.joinToString(" or ") { it.told() }
+
+    override fun read(node: Node, place: Place): U? {
+        if (node is Node.Text) {
+            cases.find { it.content == null && it.name == node.value }?.let { return it.unit }
+        }
+        val member = (node as? Node.Members)?.values?.singleOrNull()
+        val case = cases.find { it.content != null && it.name == member?.name }
+        if (member == null || case == null) return place.expected(expected)
+        return case.content?.read(member.value, place.at(member.name))
+    }
+
+    override fun write(value: U, out: StringBuilder, place: Place) {
+        val case = cases.first { it.holds(value) }
+        if (case.content == null) return case.write(value, out, place)
+        out.append('{').append(quoted(case.name)).append(':')
+        case.write(value, out, place.at(case.name))
+        out.append('}')
+    }
+}
+
+/** One of several objects, which a property tells apart. */
+internal fun <U : Any> tagged(tag: String, vararg cases: Case<U>): Codec<U> = object : Codec<U> {
+    private val expected = "one of " + cases.joinToString { quoted(it.name) }
+
+    override fun read(node: Node, place: Place): U? {
+        if (node !is Node.Members) return place.expected("an object")
+        val member = node.values.find { it.name == tag } ?: return place.at(tag).expected("the property")
+        val case = cases.find { member.value == Node.Text(it.name) } ?: return place.at(tag).expected(expected)
+        return case.content?.read(node, place)
+    }
+
+    override fun write(value: U, out: StringBuilder, place: Place) =
+        cases.first { it.holds(value) }.write(value, out, place)
+}
+
+/** One of several types: the first that takes a value counts. */
+internal fun <U : Any> choice(vararg cases: Case<U>): Codec<U> = object : Codec<U> {
+    override fun read(node: Node, place: Place): U? {
+        for (case in cases) {
+            val trial = Place(place.path, mutableListOf())
+            val value = case.content?.read(node, trial)
+            if (value != null && trial.issues.isEmpty()) return value
+        }
+        return place.expected("a value of one of several types")
+    }
+
+    override fun write(value: U, out: StringBuilder, place: Place) =
+        cases.first { it.holds(value) }.write(value, out, place)
+}
+
 /** A codec that is looked up when it is used: types may refer to themselves. */
 internal fun <T> lazily(codec: () -> Codec<T>): Codec<T> = object : Codec<T> {
     override fun read(node: Node, place: Place): T? = codec().read(node, place)

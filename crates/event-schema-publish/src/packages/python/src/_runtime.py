@@ -17,10 +17,13 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     GetCoreSchemaHandler,
     JsonValue,
+    Tag,
     ValidationError,
+    WrapValidator,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -283,6 +286,78 @@ class Model(BaseModel):
         return names
 
 
+def as_tuple(length: int) -> BeforeValidator:
+    """Take a list of as many items for a tuple."""
+
+    def items(value: Any) -> Any:
+        if isinstance(value, (list, tuple)) and len(value) == length:
+            return tuple(value)
+        raise PydanticCustomError(
+            "tuple", "Input should be a list of {length} items", {"length": length}
+        )
+
+    return BeforeValidator(items)
+
+
+_CASE = "\0"
+
+
+def case(name: str) -> Tag:
+    """Return the mark of one of several types."""
+    return Tag(f"{_CASE}{name}")
+
+
+def told_by_name(*names: str) -> Discriminator:
+    """Choose by a string, or by the name of an object's only member."""
+
+    def choose(value: Any) -> str | None:
+        if isinstance(value, Model):
+            return _CASE + value._names()[0][0]
+        if isinstance(value, dict):
+            name = next(iter(value)) if len(value) == 1 else None
+            return _CASE + name if isinstance(name, str) and name in names else None
+        return _CASE + value if isinstance(value, str) and value in names else None
+
+    return _discriminator(choose, names)
+
+
+def told_by_tag(tag: str, *names: str) -> Discriminator:
+    """Choose an object by the property that tells it apart from others."""
+
+    def choose(value: Any) -> str | None:
+        if isinstance(value, Model):
+            fields = zip(type(value).model_fields, value._names(), strict=True)
+            found = next(field for field, own in fields if own[0] == tag)
+            return _CASE + str(getattr(value, found))
+        name = value.get(tag) if isinstance(value, dict) else None
+        return _CASE + name if isinstance(name, str) and name in names else None
+
+    return _discriminator(choose, names)
+
+
+def _discriminator(
+    choose: Callable[[Any], str | None], names: tuple[str, ...]
+) -> Discriminator:
+    return Discriminator(
+        choose,
+        custom_error_type="case",
+        custom_error_message=f"Input should be one of {', '.join(names)}",
+    )
+
+
+def _validate_any(value: Any, validator: Callable[[Any], Any]) -> Any:
+    try:
+        return validator(value)
+    except ValidationError:
+        raise PydanticCustomError(
+            "choice", "Input should be a value of one of several types"
+        ) from None
+
+
+FirstOf = WrapValidator(_validate_any)
+"""Says once that no type of several took a value."""
+
+
 class Event(Model):
     """An event of the contract."""
 
@@ -400,9 +475,14 @@ def _missing(name: str) -> Issue:
 
 def _issues(error: ValidationError) -> list[Issue]:
     return [
-        Issue("".join(f"/{_escaped(part)}" for part in one["loc"]), one["msg"])
+        Issue("".join(f"/{_escaped(part)}" for part in _place(one["loc"])), one["msg"])
         for one in error.errors(include_url=False, include_input=False)
     ]
+
+
+def _place(loc: tuple[int | str, ...]) -> list[int | str]:
+    """Leave out which of several types it was."""
+    return [part for part in loc if not str(part).startswith(_CASE)]
 
 
 def _escaped(part: int | str) -> str:

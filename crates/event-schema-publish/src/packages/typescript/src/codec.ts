@@ -350,6 +350,122 @@ export function list<T>(item: Codec<T>, rules: Items = {}): Codec<readonly T[]> 
   };
 }
 
+/** An array with a codec for each of its items. */
+export function tuple<T extends readonly unknown[]>(
+  ...codecs: { readonly [K in keyof T]: Codec<T[K]> }
+): Codec<T> {
+  const items: readonly Codec<unknown>[] = codecs;
+  const expected = `an array of ${items.length} items`;
+  return {
+    read(node, place) {
+      if (!Array.isArray(node) || node.length !== items.length) return place.expected(expected);
+      const nodes: readonly Node[] = node;
+      const before = place.issues.length;
+      const values = nodes.map((node, at) => items[at]?.read(node, place.at(at)));
+      return place.issues.length === before ? (values as readonly unknown[] as T) : undefined;
+    },
+    write(values, place) {
+      if (!Array.isArray(values) || values.length !== items.length) place.expected(expected);
+      return `[${items.map((item, at) => item.write(values[at], place.at(at))).join(",")}]`;
+    },
+  };
+}
+
+/** A name out of a list, or an object with one member, whose name says what stands there. */
+export function keyed<T extends string | object>(
+  names: readonly string[],
+  contents: Readonly<Record<string, Codec<unknown>>>,
+): Codec<T> {
+  const codecs = new Map(Object.entries(contents));
+  const expected = [
+    ...names.map((name) => JSON.stringify(name)),
+    ...[...codecs.keys()].map((name) => `an object with the property ${JSON.stringify(name)} only`),
+  ].join(" or ");
+  return {
+    read(node, place) {
+      if (typeof node === "string" && names.includes(node)) return node as T;
+      const [[name, content] = ["", null], ...others] = node instanceof Members ? node.entries : [];
+      const codec = codecs.get(name);
+      if (codec === undefined || others.length > 0) return place.expected(expected);
+      return { [name]: codec.read(content, place.at(name)) } as T;
+    },
+    write(value, place) {
+      if (typeof value === "string" && names.includes(value)) return JSON.stringify(value);
+      const [[name, content] = ["", null], ...others] = isObject(value) ? present(value) : [];
+      const codec = codecs.get(name);
+      if (codec !== undefined && others.length === 0) {
+        return braced([[name, codec.write(content, place.at(name))]]);
+      }
+      place.expected(expected);
+      return "null";
+    },
+  };
+}
+
+function present(value: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(value).filter(([, member]) => member !== undefined);
+}
+
+/** One of several objects, which the property `tag` tells apart. */
+export function tagged<T extends object>(
+  tag: keyof T & string,
+  codecs: Readonly<Record<string, Codec<T>>>,
+): Codec<T> {
+  const known = new Map<unknown, Codec<T>>(Object.entries(codecs));
+  const expected = `one of ${[...known.keys()].map((name) => JSON.stringify(name)).join(", ")}`;
+  return {
+    read(node, place) {
+      if (!(node instanceof Members)) return place.expected("an object");
+      const value = node.entries.find(([name]) => name === tag)?.[1];
+      if (value === undefined) return place.at(tag).expected("the property");
+      const codec = known.get(value);
+      return codec === undefined ? place.at(tag).expected(expected) : codec.read(node, place);
+    },
+    write(value, place) {
+      const codec = known.get(isObject(value) ? value[tag] : undefined);
+      if (codec !== undefined) return codec.write(value, place);
+      place.at(tag).expected(expected);
+      return "null";
+    },
+  };
+}
+
+/** The first codec that takes a value counts. */
+export function choice<T>(...codecs: readonly Codec<T>[]): Codec<T> {
+  const expected = "a value of one of several types";
+  return {
+    read(node, place) {
+      for (const codec of codecs) {
+        const trial = new Place([], place.path);
+        const value = codec.read(node, trial);
+        if (value !== undefined && trial.issues.length === 0) return value;
+      }
+      return place.expected(expected);
+    },
+    write(value, place) {
+      const texts = codecs.flatMap((codec) => {
+        const trial = new Place([], place.path);
+        const text = codec.write(value, trial);
+        return trial.issues.length === 0 ? [text] : [];
+      });
+      const [first] = texts;
+      if (first === undefined) {
+        place.expected(expected);
+        return "null";
+      }
+      // What is written by the codec of another type may lack members.
+      const size = isObject(value) ? present(value).length : 0;
+      return texts.find((text) => sizeOf(text) === size) ?? first;
+    },
+  };
+}
+
+/** How many members the object is that a text holds. */
+function sizeOf(text: string): number {
+  const node = parse(text);
+  return node instanceof Members ? node.entries.length : 0;
+}
+
 export function map<T>(
   value: Codec<T>,
   rules: Properties = {},

@@ -4,7 +4,7 @@ package isymphony.events;
 /**
  * State of an agent's device. No list of values is published: the known one stands in a sample.
  *
- * The list is open: other strings are valid too.
+ * <p>The list is open: other strings are valid too.
  *
  * @param value the string on the wire
  */

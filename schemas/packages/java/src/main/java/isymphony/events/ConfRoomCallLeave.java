@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param callerIdName Name that the leg's caller ID shows. For example `"Michael Y"`.
  * @param callerIdNumber Number that the leg's caller ID shows. For example `"42243"`.
  * @param did Number under which the leg reached the telephone system. It need not consist of
- *     digits. Null when the leg came about by dialling out, or its number of entry is not known. For
- *     example `"4224"` or `"s"`. Inferred, not documented.
+ *     digits. Null when the leg came about by dialling out, or its number of entry is not known.
+ *     For example `"4224"` or `"s"`. Inferred, not documented.
  * @param extensionId Id of the leg's extension. Null when the leg belongs to no extension.
  * @param extensionNumber Number to dial for the leg's extension. Unlike the id it outlasts a
  *     restart of the server. Null when the leg belongs to no extension.
@@ -58,39 +58,25 @@ public record ConfRoomCallLeave(
                   "time"),
               ObjectCodec.required(ConfRoomCallLeave::coreServerId, Codec.string(), "coreServerId"),
               ObjectCodec.required(
-                  ConfRoomCallLeave::callSegmentId,
-                  Codec.string(),
-                  "callSegmentId"),
+                  ConfRoomCallLeave::callSegmentId, Codec.string(), "callSegmentId"),
               ObjectCodec.required(ConfRoomCallLeave::callerIdName, Codec.string(), "callerIdName"),
               ObjectCodec.required(
-                  ConfRoomCallLeave::callerIdNumber,
-                  Codec.string(),
-                  "callerIdNumber"),
+                  ConfRoomCallLeave::callerIdNumber, Codec.string(), "callerIdNumber"),
               ObjectCodec.required(ConfRoomCallLeave::did, Codec.nullable(Codec.string()), "did"),
               ObjectCodec.required(
-                  ConfRoomCallLeave::extensionId,
-                  Codec.nullable(Codec.string()),
-                  "extensionId"),
+                  ConfRoomCallLeave::extensionId, Codec.nullable(Codec.string()), "extensionId"),
               ObjectCodec.required(
                   ConfRoomCallLeave::extensionNumber,
                   Codec.nullable(Codec.string()),
                   "extensionNumber"),
               ObjectCodec.required(
-                  ConfRoomCallLeave::userId,
-                  Codec.nullable(Codec.string()),
-                  "userId"),
+                  ConfRoomCallLeave::userId, Codec.nullable(Codec.string()), "userId"),
               ObjectCodec.required(
-                  ConfRoomCallLeave::username,
-                  Codec.nullable(Codec.string()),
-                  "username"),
+                  ConfRoomCallLeave::username, Codec.nullable(Codec.string()), "username"),
               ObjectCodec.required(
-                  ConfRoomCallLeave::conferenceRoomId,
-                  Codec.string(),
-                  "conferenceRoomId"),
+                  ConfRoomCallLeave::conferenceRoomId, Codec.string(), "conferenceRoomId"),
               ObjectCodec.required(
-                  ConfRoomCallLeave::conferenceRoomName,
-                  Codec.string(),
-                  "conferenceRoomName")),
+                  ConfRoomCallLeave::conferenceRoomName, Codec.string(), "conferenceRoomName")),
           false,
           values ->
               new ConfRoomCallLeave(

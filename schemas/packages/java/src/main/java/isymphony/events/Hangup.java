@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param callerIdName Name that the leg's caller ID shows. For example `"Michael Y"`.
  * @param callerIdNumber Number that the leg's caller ID shows. For example `"42243"`.
  * @param did Number under which the leg reached the telephone system. It need not consist of
- *     digits. Null when the leg came about by dialling out, or its number of entry is not known. For
- *     example `"4224"` or `"s"`.
+ *     digits. Null when the leg came about by dialling out, or its number of entry is not known.
+ *     For example `"4224"` or `"s"`.
  * @param extensionId Id of the leg's extension. Null when the leg belongs to no extension.
  * @param extensionNumber Number to dial for the leg's extension. Unlike the id it outlasts a
  *     restart of the server. Null when the leg belongs to no extension.
@@ -58,13 +58,9 @@ public record Hangup(
               ObjectCodec.required(Hangup::callerIdNumber, Codec.string(), "callerIdNumber"),
               ObjectCodec.required(Hangup::did, Codec.nullable(Codec.string()), "did"),
               ObjectCodec.required(
-                  Hangup::extensionId,
-                  Codec.nullable(Codec.string()),
-                  "extensionId"),
+                  Hangup::extensionId, Codec.nullable(Codec.string()), "extensionId"),
               ObjectCodec.required(
-                  Hangup::extensionNumber,
-                  Codec.nullable(Codec.string()),
-                  "extensionNumber"),
+                  Hangup::extensionNumber, Codec.nullable(Codec.string()), "extensionNumber"),
               ObjectCodec.required(Hangup::userId, Codec.nullable(Codec.string()), "userId"),
               ObjectCodec.required(Hangup::username, Codec.nullable(Codec.string()), "username")),
           false,

@@ -17,7 +17,16 @@ import java.util.Map;
 /** Any event of an iSymphony server. */
 @JsonSerialize(using = IsymphonyEvent.Serializer.class)
 @JsonDeserialize(using = IsymphonyEvent.Deserializer.class)
-public sealed interface IsymphonyEvent permits Hangup, LinkEnd, ConfRoomCallLeave, AgentLogin, AgentLogout, UserLogin, UserLogout, UserStatus, IsymphonyEvent.UnknownEvent {
+public sealed interface IsymphonyEvent
+    permits Hangup,
+        LinkEnd,
+        ConfRoomCallLeave,
+        AgentLogin,
+        AgentLogout,
+        UserLogin,
+        UserLogout,
+        UserStatus,
+        IsymphonyEvent.UnknownEvent {
   /**
    * Tells the events apart.
    *

@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param callerIdName1 Name that the leg's caller ID shows. For example `"Michael Y"`.
  * @param callerIdNumber1 Number that the leg's caller ID shows. For example `"42243"`.
  * @param did1 Number under which the leg reached the telephone system. It need not consist of
- *     digits. Null when the leg came about by dialling out, or its number of entry is not known. For
- *     example `"4224"` or `"s"`.
+ *     digits. Null when the leg came about by dialling out, or its number of entry is not known.
+ *     For example `"4224"` or `"s"`.
  * @param extensionId1 Id of the leg's extension. Null when the leg belongs to no extension.
  * @param extensionNumber1 Number to dial for the leg's extension. Unlike the id it outlasts a
  *     restart of the server. Null when the leg belongs to no extension.
@@ -35,8 +35,8 @@ import java.util.Optional;
  * @param callerIdNumber2 Number that the leg's caller ID shows. For example `"42243"`. Inferred,
  *     not documented.
  * @param did2 Number under which the leg reached the telephone system. It need not consist of
- *     digits. Null when the leg came about by dialling out, or its number of entry is not known. For
- *     example `"4224"` or `"s"`.
+ *     digits. Null when the leg came about by dialling out, or its number of entry is not known.
+ *     For example `"4224"` or `"s"`.
  * @param extensionId2 Id of the leg's extension. Null when the leg belongs to no extension.
  * @param extensionNumber2 Number to dial for the leg's extension. Unlike the id it outlasts a
  *     restart of the server. Null when the leg belongs to no extension.
@@ -81,13 +81,9 @@ public record LinkEnd(
               ObjectCodec.required(LinkEnd::callerIdNumber1, Codec.string(), "callerIdNumber1"),
               ObjectCodec.required(LinkEnd::did1, Codec.nullable(Codec.string()), "did1"),
               ObjectCodec.required(
-                  LinkEnd::extensionId1,
-                  Codec.nullable(Codec.string()),
-                  "extensionId1"),
+                  LinkEnd::extensionId1, Codec.nullable(Codec.string()), "extensionId1"),
               ObjectCodec.required(
-                  LinkEnd::extensionNumber1,
-                  Codec.nullable(Codec.string()),
-                  "extensionNumber1"),
+                  LinkEnd::extensionNumber1, Codec.nullable(Codec.string()), "extensionNumber1"),
               ObjectCodec.required(LinkEnd::userId1, Codec.nullable(Codec.string()), "userId1"),
               ObjectCodec.required(LinkEnd::username1, Codec.nullable(Codec.string()), "username1"),
               ObjectCodec.required(LinkEnd::callSegmentId2, Codec.string(), "callSegmentId2"),
@@ -95,15 +91,12 @@ public record LinkEnd(
               ObjectCodec.required(LinkEnd::callerIdNumber2, Codec.string(), "callerIdNumber2"),
               ObjectCodec.required(LinkEnd::did2, Codec.nullable(Codec.string()), "did2"),
               ObjectCodec.required(
-                  LinkEnd::extensionId2,
-                  Codec.nullable(Codec.string()),
-                  "extensionId2"),
+                  LinkEnd::extensionId2, Codec.nullable(Codec.string()), "extensionId2"),
               ObjectCodec.required(
-                  LinkEnd::extensionNumber2,
-                  Codec.nullable(Codec.string()),
-                  "extensionNumber2"),
+                  LinkEnd::extensionNumber2, Codec.nullable(Codec.string()), "extensionNumber2"),
               ObjectCodec.required(LinkEnd::userId2, Codec.nullable(Codec.string()), "userId2"),
-              ObjectCodec.required(LinkEnd::username2, Codec.nullable(Codec.string()), "username2")),
+              ObjectCodec.required(
+                  LinkEnd::username2, Codec.nullable(Codec.string()), "username2")),
           false,
           values ->
               new LinkEnd(

@@ -5,7 +5,7 @@ package isymphony.events;
  * Category of a user's status. The values are published without their meanings; those told here are
  * what the names suggest.
  *
- * The list is open: other strings are valid too.
+ * <p>The list is open: other strings are valid too.
  *
  * @param value the string on the wire
  */
