@@ -6,7 +6,7 @@ use crate::model::{Alternative, Contract, Integer, Model, Object, Property, Shap
 use crate::profile::Profile;
 use crate::scan::{self, Number};
 use crate::schema::Schema;
-use crate::validate::accept_value;
+use crate::validate::{Record, accept_value};
 
 /// What is decoded.
 const CONTRACT: Contract = Contract::Deserialize;
@@ -56,6 +56,62 @@ pub struct Reader<'de> {
     text: &'de str,
     at: usize,
     profile: Profile,
+    /// Where the string without escapes ends that begins at `at`, or the `null`; 0 if that is not known.
+    plain_end: usize,
+    /// Whether the outermost object stands next, and is recorded.
+    is_recorded: bool,
+    recorded: Option<Recorded>,
+}
+
+/// Where the members of an object stand, of which there are [`MOST`](Self::MOST) at most.
+#[derive(Debug, Clone)]
+pub(crate) struct Recorded {
+    spans: [Span; Self::MOST],
+    /// How many members the object declares, if it is whole.
+    members: Option<usize>,
+    /// Which variant of a union it is.
+    variant: Option<usize>,
+}
+
+/// Where a value stands.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    start: u32,
+    /// Its end if it is a string without escapes or `null`; [`ABSENT`](Self::ABSENT) if there is no value.
+    plain_end: u32,
+}
+
+impl Span {
+    const ABSENT: u32 = 0;
+    /// The end is not known.
+    const OTHER: u32 = 1;
+}
+
+impl Recorded {
+    const MOST: usize = 64;
+    const NONE: Self = Self {
+        spans: [Span { start: 0, plain_end: Span::ABSENT }; Self::MOST],
+        members: None,
+        variant: None,
+    };
+}
+
+impl Record for Recorded {
+    #[inline(always)]
+    fn member(&mut self, member: usize, start: usize, end: usize, is_plain: bool) {
+        let plain_end = if is_plain { end as u32 } else { Span::OTHER };
+        self.spans[member % Self::MOST] = Span { start: start as u32, plain_end };
+    }
+
+    #[inline(always)]
+    fn variant(&mut self, variant: usize) {
+        self.variant = Some(variant);
+    }
+
+    #[inline(always)]
+    fn whole(&mut self, members: usize) {
+        self.members = Some(members);
+    }
 }
 
 impl<'de> Reader<'de> {
@@ -65,7 +121,27 @@ impl<'de> Reader<'de> {
 
     /// For a payload that was accepted under a profile.
     pub(crate) fn accepted(text: &'de str, profile: Profile) -> Self {
-        Self { text, at: 0, profile }
+        Self { text, at: 0, profile, plain_end: 0, is_recorded: false, recorded: None }
+    }
+
+    /// For a payload that is yet to be accepted, and is [`read`](Self::read) then.
+    #[inline]
+    pub(crate) fn recording(profile: Profile) -> Self {
+        Self { text: "", at: 0, profile, plain_end: 0, is_recorded: false, recorded: Some(Recorded::NONE) }
+    }
+
+    /// Who is told where things stand in the payload.
+    #[inline]
+    pub(crate) fn recorded(&mut self) -> &mut Recorded {
+        self.recorded.get_or_insert(Recorded::NONE)
+    }
+
+    /// Reads the payload that was recorded.
+    #[inline]
+    pub(crate) fn read(&mut self, text: &'de str) {
+        self.text = text;
+        let is_whole = self.recorded.as_ref().is_some_and(|recorded| recorded.members.is_some());
+        self.is_recorded = is_whole && u32::try_from(text.len()).is_ok();
     }
 
     /// How many bytes have been read.
@@ -80,9 +156,15 @@ impl<'de> Reader<'de> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline]
+    fn first(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
     /// Takes a `null`, if one stands next.
     pub fn null(&mut self) -> bool {
-        let is_null = self.peek() == Some(b'n');
+        let first = if self.plain_end > 0 { self.first() } else { self.peek() };
+        let is_null = first == Some(b'n');
         if is_null {
             self.at += 4;
         }
@@ -110,6 +192,11 @@ impl<'de> Reader<'de> {
     ///
     /// Another value stands next, or one beyond 128 bits.
     pub fn integer(&mut self) -> Result<Integer, Mismatch> {
+        self.peek();
+        if let Some((magnitude, end)) = scan::short_integer(self.text.as_bytes(), self.at) {
+            self.at = end;
+            return Ok(Integer::from_u128(magnitude.into()));
+        }
         self.number()?.to_integer().ok_or(Mismatch)
     }
 
@@ -134,7 +221,19 @@ impl<'de> Reader<'de> {
     /// # Errors
     ///
     /// Another value stands next.
+    #[inline]
     pub fn string(&mut self) -> Result<Cow<'de, str>, Mismatch> {
+        if self.plain_end > 0 && self.first() == Some(b'"') {
+            let end = core::mem::take(&mut self.plain_end);
+            let string = self.text.get(self.at + 1..end - 1).ok_or(Mismatch)?;
+            self.at = end;
+            return Ok(Cow::Borrowed(string));
+        }
+        self.long_string()
+    }
+
+    #[inline(never)]
+    fn long_string(&mut self) -> Result<Cow<'de, str>, Mismatch> {
         if self.peek() != Some(b'"') {
             return Err(Mismatch);
         }
@@ -354,6 +453,12 @@ pub fn read_object<'de, T: Members<'de>>(
     object: &'static Object,
     reader: &mut Reader<'de>,
 ) -> Result<T, Mismatch> {
+    if core::mem::take(&mut reader.is_recorded)
+        && object.rest.is_none()
+        && reader.recorded.as_ref().is_some_and(|recorded| recorded.members == Some(members(object)))
+    {
+        return read_recorded(object, reader);
+    }
     let mut partial = T::Partial::default();
     let mut expected = 0;
     let mut more = reader.open_object()?;
@@ -382,6 +487,37 @@ pub fn read_object<'de, T: Members<'de>>(
     T::finish(partial, true).map_err(|_| Mismatch)
 }
 
+/// How many members an object declares.
+fn members(object: &Object) -> usize {
+    let properties = object.properties.iter().filter(|property| property.is_part_of(CONTRACT)).count();
+    properties + usize::from(object.tag.is_some())
+}
+
+/// The same where the members' places are known.
+#[inline]
+fn read_recorded<'de, T: Members<'de>>(
+    object: &'static Object,
+    reader: &mut Reader<'de>,
+) -> Result<T, Mismatch> {
+    let mut partial = T::Partial::default();
+    let mut member = usize::from(object.tag.is_some());
+    for (at, property) in object.properties.iter().enumerate() {
+        if !property.is_part_of(CONTRACT) {
+            continue;
+        }
+        let span = reader.recorded.as_ref().map(|recorded| recorded.spans[member % Recorded::MOST]);
+        member += 1;
+        let Some(Span { start, plain_end }) = span else { break };
+        if plain_end != Span::ABSENT {
+            reader.at = start as usize;
+            reader.plain_end = if plain_end == Span::OTHER { 0 } else { plain_end as usize };
+            T::read_member(&mut partial, at, reader)?;
+        }
+    }
+    reader.plain_end = 0;
+    T::finish(partial, true).map_err(|_| Mismatch)
+}
+
 /// The position of a property; most payloads keep the declared order, so the search begins at the expected place.
 pub(crate) fn position(object: &Object, name: &str, expected: usize) -> Option<usize> {
     let (before, after) = object.properties.split_at(expected.min(object.properties.len()));
@@ -395,7 +531,13 @@ pub(crate) fn position(object: &Object, name: &str, expected: usize) -> Option<u
 ///
 /// There is no object, or no string under the tag's name.
 pub fn read_tag(union: &'static Union, reader: &Reader<'_>) -> Result<Option<usize>, Mismatch> {
-    let mut ahead = reader.clone();
+    if reader.is_recorded
+        && let Some(Recorded { variant: Some(variant), .. }) = reader.recorded
+    {
+        return Ok(Some(variant));
+    }
+    let Reader { text, at, profile, .. } = *reader;
+    let mut ahead = Reader { at, ..Reader::accepted(text, profile) };
     let mut more = ahead.open_object()?;
     while more {
         let is_tag = ahead.name(union.tag) || ahead.string()? == union.tag;

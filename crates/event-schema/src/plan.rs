@@ -7,14 +7,17 @@ mod compile;
 mod learned;
 mod literal;
 mod names;
+mod script;
 
 use alloc::boxed::Box;
 
 pub(crate) use self::learned::{Learned, Style};
 pub(crate) use self::literal::Literal;
 pub(crate) use self::names::Names;
+pub(crate) use self::script::{Script, Step};
 use crate::model::{Constraints, Model};
 use crate::profile::Profile;
+use crate::wide::Pattern;
 
 /// All that values of a type consist of.
 #[derive(Debug)]
@@ -103,6 +106,10 @@ pub(crate) struct Object {
     pub(crate) tag: Option<&'static str>,
     /// The tag, if there is one, then the properties in declaration order.
     pub(crate) members: Box<[Member]>,
+    /// What is expected of each member, by [`Style`].
+    pub(crate) glances: [Box<[Glance]>; 2],
+    /// What it is expected to be, if nothing of it may be absent.
+    pub(crate) script: Option<Script>,
     /// All names that are read as a member.
     pub(crate) names: Names,
     /// Whether members that are not declared are refused under every profile.
@@ -129,11 +136,34 @@ impl Object {
 /// A declared member of an object.
 #[derive(Debug)]
 pub(crate) struct Member {
-    /// `,"name":`
-    pub(crate) tight: Literal,
-    /// `, "name": `
-    pub(crate) spaced: Literal,
+    pub(crate) name: &'static str,
     pub(crate) value: NodeId,
+}
+
+/// What the accept path must know of a member as long as all is as expected, in one line of the cache.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+pub(crate) struct Glance {
+    /// `,"name":` or `, "name": `, and what is known of the value.
+    pub(crate) lead: Pattern,
+    /// How many bytes that has; 0 if they do not fit into the pattern.
+    pub(crate) len: u32,
+    pub(crate) then: Then,
+}
+
+/// What follows bytes that are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// The rest of a string whose opening quote is known.
+    Text,
+    /// A string or `null`.
+    NullableText,
+    /// A whole number: any without a sign, and with at most so many digits.
+    Integer(u8),
+    /// Nothing: the value is known.
+    Nothing,
+    /// Any other value.
+    Value,
 }
 
 /// One of several objects, told apart by their tag.

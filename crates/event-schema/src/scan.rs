@@ -9,7 +9,7 @@ mod string;
 
 use core::ops::Range;
 
-pub(crate) use self::number::{Number, Whole, number};
+pub(crate) use self::number::{Number, Whole, number, short_integer};
 pub(crate) use self::skip::skip_value;
 pub(crate) use self::string::{StringSpan, escape, literal, quote, string};
 use crate::error::Code;

@@ -17,6 +17,7 @@ pub use self::lines::Verdicts;
 #[cfg(feature = "sample")]
 pub(crate) use self::rules::obeys_relations;
 pub(crate) use self::rules::{first_broken, first_broken_relation};
+pub(crate) use self::run::Record;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec;
@@ -30,7 +31,7 @@ use crate::model::{Contract, Model};
 use crate::plan::{Learned, Plan};
 use crate::profile::Profile;
 use crate::schema::{IntoOwned, Schema};
-use crate::wide::{Portable, Text};
+use crate::wide::{self, Text};
 
 /// Whether a payload is valid, in the [`Documented`](Profile::Documented) profile.
 ///
@@ -60,7 +61,7 @@ pub fn validate<T: Schema>(payload: &[u8]) -> Result<Accepted, Errors> {
 pub fn from_json<'de, T: FromJson<'de>>(payload: &'de [u8]) -> Result<T, Errors> {
     let settings = Settings::new(T::MODEL);
     let (accepted, text) = settings.walk(payload).ok_or_else(|| settings.diagnose(payload))?;
-    decode(settings.profile, accepted, text)
+    decode(&mut Reader::accepted(text, settings.profile), accepted, payload)
 }
 
 /// What an accepted payload is.
@@ -176,10 +177,12 @@ impl<T: Schema> Validator<T> {
     where
         U: FromJson<'de> + IntoOwned<Owned = T>,
     {
-        let text = core::str::from_utf8(payload).ok();
-        let accepted = text.and_then(|text| Some((self.inner.accept(payload)?, text)));
-        let (accepted, text) = accepted.ok_or_else(|| self.inner.settings.diagnose(payload))?;
-        decode(self.inner.settings.profile, accepted, text)
+        let ModelValidator { settings, .. } = &self.inner;
+        let mut reader = Reader::recording(settings.profile);
+        let accepted = self.inner.accept(payload, reader.recorded());
+        let accepted = accepted.ok_or_else(|| settings.diagnose(payload))?;
+        reader.read(wide::accepted_text(payload));
+        decode(&mut reader, accepted, payload)
     }
 }
 
@@ -289,7 +292,7 @@ impl ModelValidator {
     /// Whether a payload is valid.
     #[must_use]
     pub fn is_valid(&self, payload: &[u8]) -> bool {
-        self.accept(payload).is_some()
+        self.accept(payload, &mut ()).is_some()
     }
 
     /// Validates a payload.
@@ -299,7 +302,7 @@ impl ModelValidator {
     /// What is wrong with the payload: everything up to [`max_errors`](Self::max_errors), and the first fault in
     /// its syntax, if there is one.
     pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
-        self.accept(payload).ok_or_else(|| self.settings.diagnose(payload))
+        self.accept(payload, &mut ()).ok_or_else(|| self.settings.diagnose(payload))
     }
 
     /// Whether a payload is valid, without the plan: what the free functions do.
@@ -308,13 +311,15 @@ impl ModelValidator {
         self.settings.walk(payload).is_some()
     }
 
-    fn accept(&self, payload: &[u8]) -> Option<Accepted> {
-        let text = Text::new(payload);
-        #[cfg(target_arch = "x86_64")]
-        if !self.portable {
-            return self.run::<crate::wide::Sse2>(&text, 0..payload.len()).document(&mut ());
-        }
-        self.run::<Portable>(&text, 0..payload.len()).document(&mut ())
+    fn accept(&self, payload: &[u8], record: &mut impl Record) -> Option<Accepted> {
+        let task = run::Payload {
+            validator: self,
+            text: &Text::new(payload),
+            payload: 0..payload.len(),
+            teaches: true,
+            record,
+        };
+        wide::best(self.portable, task)
     }
 }
 
@@ -361,13 +366,16 @@ impl fmt::Debug for ModelValidator {
     }
 }
 
-fn decode<'de, T: FromJson<'de>>(profile: Profile, accepted: Accepted, text: &'de str) -> Result<T, Errors> {
-    let mut reader = Reader::accepted(text, profile);
-    T::from_value(&mut reader).map_err(|_| {
+fn decode<'de, T: FromJson<'de>>(
+    reader: &mut Reader<'de>,
+    accepted: Accepted,
+    payload: &[u8],
+) -> Result<T, Errors> {
+    T::from_value(reader).map_err(|_| {
         let message = String::from("expected a value that the Rust type can be made from");
         let error = Error::new(Code::Decode, String::new(), String::new(), reader.offset(), message);
         let event = if let Accepted::Known(tag) = accepted { Some(tag) } else { None };
-        Errors::new(place(vec![error], text.as_bytes()), event, false)
+        Errors::new(place(vec![error], payload), event, false)
     })
 }
 

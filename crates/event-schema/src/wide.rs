@@ -6,15 +6,19 @@
 
 #![expect(unsafe_code, reason = "loads and vector instructions of the accept path, measured")]
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 mod portable;
 #[cfg(target_arch = "x86_64")]
 mod sse2;
 #[cfg(test)]
 mod tests;
 
+#[cfg(target_arch = "x86_64")]
+use self::avx2::Avx2;
 pub(crate) use self::portable::Portable;
 #[cfg(target_arch = "x86_64")]
-pub(crate) use self::sse2::Sse2;
+use self::sse2::Sse2;
 
 /// How many bytes are looked at together.
 pub(crate) const WIDTH: usize = 32;
@@ -22,21 +26,117 @@ pub(crate) const WIDTH: usize = 32;
 /// Bytes that are looked at together.
 pub(crate) type Block = [u8; WIDTH];
 
+/// A byte, two blocks, and a byte: what a string that is not long fits into, with its quotes.
+pub(crate) struct Window([u8; 2 * WIDTH + 2]);
+
+impl Window {
+    /// The block that begins at a place.
+    #[inline(always)]
+    pub(crate) fn block<const AT: usize>(&self) -> &Block {
+        const { assert!(AT + WIDTH <= size_of::<Self>()) };
+        self.0[AT..].first_chunk().unwrap_or(&[0; WIDTH])
+    }
+
+    /// The byte at a place; zero behind the end.
+    #[inline(always)]
+    pub(crate) fn byte(&self, at: usize) -> u8 {
+        self.0.get(at).copied().unwrap_or(0)
+    }
+
+    /// Whether it begins with `null`.
+    #[inline(always)]
+    pub(crate) fn is_null(&self) -> bool {
+        self.0.first_chunk() == Some(b"null")
+    }
+}
+
+/// The first bytes of a block, to compare others with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pattern {
+    bytes: Block,
+    /// A bit for each byte that counts.
+    bits: u32,
+}
+
+impl Pattern {
+    /// No byte counts.
+    pub(crate) const EMPTY: Self = Self { bytes: [0; WIDTH], bits: 0 };
+
+    /// As many of the bytes as a block holds.
+    pub(crate) fn new(bytes: &[u8]) -> Self {
+        let len = bytes.len().min(WIDTH);
+        let mut block = [0; WIDTH];
+        block[..len].copy_from_slice(&bytes[..len]);
+        Self { bytes: block, bits: ((1u64 << len) - 1) as u32 }
+    }
+
+    pub(crate) fn bytes(&self) -> &Block {
+        &self.bytes
+    }
+}
+
 /// What a processor can do with a block.
 pub(crate) trait Isa: Copy {
-    /// Whether the block begins with the first `len` bytes of the literal, the first `lead` of them aside.
-    /// `lead` is at most 2 and `len` at most [`WIDTH`].
-    fn starts_with(block: &Block, literal: &Block, lead: usize, len: usize) -> bool;
+    /// Whether the block begins with the pattern's bytes, the first `lead` (at most 8) of them aside.
+    fn matches(self, block: &Block, pattern: &Pattern, lead: usize) -> bool;
+
+    /// Whether all of the blocks begin with the pattern's bytes.
+    fn all_match(self, blocks: [&Block; 4], pattern: &Pattern) -> bool;
 
     /// The place of the first byte that a plain string does not hold: a quote, a backslash, a control character, or
     /// one outside of ASCII. [`WIDTH`] if there is none.
-    fn first_special(block: &Block) -> usize;
+    fn first_special(self, block: &Block) -> usize;
+
+    /// The same of two blocks that follow each other; twice [`WIDTH`] if there is none.
+    fn first_special_of_two(self, blocks: [&Block; 2]) -> usize;
 
     /// The place of the first quote, backslash or control character; [`WIDTH`] if there is none.
-    fn first_delimiter(block: &Block) -> usize;
+    fn first_delimiter(self, block: &Block) -> usize;
 
     /// How many digits the block begins with.
-    fn digits(block: &Block) -> usize;
+    fn digits(self, block: &Block) -> usize;
+
+    /// What every processor of the kind can do, for what is not inlined into a [`Task`].
+    type Common: Isa;
+
+    fn common(self) -> Self::Common;
+
+    /// Does a task with the instructions at hand, out of line. Only what is inlined into the task gets them.
+    #[inline(never)]
+    fn run<T: Task>(self, task: T) -> T::Output {
+        task.run(self)
+    }
+}
+
+/// What can be done with any instructions.
+pub(crate) trait Task {
+    type Output;
+
+    /// To be inlined, or the instructions at hand are out of reach.
+    fn run<I: Isa>(self, isa: I) -> Self::Output;
+}
+
+/// Does a task with the best instructions that there are.
+#[inline(always)]
+pub(crate) fn best<T: Task>(portable: bool, task: T) -> T::Output {
+    #[cfg(target_arch = "x86_64")]
+    if !portable {
+        return match Avx2::detect() {
+            Some(avx2) => avx2.run(task),
+            None => Sse2.run(task),
+        };
+    }
+    let _ = portable;
+    Portable.run(task)
+}
+
+/// A payload that was accepted, as text.
+#[inline(always)]
+pub(crate) fn accepted_text(payload: &[u8]) -> &str {
+    debug_assert!(core::str::from_utf8(payload).is_ok(), "what is accepted is UTF-8");
+    // SAFETY: the caller's payload was accepted. Each byte of it then is part of a token: in strings, bytes outside of
+    // ASCII were found to be UTF-8 from one ASCII byte to the next; all other tokens, and white space, are ASCII.
+    unsafe { core::str::from_utf8_unchecked(payload) }
 }
 
 /// Bytes that can be read in whole blocks everywhere: behind their end there are zeros.
@@ -44,6 +144,8 @@ pub(crate) struct Text<'a> {
     bytes: &'a [u8],
     /// Blocks that begin before this place lie within the bytes.
     whole: usize,
+    /// Windows that do.
+    windows: usize,
     /// The bytes from `whole` on, and zeros.
     tail: [u8; 2 * WIDTH],
 }
@@ -59,7 +161,8 @@ impl<'a> Text<'a> {
             tail[..bytes.len()].copy_from_slice(bytes);
             0
         };
-        Self { bytes, whole, tail }
+        let windows = bytes.len().saturating_sub(size_of::<Window>() - 1);
+        Self { bytes, whole, windows, tail }
     }
 
     #[inline(always)]
@@ -85,18 +188,22 @@ impl<'a> Text<'a> {
         }
     }
 
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     fn tail_block(&self, at: usize) -> &Block {
         let at = (at - self.whole).min(WIDTH);
         self.tail[at..].first_chunk().unwrap_or(&[0; WIDTH])
     }
 
-    /// The eight bytes at a place, the first one lowest.
+    /// The bytes from a place on, unless there are fewer.
     #[inline(always)]
-    pub(crate) fn word(&self, at: usize) -> u64 {
-        let (words, _) = self.block(at).as_chunks();
-        u64::from_le_bytes(words[0])
+    pub(crate) fn window(&self, at: usize) -> Option<&'a Window> {
+        if at < self.windows {
+            // SAFETY: `windows` is `bytes.len() - (size - 1)` of a window where there are so many bytes, else 0. So the
+            // window's end is at most `bytes.len()`. It is bytes: any alignment will do.
+            Some(unsafe { &*self.bytes.as_ptr().add(at).cast::<Window>() })
+        } else {
+            None
+        }
     }
 
     /// Whether four bytes stand at a place.

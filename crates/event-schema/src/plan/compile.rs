@@ -1,26 +1,33 @@
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
+use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::ptr::from_ref;
 
+use super::literal::quoted;
 use super::{
-    Integers, Kind, Learned, Literal, Member, Names, Node, NodeId, Object, ObjectId, Plan, Size, Union,
-    UnionId,
+    Glance, Integers, Kind, Learned, Literal, Member, Names, Node, NodeId, Object, ObjectId, Plan, Script,
+    Size, Style, Then, Union, UnionId,
 };
 use crate::model::{self, Bound, Constraints, Contract, Integer, Model, Property, Shape};
 use crate::profile::Profile;
+use crate::wide::{Pattern, WIDTH};
 
 impl Plan {
     pub(crate) fn new(model: &'static Model, contract: Contract) -> Self {
         let mut compiler = Compiler { contract, ..Compiler::default() };
         let root = compiler.node(model, &Constraints::NONE);
-        Self {
+        let mut plan = Self {
             root,
             nodes: compiler.nodes.into_iter().flatten().collect(),
             objects: compiler.objects.into_iter().flatten().collect(),
             unions: compiler.unions.into(),
+        };
+        for at in 0..plan.objects.len() {
+            plan.objects[at].script = Script::of_all_members(&plan, &plan.objects[at]);
         }
+        plan
     }
 
     /// What a validator knows before it saw a payload.
@@ -126,7 +133,13 @@ impl Compiler {
         if let Some(tag) = tag {
             let values = Names::new(tag.names(contract).map(|name| (name, 0)));
             let quoted = Literal::string(tag_value.unwrap_or_default());
-            members.push(self.member(tag.property, Kind::Tag(quoted, values)));
+            let value = NodeId(self.nodes.len() as u32);
+            self.nodes.push(Some(Node {
+                kind: Kind::Tag(quoted, values),
+                nullable: false,
+                rules: [].into(),
+            }));
+            members.push(Member { name: tag.property, value });
             names.push((tag.property, 0));
             may_be_absent.push([false; 3]);
         }
@@ -146,6 +159,9 @@ impl Compiler {
         self.places += members.len() + 1;
         self.objects[id.0 as usize] = Some(Object {
             tag: tag.as_ref().map(|tag| tag.value),
+            glances: [Style::Tight, Style::Spaced]
+                .map(|style| members.iter().map(|member| self.glance(member, style)).collect()),
+            script: None,
             members: members.into(),
             names: Names::new(names),
             closed: *closed,
@@ -159,13 +175,20 @@ impl Compiler {
         let model = (property.value)();
         let model = if property.nullable { model } else { model.non_null() };
         let value = self.node(model, &property.constraints);
-        member(property.name_in(self.contract), value)
+        Member { name: property.name_in(self.contract), value }
     }
 
-    fn member(&mut self, name: &str, kind: Kind) -> Member {
-        let value = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Some(Node { kind, nullable: false, rules: [].into() }));
-        member(name, value)
+    fn glance(&self, member: &Member, style: Style) -> Glance {
+        // A type that holds itself is an object, of which nothing is told at a glance.
+        let node = self.nodes[member.value.0 as usize].as_ref();
+        let (then, known) = node.map_or((Then::Value, ""), Node::glance);
+        let name = quoted(member.name);
+        let lead = match style {
+            Style::Tight => format!(",{name}:{known}"),
+            Style::Spaced => format!(", {name}: {known}"),
+        };
+        let len = if lead.len() <= WIDTH { lead.len() as u32 } else { 0 };
+        Glance { lead: Pattern::new(lead.as_bytes()), len, then }
     }
 
     fn union(&mut self, union: &'static model::Union) -> UnionId {
@@ -189,8 +212,18 @@ impl Compiler {
     }
 }
 
-fn member(name: &str, value: NodeId) -> Member {
-    Member { tight: Literal::tight(name), spaced: Literal::spaced(name), value }
+impl Node {
+    /// What is expected of the value, and the bytes of it that are known.
+    fn glance(&self) -> (Then, &str) {
+        match &self.kind {
+            _ if !self.rules.is_empty() => (Then::Value, ""),
+            Kind::Text if self.nullable => (Then::NullableText, ""),
+            Kind::Text => (Then::Text, "\""),
+            Kind::Integer(integers) if !self.nullable => (Then::Integer(integers.free_digits as u8), ""),
+            Kind::Tag(tag, _) => tag.text().map_or((Then::Value, ""), |tag| (Then::Nothing, tag)),
+            _ => (Then::Value, ""),
+        }
+    }
 }
 
 fn walk(model: &'static Model, constraints: &Constraints) -> Node {

@@ -9,6 +9,8 @@ use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 pub(crate) struct Learned {
     /// For each place the member that is expected next (the lower half), and the one that came instead last time.
     next: Box<[AtomicU32]>,
+    /// Whether another order than the declared one may be expected somewhere.
+    has_strayed: AtomicBool,
     is_spaced: AtomicBool,
 }
 
@@ -26,7 +28,7 @@ impl Learned {
     pub(super) fn new(expected: impl IntoIterator<Item = u16>) -> Self {
         let next =
             expected.into_iter().map(|member| AtomicU32::new(u32::from(member) << 16 | u32::from(member)));
-        Self { next: next.collect(), is_spaced: AtomicBool::new(false) }
+        Self { next: next.collect(), has_strayed: AtomicBool::new(false), is_spaced: AtomicBool::new(false) }
     }
 
     /// The member that is expected at a place.
@@ -42,6 +44,24 @@ impl Learned {
         let known = self.next[place].load(Relaxed);
         let expected = if known >> 16 == member { member } else { known & 0xFFFF };
         self.next[place].store(member << 16 | expected, Relaxed);
+        self.has_strayed.store(true, Relaxed);
+    }
+
+    /// An object of so many members came in declaration order. `place` is that of its first member.
+    #[inline(always)]
+    pub(crate) fn came_as_declared(&self, place: usize, members: usize) {
+        if self.has_strayed.load(Relaxed) {
+            self.restore(place, members);
+        }
+    }
+
+    #[cold]
+    fn restore(&self, place: usize, members: usize) {
+        for (member, place) in self.next.iter().skip(place).take(members + 1).enumerate() {
+            place.store((member as u32) << 16 | member as u32, Relaxed);
+        }
+        self.has_strayed.store(false, Relaxed);
+        self.wrote(Style::Tight);
     }
 
     #[inline(always)]
@@ -62,6 +82,7 @@ impl Clone for Learned {
     fn clone(&self) -> Self {
         Self {
             next: self.next.iter().map(|place| AtomicU32::new(place.load(Relaxed))).collect(),
+            has_strayed: AtomicBool::new(self.has_strayed.load(Relaxed)),
             is_spaced: AtomicBool::new(self.is_spaced.load(Relaxed)),
         }
     }

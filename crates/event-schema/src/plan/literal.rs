@@ -3,14 +3,12 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::scan;
-use crate::wide::{Isa, Text, WIDTH};
+use crate::wide::{Isa, Pattern, Text, WIDTH};
 
 /// Bytes that are expected at a place.
 #[derive(Debug, Clone)]
 pub(crate) struct Literal {
-    first: [u8; WIDTH],
-    /// How many bytes of the first block count.
-    first_len: u8,
+    first: Pattern,
     /// All bytes together.
     len: u32,
     /// What does not fit into the first block.
@@ -19,10 +17,9 @@ pub(crate) struct Literal {
 
 impl Literal {
     pub(crate) fn new(text: &str) -> Self {
-        let (first, rest) = text.as_bytes().split_at(text.len().min(WIDTH));
-        let mut block = [0; WIDTH];
-        block[..first.len()].copy_from_slice(first);
-        Self { first: block, first_len: first.len() as u8, len: text.len() as u32, rest: rest.into() }
+        let text = text.as_bytes();
+        let rest = text.get(WIDTH..).unwrap_or_default();
+        Self { first: Pattern::new(text), len: text.len() as u32, rest: rest.into() }
     }
 
     /// A member's name behind a comma, written without white space.
@@ -30,50 +27,34 @@ impl Literal {
         Self::new(&format!(",{}:", quoted(name)))
     }
 
-    /// A member's name behind a comma, with a space behind the comma and one behind the colon.
-    pub(crate) fn spaced(name: &str) -> Self {
-        Self::new(&format!(", {}: ", quoted(name)))
-    }
-
     /// A string.
     pub(crate) fn string(text: &str) -> Self {
         Self::new(&quoted(text))
     }
 
-    /// Whether all of it fits into one block.
-    pub(crate) fn is_short(&self) -> bool {
-        self.rest.is_empty()
-    }
-
-    /// How many bytes it has.
-    #[inline(always)]
-    pub(crate) fn len(&self) -> usize {
-        self.len as usize
-    }
-
-    /// The place behind a short literal, and whether it does begin at `at`; its first `lead` bytes may be any.
-    #[inline(always)]
-    pub(crate) fn is_next<I: Isa>(&self, text: &Text<'_>, at: usize, lead: usize) -> (usize, bool) {
-        let is_next = I::starts_with(text.block(at), &self.first, lead, self.first_len.into());
-        (at.wrapping_add(self.len()), is_next)
+    /// The bytes, if they fit into one block.
+    pub(crate) fn text(&self) -> Option<&str> {
+        core::str::from_utf8(self.first.bytes().get(..self.len as usize)?).ok()
     }
 
     /// The place behind the literal, if it begins at `at`; its first `lead` bytes may be any.
     #[inline(always)]
-    pub(crate) fn end<I: Isa>(&self, text: &Text<'_>, at: usize, lead: usize) -> Option<usize> {
-        if !I::starts_with(text.block(at), &self.first, lead, self.first_len.into()) {
+    pub(crate) fn end<I: Isa>(&self, isa: I, text: &Text<'_>, at: usize, lead: usize) -> Option<usize> {
+        if !isa.matches(text.block(at), &self.first, lead) {
             return None;
         }
+        if self.rest.is_empty() { Some(at + self.len as usize) } else { self.long_end(text, at) }
+    }
+
+    #[inline(never)]
+    fn long_end(&self, text: &Text<'_>, at: usize) -> Option<usize> {
         let end = at + self.len as usize;
-        if self.rest.is_empty() || text.bytes().get(at + WIDTH..end) == Some(&*self.rest) {
-            Some(end)
-        } else {
-            None
-        }
+        (text.bytes().get(at + WIDTH..end) == Some(&*self.rest)).then_some(end)
     }
 }
 
-fn quoted(text: &str) -> String {
+/// A string as JSON, in its shortest form.
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::new();
     scan::quote(text, &mut out);
     out

@@ -2,8 +2,7 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::Literal;
-use crate::wide::{Isa, Text};
+use crate::wide::{Block, Isa, Pattern, WIDTH};
 
 /// A table of names: which of them a string is.
 ///
@@ -12,12 +11,16 @@ use crate::wide::{Isa, Text};
 #[derive(Debug)]
 pub(crate) struct Names {
     slots: Box<[Slot]>,
+    /// The names of the slots.
+    names: Box<[&'static str]>,
 }
 
+/// A name, in one line of the cache.
 #[derive(Debug, Clone)]
+#[repr(align(64))]
 struct Slot {
-    name: &'static str,
-    literal: Literal,
+    pattern: Pattern,
+    len: u32,
     /// Which of the names it is; [`EMPTY`](Self::EMPTY) for none.
     which: u32,
 }
@@ -31,45 +34,46 @@ impl Names {
     pub(crate) fn new(names: impl IntoIterator<Item = (&'static str, usize)>) -> Self {
         let names: Vec<_> = names.into_iter().collect();
         let len = (names.len() * 2).next_power_of_two().max(2);
-        let mut table = Self {
-            slots: vec![Slot { name: "", literal: Literal::new(""), which: Slot::EMPTY }; len].into(),
-        };
+        let empty = Slot { pattern: Pattern::EMPTY, len: 0, which: Slot::EMPTY };
+        let mut table = Self { slots: vec![empty; len].into(), names: vec![""; len].into() };
         for (name, which) in names {
             if table.find(name.as_bytes()).is_none() {
                 let at = table.probe(name.as_bytes()).find(|at| table.slots[*at].which == Slot::EMPTY);
-                table.slots[at.unwrap_or(0)] =
-                    Slot { name, literal: Literal::new(name), which: which as u32 };
+                let at = at.unwrap_or(0);
+                let pattern = Pattern::new(name.as_bytes());
+                table.slots[at] = Slot { pattern, len: name.len() as u32, which: which as u32 };
+                table.names[at] = name;
             }
         }
         table
     }
 
-    /// Which name begins at `at` and has so many bytes.
-    #[inline]
-    pub(crate) fn find_at<I: Isa>(&self, text: &Text<'_>, at: usize, len: usize) -> Option<usize> {
-        let first = text.word(at) & keep(len);
-        let last = if len > 8 { text.word(at + len - 8) } else { first };
-        for at_slot in self.places(mix(first, last, len)) {
-            let slot = &self.slots[at_slot];
+    /// Which name the first `len` bytes of a block are.
+    #[inline(always)]
+    pub(crate) fn find_in<I: Isa>(&self, isa: I, block: &Block, len: usize) -> Option<usize> {
+        let first = word(block, 0) & keep(len);
+        let last = if len > 8 { word(block, (len - 8).min(WIDTH - 8)) } else { first };
+        let mut at = mix(first, last, len);
+        loop {
+            let slot = &self.slots[at & (self.slots.len() - 1)];
+            if slot.len as usize == len && isa.matches(block, &slot.pattern, 0) && slot.which != Slot::EMPTY {
+                return Some(slot.which as usize);
+            }
             if slot.which == Slot::EMPTY {
                 return None;
             }
-            if slot.name.len() == len && slot.literal.end::<I>(text, at, 0).is_some() {
-                return Some(slot.which as usize);
-            }
+            at += 1;
         }
-        None
     }
 
     /// Which name this is.
     pub(crate) fn find(&self, name: &[u8]) -> Option<usize> {
         for at in self.probe(name) {
-            let slot = &self.slots[at];
-            if slot.which == Slot::EMPTY {
+            if self.slots[at].which == Slot::EMPTY {
                 return None;
             }
-            if slot.name.as_bytes() == name {
-                return Some(slot.which as usize);
+            if self.names[at].as_bytes() == name {
+                return Some(self.slots[at].which as usize);
             }
         }
         None
@@ -81,14 +85,16 @@ impl Names {
         let short = &name[..name.len().min(8)];
         first[..short.len()].copy_from_slice(short);
         let last = name.last_chunk().unwrap_or(&first);
-        self.places(mix(u64::from_le_bytes(first), u64::from_le_bytes(*last), name.len()))
-    }
-
-    #[inline(always)]
-    fn places(&self, start: usize) -> impl Iterator<Item = usize> + use<> {
+        let start = mix(u64::from_le_bytes(first), u64::from_le_bytes(*last), name.len());
         let mask = self.slots.len() - 1;
-        (0..=mask).map(move |step| (start + step) & mask)
+        (0..=mask).map(move |step| start.wrapping_add(step) & mask)
     }
+}
+
+/// Eight bytes of a block, the first one lowest.
+#[inline(always)]
+fn word(block: &Block, at: usize) -> u64 {
+    block[at..].first_chunk().map_or(0, |word| u64::from_le_bytes(*word))
 }
 
 /// The lowest bytes of a word, as many as a name has.
@@ -112,7 +118,7 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::Names;
-    use crate::wide::{Portable, Text};
+    use crate::wide::{Portable, Text, WIDTH};
 
     #[test]
     fn every_name_is_found_and_no_other() {
@@ -122,8 +128,11 @@ mod tests {
             let table = Names::new(names.iter().enumerate().map(|(at, name)| (*name, at)));
             for (at, name) in names.iter().enumerate() {
                 assert_eq!(table.find(name.as_bytes()), Some(at));
-                let text = Text::new(name.as_bytes());
-                assert_eq!(table.find_at::<Portable>(&text, 0, name.len()), Some(at));
+                assert!(name.len() <= WIDTH);
+                assert_eq!(
+                    table.find_in(Portable, Text::new(name.as_bytes()).block(0), name.len()),
+                    Some(at)
+                );
             }
             for other in ["", "n", "name0OfMan", "name0OfMany0", "nameOfMany"] {
                 assert_eq!(table.find(String::from(other).as_bytes()), None, "{other}");

@@ -226,6 +226,22 @@ fn saturating(exponent: &[u8]) -> i64 {
     sign * value
 }
 
+/// A whole number of up to 18 digits without a sign, if one stands at `at` in its shortest form, and its end.
+#[inline]
+pub(crate) fn short_integer(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    let rest = &bytes[at..];
+    let (mut magnitude, mut len) = (0, 0);
+    while let Some(digit) = rest.get(len).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+        magnitude = magnitude * 10 + u64::from(digit);
+        len += 1;
+        if len > 18 {
+            return None;
+        }
+    }
+    let is_shortest = len == 1 || len > 1 && rest[0] != b'0';
+    (is_shortest && !matches!(rest.get(len), Some(b'.' | b'e' | b'E'))).then_some((magnitude, at + len))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,28 +5,39 @@ mod members;
 mod scalars;
 
 use core::cell::OnceCell;
-use core::marker::PhantomData;
 use core::ops::Range;
 
-use super::Accepted;
 use super::accept::Walker;
 use super::rules::{self, Verdict};
+use super::{Accepted, ModelValidator};
 use crate::model::{Constraints, Contract, Model, Object, Shape};
 use crate::plan::{Kind, Learned, Node, NodeId, Plan, Size, UnionId};
 use crate::profile::Profile;
 use crate::scan::{self, MAX_DEPTH};
-use crate::wide::{Isa, Text};
+use crate::wide::{Isa, Task, Text};
 
-/// Who is told where the members of the outermost object stand.
-pub(super) trait Record {
-    /// The value of a declared member stands here.
-    fn member(&mut self, member: usize, start: usize, end: usize);
+/// Who is told where the parts of the outermost object stand. What is told counts when the object is whole.
+pub(crate) trait Record {
+    /// The value of a declared member stands here. If it `is_plain`, it is a string without escapes.
+    fn member(&mut self, member: usize, start: usize, end: usize, is_plain: bool);
+
+    /// The object is this variant of a union.
+    fn variant(&mut self, variant: usize);
+
+    /// The object, one of so many declared members, is whole.
+    fn whole(&mut self, members: usize);
 }
 
 /// Nobody.
 impl Record for () {
     #[inline(always)]
-    fn member(&mut self, _: usize, _: usize, _: usize) {}
+    fn member(&mut self, _: usize, _: usize, _: usize, _: bool) {}
+
+    #[inline(always)]
+    fn variant(&mut self, _: usize) {}
+
+    #[inline(always)]
+    fn whole(&mut self, _: usize) {}
 }
 
 /// A payload under way. Each method takes the value that begins at `at` inside `depth` open containers, and returns its
@@ -42,43 +53,36 @@ pub(super) struct Run<'r, 'p, I> {
     end: usize,
     /// Whether it is learned from.
     teaches: bool,
-    walker: OnceCell<Option<Walker<'p>>>,
-    isa: PhantomData<I>,
+    walker: &'r OnceCell<Option<Walker<'p>>>,
+    isa: I,
 }
 
 impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
     /// A payload is either all of a text, or a line of it.
     #[inline(always)]
     pub(super) fn new(
+        isa: I,
         plan: &'r Plan,
         learned: &'r Learned,
         (contract, profile): (Contract, Profile),
         text: &'r Text<'p>,
         payload: Range<usize>,
+        walker: &'r OnceCell<Option<Walker<'p>>>,
     ) -> Self {
         let Range { start, end } = payload;
-        Self {
-            plan,
-            learned,
-            contract,
-            profile,
-            text,
-            start,
-            end,
-            teaches: true,
-            walker: OnceCell::new(),
-            isa: PhantomData,
-        }
+        Self { plan, learned, contract, profile, text, start, end, teaches: true, walker, isa }
     }
 
-    /// The same, for a payload that is known to be an exception: nothing is learned from it.
+    /// The same with what every processor has, for what is not inlined and no task.
     #[inline(always)]
-    pub(super) fn unlearned(self) -> Self {
-        Self { teaches: false, ..self }
+    fn common(&self) -> Run<'r, 'p, I::Common> {
+        let Self { plan, learned, contract, profile, text, start, end, teaches, walker, isa } = *self;
+        let isa = isa.common();
+        Run { plan, learned, contract, profile, text, start, end, teaches, walker, isa }
     }
 
     /// The whole payload: what it is, if it is valid.
-    #[inline]
+    #[inline(always)]
     pub(super) fn document<R: Record>(&self, record: &mut R) -> Option<Accepted> {
         let at = self.space(self.start);
         let root = &self.plan[self.plan.root];
@@ -101,9 +105,9 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
     }
 
     /// A value, out of line.
-    #[inline(never)]
+    #[inline(always)]
     fn any_value(&self, id: NodeId, at: usize, depth: usize) -> Option<usize> {
-        self.value(id, at, depth)
+        self.isa.run(Value { run: self, id, at, depth })
     }
 
     /// A value, and white space before it.
@@ -126,7 +130,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
     }
 
     /// A value that is none of the most frequent ones.
-    #[inline(never)]
+    #[inline(always)]
     fn other(&self, node: &Node, at: usize, depth: usize) -> Option<usize> {
         let first = self.text.byte(at);
         match &node.kind {
@@ -150,6 +154,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         }
     }
 
+    #[inline(always)]
     fn union<R: Record>(
         &self,
         id: UnionId,
@@ -158,14 +163,20 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         record: &mut R,
     ) -> Option<(Accepted, usize)> {
         let union = &self.plan[id];
-        let value = self.predicted_tag(union, at).or_else(|| self.find_tag(union, at, depth))?;
-        let tag = self.quoted(value)?;
-        let variant = self.which(&union.names, &tag).map(|variant| union.variants[variant]);
-        let Some((tag, node)) = variant.map(|(tag, node)| (tag, &self.plan[node])) else {
+        let predicted = self.predicted_tag(union, at);
+        let value = self.quoted(predicted.or_else(|| self.common().find_tag(union, at, depth))?)?;
+        let Some(variant) = self.which(&union.names, &value) else {
             return self.walk_union(union.model, at, depth);
         };
+        let (tag, node) = union.variants[variant];
+        let node = &self.plan[node];
+        record.variant(variant);
         let Kind::Object(object) = node.kind else { return self.walk_union(union.model, at, depth) };
-        let end = self.object(object, at, depth, record)?;
+        let end = if predicted.is_some() {
+            self.tagged_object(object, at, value.end, depth, record)?
+        } else {
+            self.object(object, at, depth, record)?
+        };
         if !node.rules.is_empty() {
             self.rules(&node.rules, at, end)?;
         }
@@ -183,6 +194,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         Some((accepted, end + self.start))
     }
 
+    #[inline(always)]
     fn array(&self, items: NodeId, size: Size, at: usize, depth: usize) -> Option<usize> {
         let mut count = 0;
         let end = self.items(at, depth, |item| {
@@ -192,6 +204,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         size.holds(count).then_some(end)
     }
 
+    #[inline(always)]
     fn tuple(&self, items: &[NodeId], at: usize, depth: usize) -> Option<usize> {
         let mut left = items.iter();
         let end = self.items(at, depth, |item| self.any_value(*left.next()?, item, depth + 1))?;
@@ -256,5 +269,45 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
     #[inline]
     fn payload_end(&self) -> &'p [u8] {
         &self.text.bytes()[..self.end]
+    }
+}
+
+/// Judges a payload.
+pub(super) struct Payload<'s, 'r, 'p, R> {
+    pub(super) validator: &'r ModelValidator,
+    pub(super) text: &'r Text<'p>,
+    /// Where it lies in the text.
+    pub(super) payload: Range<usize>,
+    /// Whether it is learned from.
+    pub(super) teaches: bool,
+    pub(super) record: &'s mut R,
+}
+
+impl<R: Record> Task for Payload<'_, '_, '_, R> {
+    type Output = Option<Accepted>;
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) -> Option<Accepted> {
+        let Self { validator, text, payload, teaches, record } = self;
+        let walker = OnceCell::new();
+        let run = validator.run(isa, text, payload, &walker);
+        Run { teaches, ..run }.document(record)
+    }
+}
+
+/// Takes a value, out of line.
+struct Value<'s, 'r, 'p, I> {
+    run: &'s Run<'r, 'p, I>,
+    id: NodeId,
+    at: usize,
+    depth: usize,
+}
+
+impl<I: Isa> Task for Value<'_, '_, '_, I> {
+    type Output = Option<usize>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<usize> {
+        self.run.value(self.id, self.at, self.depth)
     }
 }

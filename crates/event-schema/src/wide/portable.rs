@@ -1,4 +1,4 @@
-use super::{Block, Isa, WIDTH};
+use super::{Block, Isa, Pattern, WIDTH};
 
 /// Eight bytes at a time, in plain arithmetic: what works on every processor.
 #[derive(Debug, Clone, Copy)]
@@ -8,28 +8,48 @@ const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
 const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
 
 impl Isa for Portable {
+    type Common = Self;
+
     #[inline(always)]
-    fn starts_with(block: &Block, literal: &Block, lead: usize, len: usize) -> bool {
-        let (block, literal) = (words(block), words(literal));
-        let mut differing = (block[0] ^ literal[0]) & mask(len) & !mask(lead);
+    fn common(self) -> Self {
+        self
+    }
+
+    #[inline(always)]
+    fn matches(self, block: &Block, pattern: &Pattern, lead: usize) -> bool {
+        let (block, bytes, len) = (words(block), words(&pattern.bytes), pattern.bits.count_ones() as usize);
+        let mut differing = (block[0] ^ bytes[0]) & mask(len) & !mask(lead);
         for at in 1..block.len() {
-            differing |= (block[at] ^ literal[at]) & mask(len.saturating_sub(at * 8));
+            differing |= (block[at] ^ bytes[at]) & mask(len.saturating_sub(at * 8));
         }
         differing == 0
     }
 
     #[inline(always)]
-    fn first_special(block: &Block) -> usize {
+    fn all_match(self, blocks: [&Block; 4], pattern: &Pattern) -> bool {
+        blocks.iter().all(|block| self.matches(block, pattern, 0))
+    }
+
+    #[inline(always)]
+    fn first_special_of_two(self, blocks: [&Block; 2]) -> usize {
+        match self.first_special(blocks[0]) {
+            WIDTH => WIDTH + self.first_special(blocks[1]),
+            first => first,
+        }
+    }
+
+    #[inline(always)]
+    fn first_special(self, block: &Block) -> usize {
         first(block, |word| delimiters(word) | word)
     }
 
     #[inline(always)]
-    fn first_delimiter(block: &Block) -> usize {
+    fn first_delimiter(self, block: &Block) -> usize {
         first(block, delimiters)
     }
 
     #[inline(always)]
-    fn digits(block: &Block) -> usize {
+    fn digits(self, block: &Block) -> usize {
         // Adding carries into the high bit from 0x3A on; what is below `0` borrows it, and bytes outside of ASCII have
         // it. No byte carries into the next one: high bits are taken off first.
         first(block, |word| {

@@ -1,3 +1,5 @@
+use alloc::vec::Vec;
+
 use crate::validate::{ModelValidator, Verdicts};
 
 /// The first way to a yes or no whose verdict is another one.
@@ -20,14 +22,21 @@ pub(super) fn first_other(validator: &ModelValidator, payload: &[u8], valid: boo
     None
 }
 
-/// Whether the payload gets its verdict as a line too: among others of its kind, as the last one, and behind one that is
-/// cut off.
+/// Whether the payload gets its verdict as a line too: among many of its kind and some that are cut off, behind each
+/// line end, and as the last one.
 fn lines_agree(validator: &ModelValidator, portable: bool, payload: &[u8], valid: bool) -> bool {
     let validator = validator.clone().portable(portable);
     let cut = &payload[..payload.len() / 2];
-    let lines = [payload, payload, payload, payload, payload, cut, payload, payload, payload];
+    // Enough for lines to be taken together.
+    let count = (LOCK_STEP / (payload.len() + 1)).clamp(9, 300);
+    let lines: Vec<&[u8]> = (0..count).map(|line| if line % 8 == 5 { cut } else { payload }).collect();
     let mut verdicts = Verdicts::default();
-    validator.validate_lines(&lines.join(&b'\n'), &mut verdicts);
-    let whole = (0..lines.len()).filter(|line| *line != 5);
-    verdicts.lines() == lines.len() && whole.into_iter().all(|line| verdicts.is_valid(line) == valid)
+    ["\n", "\r\n"].into_iter().all(|line_end| {
+        validator.validate_lines(&lines.join(line_end.as_bytes()), &mut verdicts);
+        let whole = (0..count).filter(|line| line % 8 != 5);
+        verdicts.lines() == count && whole.into_iter().all(|line| verdicts.is_valid(line) == valid)
+    })
 }
+
+/// So many bytes of lines are read in lock step for sure.
+const LOCK_STEP: usize = 4096;

@@ -4,159 +4,148 @@
 //! know nothing of each other, so while one of them waits the others go on.
 
 use core::hint::select_unpredictable;
-use core::ops::Range;
 
 use super::Run;
-use crate::plan::{Kind, Learned, Member, Node, ObjectId, Plan, Style};
-use crate::profile::Profile;
-use crate::wide::{Isa, WIDTH};
+use crate::plan::{NodeId, Script, Step, Then};
+use crate::wide::{Isa, Text, WIDTH, Window};
 
 /// How many lines go in step.
 pub(crate) const LANES: usize = 4;
 
-/// The members that a payload is expected to have, in order, if that would make it valid.
-pub(crate) struct Template<'r> {
-    members: [Option<&'r Member>; Template::MOST],
-    len: usize,
-    style: Style,
-}
-
-impl<'r> Template<'r> {
-    const MOST: usize = 64;
-
-    /// The order that was learned.
-    pub(crate) fn new(plan: &'r Plan, learned: &Learned, object: ObjectId, profile: Profile) -> Option<Self> {
-        // The walker counts what it may cost by the payload, so it must see that and nothing else.
-        if plan.nodes.iter().any(|node| matches!(node.kind, Kind::Walk(..))) {
-            return None;
-        }
-        let object = &plan[object];
-        let mut template = Self { members: [None; Self::MOST], len: 0, style: learned.style() };
-        let mut seen = 0u64;
-        let mut place = object.places;
-        loop {
-            let next = learned.next(place);
-            let Some(member) = object.members.get(next) else { break };
-            let is_long = !member.tight.is_short() || !member.spaced.is_short();
-            if next >= Self::MOST || seen >> next & 1 == 1 || is_long {
-                return None;
-            }
-            seen |= 1 << next;
-            template.members[template.len] = Some(member);
-            template.len += 1;
-            place = object.places + next + 1;
-        }
-        let required = object.required(profile);
-        (required.len() == 1 && seen & required[0] == required[0]).then_some(template)
-    }
-
-    fn members(&self) -> impl Iterator<Item = &'r Member> {
-        self.members[..self.len].iter().flatten().copied()
-    }
-}
-
-impl<I: Isa> Run<'_, '_, I> {
-    /// One bit for each line that is valid and as expected; nothing is said of the others. The run is one of all
-    /// lines: white space may lead one of them across its end, and it is out of step then and stays so.
-    #[inline(always)]
-    pub(crate) fn lines(&self, template: &Template<'_>, places: &[Range<usize>; LANES]) -> u8 {
-        let mut lanes = Lanes { at: places.each_ref().map(|line| line.start), fine: (1 << LANES) - 1 };
-        lanes = lanes.step(|at| (at, self.text.byte(at) == b'{'));
-        // The bracket before the first member is not compared again.
-        let mut lead = 1;
-        for member in template.members() {
-            let text = self.text;
-            lanes = match template.style {
-                Style::Tight => lanes.step(|at| member.tight.is_next::<I>(text, at, lead)),
-                Style::Spaced => {
-                    lanes.step(|at| member.spaced.is_next::<I>(text, at.wrapping_sub(lead), lead * 2))
-                }
-            };
-            lead = 0;
-            let node = &self.plan[member.value];
-            lanes = match &node.kind {
-                Kind::Text if node.rules.is_empty() => lanes.step(|at| self.text(node, at)),
-                Kind::Tag(quoted, tags) => lanes.step(|at| or_fail(self.tag(quoted, tags, at))),
-                Kind::Integer(integers) if !node.nullable && node.rules.is_empty() => {
-                    lanes.step(|at| or_fail(self.integer(integers, at)))
-                }
-                _ => lanes.step(|at| or_fail(self.any_value(member.value, at, 1))),
-            };
-            if lanes.fine == 0 {
-                return 0;
-            }
-        }
-        for (lane, line) in places.iter().enumerate() {
-            let is_whole = self.text.byte(lanes.at[lane]) == b'}' && lanes.at[lane] + 1 == line.end;
-            lanes.fine &= !(u8::from(!is_whole) << lane);
-        }
-        lanes.fine
-    }
-}
-
 /// Lines under way together. Passed on by value: where they are must stay in registers.
 #[derive(Clone, Copy)]
-struct Lanes {
-    at: [usize; LANES],
-    /// One bit for each line that is still as expected.
-    fine: u8,
+pub(crate) struct Lanes {
+    /// Where each line is read on; in the end, where the next line begins.
+    pub(crate) at: [usize; LANES],
+    /// One bit for each line that is as expected so far.
+    pub(crate) fine: u8,
+}
+
+/// Reads lines in lock step. What is not inlined is left to a run of all lines, with what every processor has.
+pub(crate) struct LockStep<'r, 'p, I: Isa> {
+    pub(crate) isa: I,
+    pub(crate) text: &'r Text<'p>,
+    pub(crate) run: Run<'r, 'p, I::Common>,
+}
+
+impl<I: Isa> LockStep<'_, '_, I> {
+    /// Takes lines that begin at these places, as far as they are as expected. Nothing is said of those that are not.
+    /// `None` if all of them are out of step, or the end of the text is near.
+    #[inline(always)]
+    pub(crate) fn lines(&self, script: &Script, starts: [usize; LANES]) -> Option<Lanes> {
+        let mut lanes = Lanes { at: starts, fine: (1 << LANES) - 1 };
+        for step in script.steps() {
+            lanes = self.known(step, lanes)?;
+            lanes = match step.then {
+                Then::Text => Lanes { at: self.texts(lanes.at)?, ..lanes },
+                Then::NullableText => self.nullable_texts(lanes, step.value)?,
+                Then::Integer(free_digits) => self.integers(lanes, free_digits.into(), step.value)?,
+                Then::Value => self.others(lanes, step.value)?,
+                Then::Nothing => lanes,
+            };
+        }
+        Some(lanes)
+    }
+
+    /// Known bytes.
+    #[inline(always)]
+    fn known(&self, step: &Step, lanes: Lanes) -> Option<Lanes> {
+        let [one, two, three, four] = self.windows(lanes.at)?.map(Window::block::<0>);
+        let lanes = if self.isa.all_match([one, two, three, four], &step.pattern) {
+            lanes
+        } else {
+            self.not_as_known(step, lanes)?
+        };
+        Some(Lanes { at: lanes.at.map(|at| at + step.len as usize), ..lanes })
+    }
+
+    /// A string that seemed to end may go on behind an escape, or a character outside of ASCII.
+    #[cold]
+    #[inline(never)]
+    fn not_as_known(&self, step: &Step, lanes: Lanes) -> Option<Lanes> {
+        let isa = self.isa.common();
+        lanes.each(|at| {
+            let is_next = |at: &usize| isa.matches(self.text.block(*at), &step.pattern, 0);
+            if is_next(&at) {
+                return Some(at);
+            }
+            if step.ends_text { self.run.closing_quote(at).filter(is_next) } else { None }
+        })
+    }
+
+    /// From inside of strings to the first bytes that plain strings do not hold.
+    #[inline(always)]
+    fn texts(&self, at: [usize; LANES]) -> Option<[usize; LANES]> {
+        let [one, two, three, four] = at;
+        Some([self.text_end(one)?, self.text_end(two)?, self.text_end(three)?, self.text_end(four)?])
+    }
+
+    #[inline(always)]
+    fn text_end(&self, mut at: usize) -> Option<usize> {
+        loop {
+            let stop = self.isa.first_special(self.text.window(at)?.block::<0>());
+            at += stop;
+            if stop < WIDTH {
+                return Some(at);
+            }
+        }
+    }
+
+    /// Strings, or `null`: which of them comes cannot be foretold, so nothing hangs on it.
+    #[inline(always)]
+    fn nullable_texts(&self, lanes: Lanes, node: NodeId) -> Option<Lanes> {
+        let mut all = true;
+        let mut ends = lanes.at;
+        for (end, window) in ends.iter_mut().zip(self.windows(lanes.at)?) {
+            let stop = self.isa.first_special_of_two([window.block::<1>(), window.block::<{ 1 + WIDTH }>()]);
+            let is_string = (window.byte(0) == b'"') & (window.byte(1 + stop) == b'"');
+            let is_null = window.is_null();
+            all &= is_string | is_null;
+            *end += select_unpredictable(is_null, 4, stop + 2);
+        }
+        if all { Some(Lanes { at: ends, ..lanes }) } else { self.others(lanes, node) }
+    }
+
+    #[inline(always)]
+    fn integers(&self, lanes: Lanes, free_digits: usize, node: NodeId) -> Option<Lanes> {
+        let mut all = true;
+        let mut ends = lanes.at;
+        for (end, window) in ends.iter_mut().zip(self.windows(lanes.at)?) {
+            let digits = self.isa.digits(window.block::<0>());
+            // What follows is known to be no part of a number, or the line is out of step.
+            all &= (digits.wrapping_sub(1) < free_digits) & ((window.byte(0) != b'0') | (digits == 1));
+            *end += digits;
+        }
+        if all { Some(Lanes { at: ends, ..lanes }) } else { self.others(lanes, node) }
+    }
+
+    /// Values of any kind.
+    #[inline(never)]
+    fn others(&self, lanes: Lanes, node: NodeId) -> Option<Lanes> {
+        lanes.each(|at| self.run.any_value(node, at, 1))
+    }
+
+    #[inline(always)]
+    fn windows(&self, at: [usize; LANES]) -> Option<[&Window; LANES]> {
+        let [one, two, three, four] = at.map(|at| self.text.window(at));
+        Some([one?, two?, three?, four?])
+    }
 }
 
 impl Lanes {
     /// Takes each line one step on, if it is as expected. A line that is not goes on as a copy of one that is, so that
-    /// nobody need look out for it.
-    #[inline(always)]
-    fn step(self, step: impl Fn(usize) -> (usize, bool)) -> Self {
-        let [one, two, three, four] = self.at;
-        let (one, two, three, four) = (step(one), step(two), step(three), step(four));
-        if one.1 & two.1 & three.1 & four.1 {
-            Self { at: [one.0, two.0, three.0, four.0], fine: self.fine }
-        } else {
-            self.drop_out([one, two, three, four])
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn drop_out(self, steps: [(usize, bool); LANES]) -> Self {
-        let stays = |lane: usize| self.fine >> lane & 1 == 1 && steps[lane].1;
-        let leader = (0..LANES).find(|lane| stays(*lane)).unwrap_or(0);
-        Self {
-            at: core::array::from_fn(|lane| steps[if stays(lane) { lane } else { leader }].0),
-            fine: (0..LANES).map(|lane| u8::from(stays(lane)) << lane).sum(),
-        }
-    }
-}
-
-#[inline(always)]
-fn or_fail(end: Option<usize>) -> (usize, bool) {
-    (end.unwrap_or(0), end.is_some())
-}
-
-impl<I: Isa> Run<'_, '_, I> {
-    /// A string, or `null` where it may be one: which of them comes cannot be foretold.
-    #[inline(always)]
-    fn text(&self, node: &Node, at: usize) -> (usize, bool) {
-        let mut end = at + 1;
-        if node.nullable {
-            // Two blocks are looked at in any case: how long a string is cannot be foretold where it may be missing.
-            let (one, two) = (self.text.block(end), self.text.block(end + WIDTH));
-            let (one, two) = (I::first_special(one), I::first_special(two));
-            end += select_unpredictable(one < WIDTH, one, WIDTH + two);
-        } else {
-            loop {
-                let stop = I::first_special(self.text.block(end));
-                end += stop;
-                if stop < WIDTH {
-                    break;
-                }
+    /// nobody need look out for it. `None` if there is no such line.
+    fn each(self, step: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        let mut ends = [None; LANES];
+        for (lane, end) in ends.iter_mut().enumerate() {
+            if self.fine >> lane & 1 == 1 {
+                *end = step(self.at[lane]);
             }
         }
-        let is_string = (self.text.byte(at) == b'"') & (self.text.byte(end) == b'"');
-        let is_null = node.nullable & self.text.has_word(at, *b"null");
-        if is_string | is_null {
-            return (select_unpredictable(is_null, at + 4, end + 1), true);
-        }
-        or_fail(self.quoted(at).map(|string| string.end))
+        let leader = ends.iter().flatten().next()?;
+        Some(Self {
+            at: ends.map(|end| end.unwrap_or(*leader)),
+            fine: (0..LANES).map(|lane| u8::from(ends[lane].is_some()) << lane).sum(),
+        })
     }
 }

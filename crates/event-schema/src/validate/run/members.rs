@@ -2,23 +2,33 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{Record, Run};
-use crate::plan::{Member, NodeId, Object, ObjectId, Style, Union};
+use crate::plan::{NodeId, Object, ObjectId, Style, Then, Union};
 use crate::scan::{MAX_DEPTH, Step};
-use crate::wide::Isa;
+use crate::wide::{Isa, Task, WIDTH};
 
-/// What stands where a member may stand.
+/// Where a member may stand.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Behind the opening bracket, or behind a member.
+    at: usize,
+    /// Whether no member came yet.
+    is_first: bool,
+    /// The place's number among those that are learned.
+    learned: usize,
+}
+
+/// What stands where a member may stand, if it is not what is expected there.
 enum Found {
     /// A declared member; its value begins here.
     Declared(usize, usize),
-    /// A member that is not declared; its value begins here.
-    Other(usize),
-    /// The object's end.
+    /// The object's end, or that of a member that is not declared.
     End(usize),
+    Other(usize),
 }
 
 impl<I: Isa> Run<'_, '_, I> {
     /// An object with declared members.
-    #[inline]
+    #[inline(always)]
     pub(super) fn object<R: Record>(
         &self,
         id: ObjectId,
@@ -30,45 +40,171 @@ impl<I: Isa> Run<'_, '_, I> {
         if depth == MAX_DEPTH || self.text.byte(at) != b'{' {
             return None;
         }
-        match object.members.len() {
-            0..=64 => self.members(object, at, depth, 0u64, record),
-            65..=1024 => self.members(object, at, depth, [0u64; 16], record),
-            len => self.members(object, at, depth, vec![0u64; len.div_ceil(64)], record),
+        if let Some(end) = self.as_declared(object, at, depth, record) {
+            return Some(end);
+        }
+        let place = Place { at: at + 1, is_first: true, learned: object.places };
+        self.rest_of_object(object, place, depth, record)
+    }
+
+    /// An object of which everything is there, in declaration order and without white space.
+    #[inline(always)]
+    fn as_declared<R: Record>(
+        &self,
+        object: &Object,
+        mut at: usize,
+        depth: usize,
+        record: &mut R,
+    ) -> Option<usize> {
+        let script = object.script.as_ref()?;
+        let mut text = (0, 0);
+        let mut is_plain = true;
+        for step in script.steps() {
+            if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
+                if !step.ends_text {
+                    return None;
+                }
+                // A string that seemed to end may go on behind an escape, or a character outside of ASCII.
+                at = self.common().closing_quote(at)?;
+                is_plain = false;
+                if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
+                    return None;
+                }
+            }
+            if step.ends_text {
+                record.member(text.0, text.1, at + 1, is_plain);
+                is_plain = true;
+            }
+            at += step.len as usize;
+            let value = at;
+            at = match step.then {
+                Then::Text => {
+                    // Where it ends is known when what follows is as expected.
+                    text = (step.member.into(), at - 1);
+                    at = self.end_of_text(at);
+                    continue;
+                }
+                Then::NullableText => match self.text_or_null(at, true) {
+                    Some(end) => {
+                        at = end;
+                        record.member(step.member.into(), value, end, true);
+                        continue;
+                    }
+                    None => self.any_value(step.value, at, depth + 1)?,
+                },
+                Then::Integer(free_digits) => match self.free_integer(free_digits.into(), at) {
+                    Some(end) => end,
+                    None => self.any_value(step.value, at, depth + 1)?,
+                },
+                Then::Nothing => at,
+                Then::Value => self.any_value(step.value, at, depth + 1)?,
+            };
+            record.member(step.member.into(), value, at, false);
+        }
+        if self.teaches {
+            self.learned.came_as_declared(object.places, object.members.len());
+        }
+        record.whole(object.members.len());
+        Some(at)
+    }
+
+    /// From inside of a string to its first byte that plain strings do not hold.
+    #[inline(always)]
+    fn end_of_text(&self, mut at: usize) -> usize {
+        loop {
+            let stop = self.isa.first_special(self.text.block(at));
+            at += stop;
+            if stop < WIDTH {
+                return at;
+            }
         }
     }
 
-    /// `at` is the place of the opening bracket, and later of the comma behind a member.
+    /// An object whose tag, its first member, has been read.
+    #[inline(always)]
+    pub(super) fn tagged_object<R: Record>(
+        &self,
+        id: ObjectId,
+        at: usize,
+        tag_end: usize,
+        depth: usize,
+        record: &mut R,
+    ) -> Option<usize> {
+        let object = &self.plan[id];
+        if depth == MAX_DEPTH {
+            return None;
+        }
+        if let Some(end) = self.as_declared(object, at, depth, record) {
+            return Some(end);
+        }
+        let place = Place { at: tag_end, is_first: false, learned: object.places + 1 };
+        self.rest_of_object(object, place, depth, record)
+    }
+
+    #[inline(always)]
+    fn rest_of_object<R: Record>(
+        &self,
+        object: &Object,
+        place: Place,
+        depth: usize,
+        record: &mut R,
+    ) -> Option<usize> {
+        if let len @ 0..=64 = object.members.len() {
+            let end = self.members(object, place, depth, 0u64, record)?;
+            record.whole(len);
+            Some(end)
+        } else {
+            self.common().many_members(object, place, depth)
+        }
+    }
+
+    #[inline(never)]
+    fn many_members(&self, object: &Object, place: Place, depth: usize) -> Option<usize> {
+        match object.members.len() {
+            0..=1024 => self.members(object, place, depth, [0u64; 16], &mut ()),
+            len => self.members(object, place, depth, vec![0u64; len.div_ceil(64)], &mut ()),
+        }
+    }
+
     #[inline(always)]
     fn members<R: Record>(
         &self,
         object: &Object,
-        mut at: usize,
+        place: Place,
         depth: usize,
         mut seen: impl Seen,
         record: &mut R,
     ) -> Option<usize> {
         let style = self.learned.style();
-        let mut place = object.places;
-        let mut is_first = true;
+        let glances = &object.glances[style as usize];
+        let Place { mut at, mut is_first, learned: mut place } = place;
+        if !is_first {
+            seen.insert(0);
+        }
         loop {
             let expected = self.learned.next(place);
-            let predicted = object.members.get(expected);
-            let predicted = predicted.and_then(|member| self.predicted(member, style, at, is_first));
-            let (member, value) = if let Some(value) = predicted {
-                (expected, value)
-            } else if self.text.byte(at) == b'}' {
-                if expected != object.members.len() && self.teaches {
-                    self.learned.came(place, object.members.len());
+            // The opening bracket stands in place of the comma; spaced, no space follows it.
+            let lead = usize::from(is_first);
+            let (member, value, end) = if let Some(glance) = glances.get(expected)
+                && self.isa.matches(self.text.block(at - lead), &glance.lead, lead)
+                && glance.len > 0
+            {
+                let value = at - lead + glance.len as usize;
+                (expected, value, self.expected_value(object, expected, glance.then, value, depth)?)
+            } else if expected == glances.len() && self.text.byte(at) == b'}' {
+                return seen.has_all(object.required(self.profile)).then_some(at + 1);
+            } else if let Some((member, value)) = self.named(object, at, is_first) {
+                if self.teaches {
+                    self.learned.came(place, member);
                 }
-                at += 1;
-                break;
+                (member, value, self.unexpected_value(object, member, glances[member].then, value, depth)?)
             } else {
-                match self.found(object, at, is_first)? {
+                match self.found(object, expected, Place { at, is_first, learned: place })? {
                     Found::Declared(member, value) => {
-                        if member != expected && self.teaches {
-                            self.learned.came(place, member);
-                        }
-                        (member, value)
+                        (member, value, self.any_value(object.members[member].value, value, depth + 1)?)
+                    }
+                    Found::End(end) => {
+                        return seen.has_all(object.required(self.profile)).then_some(end);
                     }
                     Found::Other(value) => {
                         if object.is_closed(self.profile) {
@@ -78,59 +214,136 @@ impl<I: Isa> Run<'_, '_, I> {
                         is_first = false;
                         continue;
                     }
-                    Found::End(end) => {
-                        at = end;
-                        break;
-                    }
                 }
             };
             if seen.insert(member) {
                 return None;
             }
-            at = self.value(object.members[member].value, value, depth + 1)?;
-            record.member(member, value, at);
+            record.member(member, value, end, false);
+            at = end;
             place = object.places + member + 1;
             is_first = false;
         }
-        seen.has_all(object.required(self.profile)).then_some(at)
     }
 
-    /// Where the value of the expected member begins, if it is next and written as expected.
+    /// The value of a member that is written as expected so far.
     #[inline(always)]
-    fn predicted(&self, member: &Member, style: Style, at: usize, is_first: bool) -> Option<usize> {
-        let lead = usize::from(is_first);
-        match style {
-            Style::Tight => member.tight.end::<I>(self.text, at, lead),
-            // No space follows the bracket.
-            Style::Spaced => member.spaced.end::<I>(self.text, at.wrapping_sub(lead), lead * 2),
+    fn expected_value(
+        &self,
+        object: &Object,
+        member: usize,
+        then: Then,
+        at: usize,
+        depth: usize,
+    ) -> Option<usize> {
+        // One by one, and not by a table of jumps: these are foretold better.
+        if then == Then::Text {
+            return Some(self.string(at - 1)?.end);
         }
+        let first = self.text.byte(at);
+        if then == Then::NullableText {
+            if first == b'"' {
+                return Some(self.string(at)?.end);
+            }
+            if self.text.has_word(at, *b"null") {
+                return Some(at + 4);
+            }
+        } else if let Then::Integer(free_digits) = then
+            && let Some(end) = self.free_integer(free_digits.into(), at)
+        {
+            return Some(end);
+        } else if then == Then::Nothing {
+            return Some(at);
+        }
+        self.any_value(object.members[member].value, at, depth + 1)
     }
 
-    /// What stands next, however it is written.
+    /// How far values are from their colons tells how members are written.
     #[inline(always)]
-    fn found(&self, object: &Object, at: usize, is_first: bool) -> Option<Found> {
-        let name = match self.step(at, is_first)? {
-            Step::Member(name) => self.quoted(name)?,
-            Step::End(end) => return Some(Found::End(end)),
-        };
-        let value = self.colon(name.end)?;
-        match value - name.end {
+    fn learn_style(&self, distance: usize) {
+        match distance {
             1 if self.teaches => self.learned.wrote(Style::Tight),
             2 if self.teaches => self.learned.wrote(Style::Spaced),
             _ => {}
         }
+    }
+
+    /// The value of a member that came out of turn.
+    #[inline(always)]
+    fn unexpected_value(
+        &self,
+        object: &Object,
+        member: usize,
+        then: Then,
+        at: usize,
+        depth: usize,
+    ) -> Option<usize> {
+        if matches!(then, Then::Text | Then::NullableText)
+            && let Some(end) = self.text_or_null(at, then == Then::NullableText)
+        {
+            return Some(end);
+        }
+        self.any_value(object.members[member].value, at, depth + 1)
+    }
+
+    /// A declared member whose name has no escapes and fits into a block, and where its value begins.
+    #[inline(always)]
+    fn named(&self, object: &Object, at: usize, is_first: bool) -> Option<(usize, usize)> {
+        let comma = usize::from(!is_first);
+        if self.text.byte(at) != b',' && !is_first {
+            return None;
+        }
+        let quote = self.space(at + comma);
+        let block = self.text.block(quote + 1);
+        let len = self.isa.first_special(block);
+        let colon = quote + len + 2;
+        if self.text.byte(quote) != b'"' || block.get(len) != Some(&b'"') || self.text.byte(colon) != b':' {
+            return None;
+        }
+        let value = self.space(colon + 1);
+        self.learn_style(value - colon);
+        Some((object.names.find_in(self.isa, block, len)?, value))
+    }
+
+    /// What stands next, however it is written.
+    #[inline(always)]
+    fn found_inline(&self, object: &Object, expected: usize, place: Place) -> Option<Found> {
+        if self.text.byte(place.at) == b'}' {
+            if expected != object.members.len() && self.teaches {
+                self.learned.came(place.learned, object.members.len());
+            }
+            return Some(Found::End(place.at + 1));
+        }
+        let name = match self.step(place.at, place.is_first)? {
+            Step::Member(name) => self.quoted(name)?,
+            Step::End(end) => return Some(Found::End(end)),
+        };
+        let value = self.colon(name.end)?;
+        self.learn_style(value - name.end);
         Some(match self.which(&object.names, &name) {
-            Some(member) => Found::Declared(member, value),
+            Some(member) => {
+                if member != expected && self.teaches {
+                    self.learned.came(place.learned, member);
+                }
+                Found::Declared(member, value)
+            }
             None => Found::Other(value),
         })
     }
 
+    #[inline(always)]
+    fn found(&self, object: &Object, expected: usize, place: Place) -> Option<Found> {
+        self.isa.run(Find { run: self, object, expected, place })
+    }
+
     /// An object whose names are free.
+    #[inline(always)]
     pub(super) fn map(&self, values: NodeId, mut at: usize, depth: usize) -> Option<usize> {
         if depth == MAX_DEPTH {
             return None;
         }
         let mut is_first = true;
+        at += 1;
         loop {
             match self.step(at, is_first)? {
                 Step::Member(name) => {
@@ -149,7 +362,7 @@ impl<I: Isa> Run<'_, '_, I> {
         if self.text.byte(at) != b'{' {
             return None;
         }
-        union.tight.end::<I>(self.text, at, 1).map(|end| self.space(end))
+        union.tight.end(self.isa, self.text, at, 1).map(|end| self.space(end))
     }
 
     /// Where the value of the first member with the tag's name begins.
@@ -159,6 +372,7 @@ impl<I: Isa> Run<'_, '_, I> {
             return None;
         }
         let mut is_first = true;
+        at += 1;
         loop {
             let Step::Member(name) = self.step(at, is_first)? else { return None };
             let name = self.quoted(name)?;
@@ -171,10 +385,10 @@ impl<I: Isa> Run<'_, '_, I> {
         }
     }
 
-    /// From an opening bracket, or from behind a member, to the next member's name.
-    #[inline]
+    /// From behind an opening bracket, or behind a member, to the next member's name.
+    #[inline(always)]
     fn step(&self, at: usize, is_first: bool) -> Option<Step> {
-        let at = if is_first { self.space(at + 1) } else { self.space(at) };
+        let at = self.space(at);
         match self.text.byte(at) {
             b'}' => Some(Step::End(at + 1)),
             _ if is_first => Some(Step::Member(at)),
@@ -184,10 +398,27 @@ impl<I: Isa> Run<'_, '_, I> {
     }
 
     /// From behind a name to its value.
-    #[inline]
+    #[inline(always)]
     fn colon(&self, at: usize) -> Option<usize> {
         let at = self.space(at);
         if self.text.byte(at) == b':' { Some(self.space(at + 1)) } else { None }
+    }
+}
+
+/// Looks for what stands next, out of line.
+struct Find<'s, 'r, 'p, I> {
+    run: &'s Run<'r, 'p, I>,
+    object: &'s Object,
+    expected: usize,
+    place: Place,
+}
+
+impl<I: Isa> Task for Find<'_, '_, '_, I> {
+    type Output = Option<Found>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<Found> {
+        self.run.found_inline(self.object, self.expected, self.place)
     }
 }
 

@@ -1,4 +1,5 @@
 use core::cmp::Ordering;
+use core::hint::select_unpredictable;
 
 use super::Run;
 use crate::model::Constraints;
@@ -23,17 +24,20 @@ impl<I: Isa> Run<'_, '_, I> {
     pub(super) fn string(&self, at: usize) -> Option<Taken> {
         let mut end = at + 1;
         loop {
-            let stop = I::first_special(self.text.block(end));
+            let block = self.text.block(end);
+            let stop = self.isa.first_special(block);
             end += stop;
-            if stop < WIDTH {
-                break;
+            match block.get(stop) {
+                None => {}
+                Some(b'"') => return Some(Taken { start: at, end: end + 1, escaped: false, is_ascii: true }),
+                Some(_) => return self.common().unusual_string(at, end),
             }
         }
-        if self.text.byte(end) == b'"' {
-            Some(Taken { start: at, end: end + 1, escaped: false, is_ascii: true })
-        } else {
-            self.unusual_string(at, end)
-        }
+    }
+
+    /// From inside of a string to its closing quote.
+    pub(super) fn closing_quote(&self, at: usize) -> Option<usize> {
+        self.unusual_string(at, at).map(|string| string.end - 1)
     }
 
     /// The rest of a string that has escapes, or characters outside of ASCII.
@@ -45,7 +49,7 @@ impl<I: Isa> Run<'_, '_, I> {
         loop {
             let from = at;
             loop {
-                let stop = I::first_delimiter(self.text.block(at));
+                let stop = self.isa.first_delimiter(self.text.block(at));
                 at += stop;
                 if stop < WIDTH {
                     break;
@@ -68,18 +72,22 @@ impl<I: Isa> Run<'_, '_, I> {
     }
 
     /// The string at `at`, if there is one.
-    #[inline]
+    #[inline(always)]
     pub(super) fn quoted(&self, at: usize) -> Option<Taken> {
         if self.text.byte(at) == b'"' { self.string(at) } else { None }
     }
 
     /// Which of the names a string is.
-    #[inline]
+    #[inline(always)]
     pub(super) fn which(&self, names: &Names, string: &Taken) -> Option<usize> {
         if string.escaped {
             return self.which_escaped(names, string);
         }
-        names.find_at::<I>(self.text, string.start + 1, string.end - string.start - 2)
+        let len = string.end - string.start - 2;
+        if len <= WIDTH {
+            return names.find_in(self.isa, self.text.block(string.start + 1), len);
+        }
+        names.find(&self.text.bytes()[string.start + 1..][..len])
     }
 
     #[cold]
@@ -96,6 +104,7 @@ impl<I: Isa> Run<'_, '_, I> {
         text.is_ok_and(|text| span.is(text, other))
     }
 
+    #[inline(always)]
     pub(super) fn sized(&self, size: Size, at: usize) -> Option<usize> {
         let string = self.string(at)?;
         let count = if string.is_ascii && !string.escaped {
@@ -107,6 +116,7 @@ impl<I: Isa> Run<'_, '_, I> {
         size.holds(count).then_some(string.end)
     }
 
+    #[inline(always)]
     pub(super) fn enumeration(&self, names: &Names, at: usize) -> Option<usize> {
         let string = self.string(at)?;
         self.which(names, &string)?;
@@ -115,9 +125,9 @@ impl<I: Isa> Run<'_, '_, I> {
 
     #[inline(always)]
     pub(super) fn tag(&self, quoted: &Literal, tags: &Names, at: usize) -> Option<usize> {
-        match quoted.end::<I>(self.text, at, 0) {
+        match quoted.end(self.isa, self.text, at, 0) {
             Some(end) => Some(end),
-            None => self.other_tag(tags, at),
+            None => self.common().other_tag(tags, at),
         }
     }
 
@@ -131,14 +141,30 @@ impl<I: Isa> Run<'_, '_, I> {
 
     #[inline(always)]
     pub(super) fn integer(&self, integers: &Integers, at: usize) -> Option<usize> {
-        let digits = I::digits(self.text.block(at));
+        match self.free_integer(integers.free_digits, at) {
+            Some(end) => Some(end),
+            None => self.long_integer(&integers.bounds, at),
+        }
+    }
+
+    /// A string of up to two blocks, or `null`. Nothing hangs on which of them it is, for where that cannot be foretold.
+    #[inline(always)]
+    pub(super) fn text_or_null(&self, at: usize, nullable: bool) -> Option<usize> {
+        let blocks = [self.text.block(at + 1), self.text.block(at + 1 + WIDTH)];
+        let stop = self.isa.first_special_of_two(blocks);
+        let is_string = (self.text.byte(at) == b'"') & (self.text.byte(at + 1 + stop) == b'"');
+        let is_null = nullable & self.text.has_word(at, *b"null");
+        if is_string | is_null { Some(select_unpredictable(is_null, at + 4, at + stop + 2)) } else { None }
+    }
+
+    /// A whole number without a sign, of so many digits at most.
+    #[inline(always)]
+    pub(super) fn free_integer(&self, free_digits: usize, at: usize) -> Option<usize> {
+        let digits = self.isa.digits(self.text.block(at));
         let end = at + digits;
         let is_plain =
             (digits == 1 || self.text.byte(at) != b'0') && !matches!(self.text.byte(end), b'.' | b'e' | b'E');
-        if digits.wrapping_sub(1) < integers.free_digits && is_plain {
-            return Some(end);
-        }
-        self.long_integer(&integers.bounds, at)
+        if digits.wrapping_sub(1) < free_digits && is_plain { Some(end) } else { None }
     }
 
     #[inline(never)]
@@ -150,6 +176,7 @@ impl<I: Isa> Run<'_, '_, I> {
         within(&number, bounds).then_some(end)
     }
 
+    #[inline(always)]
     pub(super) fn number(&self, bounds: &[Constraints], at: usize) -> Option<usize> {
         let (number, end) = scan::number(self.payload_end(), at).ok()?;
         within(&number, bounds).then_some(end)
