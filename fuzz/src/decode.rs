@@ -17,8 +17,11 @@ pub fn compare(input: &[u8]) {
     let Some((&kind, payload)) = input.split_first() else { return };
     macro_rules! decode {
         ($event:ident) => {{
-            let accepted = Validator::<$event<'_>>::new().is_valid(payload);
+            let validator = Validator::<$event<'static>>::new();
+            let accepted = validator.is_valid(payload);
             let decoded = from_json::<$event<'_>>(payload);
+            let recorded = validator.from_json::<$event<'_>>(payload);
+            assert_eq!(recorded.as_ref().ok(), decoded.as_ref().ok(), "a validator decodes another value");
             assert_eq!(accepted, decoded.is_ok(), "accepted, but not decoded, or the reverse");
             let Ok(event) = decoded else { return };
             if let Ok(other) = serde_json::from_slice::<$event<'_>>(payload) {

@@ -4,5 +4,6 @@ mod kinds;
 mod tokens;
 
 pub mod decode;
+pub mod lines;
 pub mod rules;
 pub mod verdicts;

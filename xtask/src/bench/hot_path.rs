@@ -18,7 +18,9 @@ const BUDGETS: &str = "xtask/bench/hot-path/budgets.json";
 const HEADROOM: f64 = 1.05;
 
 /// Which route reads which corpus.
-const ROWS: [(&str, &str); 9] = [
+const ROWS: [(&str, &str); 11] = [
+    ("mixed", "lines"),
+    ("well-behaved", "lines"),
     ("mixed", "is_valid"),
     ("mixed", "from_json"),
     ("well-behaved", "is_valid"),

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use bench_corpora::{Corpus, Segment};
-use event_schema::{FromJson, IntoOwned, Schema, Validator};
+use event_schema::{FromJson, IntoOwned, Schema, Validator, Verdicts};
 use isymphony_events::{Hangup, IsymphonyEvent};
 
 /// Enough for a mean that does not hang on chance.
@@ -76,6 +76,7 @@ macro_rules! reader {
         fn $name(route: &str) -> Option<Read> {
             let validator = Validator::<$event<'static>>::new();
             match route {
+                "lines" => Some(lines(validator)),
                 "is_valid" => Some(is_valid(validator)),
                 "from_json" => Some(each(move |payload| decodes::<_, $event<'_>>(&validator, payload))),
                 _ => None,
@@ -86,6 +87,14 @@ macro_rules! reader {
 
 reader!(read_hangups, Hangup);
 reader!(read_events, IsymphonyEvent);
+
+fn lines<T: Schema + 'static>(validator: Validator<T>) -> Read {
+    let mut verdicts = Verdicts::default();
+    Box::new(move |payloads| {
+        validator.validate_lines(payloads.bytes, &mut verdicts);
+        verdicts.valid()
+    })
+}
 
 fn is_valid<T: Schema + 'static>(validator: Validator<T>) -> Read {
     each(move |payload| validator.is_valid(payload))

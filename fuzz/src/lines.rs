@@ -1,0 +1,68 @@
+//! Many lines at once beside one payload at a time, with and without vector instructions, wherever lines begin.
+
+use std::ops::Range;
+
+use event_schema::{Schema, Validator, Verdicts};
+
+use crate::kinds::{Hangup, IsymphonyEvent, Shapes, for_each_kind};
+
+/// What is read in lock step for sure, and what more of is read.
+const BYTES: Range<usize> = 4096..65_536;
+
+/// Judges an input as lines of one of the types.
+///
+/// # Panics
+///
+/// A line gets another verdict than its payload alone, or a refused line another place.
+pub fn compare(input: &[u8]) {
+    let [kind, shift, rest @ ..] = input else { return };
+    let buffer = lines(rest, (*shift).into());
+    macro_rules! judge {
+        ($event:ident) => {
+            judge::<$event<'_>>(&buffer, (*shift).into())
+        };
+    }
+    for_each_kind!(*kind, judge);
+}
+
+/// The input's lines again and again, from some byte on.
+fn lines(input: &[u8], shift: usize) -> Vec<u8> {
+    let mut buffer = input.repeat(BYTES.start / input.len().max(1) + 2);
+    buffer.truncate(BYTES.end);
+    buffer.drain(..shift.min(buffer.len()));
+    buffer
+}
+
+fn judge<T: Schema>(buffer: &[u8], shift: usize) {
+    let expected: Vec<(bool, Range<usize>)> = payloads(buffer)
+        .map(|place| (Validator::<T>::new().is_valid(&buffer[place.clone()]), place))
+        .collect();
+    let is_blank = |place: &Range<usize>| buffer[place.clone()].iter().all(|byte| b" \t\r".contains(byte));
+    let refused: Vec<_> =
+        expected.iter().filter(|(valid, place)| !valid && !is_blank(place)).map(|(_, place)| place.clone()).collect();
+    for portable in [false, true] {
+        let validator = Validator::<T>::new().portable(portable);
+        let mut verdicts = Verdicts::default();
+        // Once more: what was learned must not change a verdict.
+        for _ in 0..2 {
+            validator.validate_lines(buffer, &mut verdicts);
+            assert_eq!(verdicts.lines(), expected.len(), "another number of lines, {shift}");
+            for (line, (valid, _)) in expected.iter().enumerate() {
+                assert_eq!(verdicts.is_valid(line), *valid, "line {line}, portable: {portable}");
+            }
+            assert_eq!(verdicts.refused(), refused, "refused elsewhere");
+        }
+    }
+}
+
+/// Where the payloads of the lines stand, without the line ends.
+fn payloads(buffer: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    buffer.split_inclusive(|byte| *byte == b'\n').map(move |line| {
+        let payload = line.strip_suffix(b"\n").unwrap_or(line);
+        let payload = payload.strip_suffix(b"\r").unwrap_or(payload);
+        let place = start..start + payload.len();
+        start += line.len();
+        place
+    })
+}
