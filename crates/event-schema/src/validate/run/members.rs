@@ -189,7 +189,9 @@ impl<I: Isa> Run<'_, '_, I> {
                 && self.isa.matches(self.text.block(at - lead), &glance.lead, lead)
                 && glance.len > 0
             {
-                let value = at - lead + glance.len as usize;
+                // The opening quote of a string is among what is known.
+                let quote = usize::from(glance.then == Then::Text);
+                let value = at - lead + glance.len as usize - quote;
                 (expected, value, self.expected_value(object, expected, glance.then, value, depth)?)
             } else if expected == glances.len() && self.text.byte(at) == b'}' {
                 return seen.has_all(object.required(self.profile)).then_some(at + 1);
@@ -238,7 +240,7 @@ impl<I: Isa> Run<'_, '_, I> {
     ) -> Option<usize> {
         // One by one, and not by a table of jumps: these are foretold better.
         if then == Then::Text {
-            return Some(self.string(at - 1)?.end);
+            return Some(self.string(at)?.end);
         }
         let first = self.text.byte(at);
         if then == Then::NullableText {
