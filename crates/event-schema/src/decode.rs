@@ -97,18 +97,18 @@ impl Recorded {
 }
 
 impl Record for Recorded {
-    #[inline(always)]
+    #[inline]
     fn member(&mut self, member: usize, start: usize, end: usize, is_plain: bool) {
         let plain_end = if is_plain { end as u32 } else { Span::OTHER };
         self.spans[member % Self::MOST] = Span { start: start as u32, plain_end };
     }
 
-    #[inline(always)]
+    #[inline]
     fn variant(&mut self, variant: usize) {
         self.variant = Some(variant);
     }
 
-    #[inline(always)]
+    #[inline]
     fn whole(&mut self, members: usize) {
         self.members = Some(members);
     }

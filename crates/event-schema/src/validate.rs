@@ -315,7 +315,7 @@ impl ModelValidator {
         let task = run::Payload {
             validator: self,
             text: &Text::new(payload),
-            payload: 0..payload.len(),
+            place: 0..payload.len(),
             teaches: true,
             record,
         };

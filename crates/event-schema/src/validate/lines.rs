@@ -197,7 +197,7 @@ fn one_line<I: Isa>(
         line.end -= 1;
     }
     let is_valid =
-        isa.run(Payload { validator, text, payload: line.clone(), teaches, record: &mut () }).is_some();
+        isa.run(Payload { validator, text, place: line.clone(), teaches, record: &mut () }).is_some();
     verdicts.push(is_valid);
     if !is_valid && !all[line.clone()].iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
         verdicts.refused.push(line);

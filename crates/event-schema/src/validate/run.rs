@@ -277,7 +277,7 @@ pub(super) struct Payload<'s, 'r, 'p, R> {
     pub(super) validator: &'r ModelValidator,
     pub(super) text: &'r Text<'p>,
     /// Where it lies in the text.
-    pub(super) payload: Range<usize>,
+    pub(super) place: Range<usize>,
     /// Whether it is learned from.
     pub(super) teaches: bool,
     pub(super) record: &'s mut R,
@@ -288,9 +288,9 @@ impl<R: Record> Task for Payload<'_, '_, '_, R> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) -> Option<Accepted> {
-        let Self { validator, text, payload, teaches, record } = self;
+        let Self { validator, text, place, teaches, record } = self;
         let walker = OnceCell::new();
-        let run = validator.run(isa, text, payload, &walker);
+        let run = validator.run(isa, text, place, &walker);
         Run { teaches, ..run }.document(record)
     }
 }

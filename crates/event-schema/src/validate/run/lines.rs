@@ -113,7 +113,7 @@ impl<I: Isa> LockStep<'_, '_, I> {
         for (end, window) in ends.iter_mut().zip(self.windows(lanes.at)?) {
             let digits = self.isa.digits(window.block::<0>());
             // What follows is known to be no part of a number, or the line is out of step.
-            all &= (digits.wrapping_sub(1) < free_digits) & ((window.byte(0) != b'0') | (digits == 1));
+            all &= (digits.wrapping_sub(1) < free_digits) & (digits == 1 || window.byte(0) != b'0');
             *end += digits;
         }
         if all { Some(Lanes { at: ends, ..lanes }) } else { self.others(lanes, node) }
