@@ -242,3 +242,20 @@ fn numbers() {
 fn another_tag() {
     println!("{}", agreement!(Envelope<'_>).cases(3_000).run());
 }
+
+/// A link of a chain, of which nothing may be absent.
+#[derive(Debug, Schema, Serialize, Deserialize)]
+struct Link {
+    #[event(required)]
+    next: Option<Box<Link>>,
+    number: u8,
+}
+
+/// What is not as declared is looked at twice. If that included what it holds, each level would double the work.
+#[test]
+fn what_is_nested_is_read_once() {
+    let depth = 100;
+    let chain = format!(r#"{}null{}"#, r#"{"next":"#.repeat(depth), r#","number":1,"more":2}"#.repeat(depth));
+    assert!(event_schema::Validator::<Link>::new().is_valid(chain.as_bytes()));
+    assert!(event_schema::is_valid::<Link>(chain.as_bytes()));
+}

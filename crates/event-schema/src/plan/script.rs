@@ -27,8 +27,25 @@ pub(crate) struct Step {
 }
 
 impl Script {
-    /// All members in declaration order, without white space. `None` where one of them may be absent.
+    /// All members in declaration order, without white space. `None` where one of them may be absent, or may hold others:
+    /// an object that is not as declared after all is read once more, and with it all that it holds.
     pub(super) fn of_all_members(plan: &Plan, object: &Object) -> Option<Self> {
+        let holds_others = |kind: &Kind| {
+            !matches!(
+                kind,
+                Kind::Text
+                    | Kind::Sized(_)
+                    | Kind::Integer(_)
+                    | Kind::Enumeration(_)
+                    | Kind::Tag(..)
+                    | Kind::Boolean
+                    | Kind::Null
+                    | Kind::Number(_)
+            )
+        };
+        if object.members.iter().any(|member| holds_others(&plan[member.value].kind)) {
+            return None;
+        }
         let mut script = Self::default();
         let seen = script.write(plan, object, 0..object.members.len(), Style::Tight, "")?;
         (object.required(Profile::Documented) == [seen]).then_some(script)
