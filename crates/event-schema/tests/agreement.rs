@@ -255,7 +255,7 @@ struct Link {
 #[test]
 fn what_is_nested_is_read_once() {
     let depth = 100;
-    let chain = format!(r#"{}null{}"#, r#"{"next":"#.repeat(depth), r#","number":1,"more":2}"#.repeat(depth));
+    let chain = format!("{}null{}", r#"{"next":"#.repeat(depth), r#","number":1,"more":2}"#.repeat(depth));
     assert!(event_schema::Validator::<Link>::new().is_valid(chain.as_bytes()));
     assert!(event_schema::is_valid::<Link>(chain.as_bytes()));
 }
