@@ -7,7 +7,7 @@ use event_schema::{Schema, Validator, Verdicts};
 use crate::kinds::{Hangup, IsymphonyEvent, Shapes, for_each_kind};
 
 /// What is read in lock step for sure, and what more of is read.
-const BYTES: Range<usize> = 4096..65_536;
+const BYTES: Range<usize> = 1100..65_536;
 
 /// Judges an input as lines of one of the types.
 ///

@@ -230,7 +230,7 @@ struct Together<'s> {
 
 impl<'s> Together<'s> {
     /// A script is not worth its writing for less.
-    const LEAST_BYTES: usize = 2048;
+    const LEAST_BYTES: usize = 1024;
     /// So many groups at most go one by one after lines were not as expected.
     const LONGEST_PAUSE: usize = 64;
     /// So many groups in a row may be mostly not as expected.
