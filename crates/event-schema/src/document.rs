@@ -112,15 +112,14 @@ pub struct Components {
 /// ```
 /// use event_schema::Schema;
 /// use event_schema::document::{Options, split};
+/// use serde::{Deserialize, Serialize};
 ///
-/// #[derive(Schema)]
-/// #[allow(dead_code)]
+/// #[derive(Schema, Serialize, Deserialize)]
 /// struct Floor {
 ///     places: Vec<Place>,
 /// }
 ///
-/// #[derive(Schema)]
-/// #[allow(dead_code)]
+/// #[derive(Schema, Serialize, Deserialize)]
 /// struct Place {
 ///     above: Option<Box<Place>>,
 /// }
