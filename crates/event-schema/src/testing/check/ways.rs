@@ -29,7 +29,7 @@ fn lines_agree(validator: &ModelValidator, portable: bool, payload: &[u8], valid
     let cut = &payload[..payload.len() / 2];
     let line_end: &[u8] = if payload.len() % 4 == 0 { b"\r\n" } else { b"\n" };
     // Enough for lines to be taken together.
-    let count = (LOCK_STEP / (payload.len() + 1)).clamp(9, 100);
+    let count = (LOCK_STEP / (payload.len() + 1)).clamp(9, 40);
     let lines: Vec<&[u8]> = (0..count).map(|line| if line % 8 == 5 { cut } else { payload }).collect();
     let mut verdicts = Verdicts::default();
     validator.validate_lines(&lines.join(line_end), &mut verdicts);
