@@ -27,7 +27,7 @@ pub(super) fn first_other(validator: &ModelValidator, payload: &[u8], valid: boo
 fn lines_agree(validator: &ModelValidator, portable: bool, payload: &[u8], valid: bool) -> bool {
     let validator = validator.clone().portable(portable);
     let cut = &payload[..payload.len() / 2];
-    let line_end: &[u8] = if payload.len() % 4 == 0 { b"\r\n" } else { b"\n" };
+    let line_end: &[u8] = if payload.len().is_multiple_of(4) { b"\r\n" } else { b"\n" };
     // Enough for lines to be taken together.
     let count = (LOCK_STEP / (payload.len() + 1)).clamp(9, 40);
     let lines: Vec<&[u8]> = (0..count).map(|line| if line % 8 == 5 { cut } else { payload }).collect();
