@@ -181,7 +181,9 @@ impl<T: Schema> Validator<T> {
         let mut reader = Reader::recording(settings.profile);
         let accepted = self.inner.accept(payload, reader.recorded());
         let accepted = accepted.ok_or_else(|| settings.diagnose(payload))?;
-        reader.read(wide::accepted_text(payload));
+        // What was accepted is UTF-8. To say so unchecked would hang memory safety on all of the accept path.
+        let text = core::str::from_utf8(payload).map_err(|_| settings.diagnose(payload))?;
+        reader.read(text);
         decode(&mut reader, accepted, payload)
     }
 }

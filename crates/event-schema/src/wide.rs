@@ -130,15 +130,6 @@ pub(crate) fn best<T: Task>(portable: bool, task: T) -> T::Output {
     Portable.run(task)
 }
 
-/// A payload that was accepted, as text.
-#[inline(always)]
-pub(crate) fn accepted_text(payload: &[u8]) -> &str {
-    debug_assert!(core::str::from_utf8(payload).is_ok(), "what is accepted is UTF-8");
-    // SAFETY: the caller's payload was accepted. Each byte of it then is part of a token: in strings, bytes outside of
-    // ASCII were found to be UTF-8 from one ASCII byte to the next; all other tokens, and white space, are ASCII.
-    unsafe { core::str::from_utf8_unchecked(payload) }
-}
-
 /// Bytes that can be read in whole blocks everywhere: behind their end there are zeros.
 pub(crate) struct Text<'a> {
     bytes: &'a [u8],

@@ -9,6 +9,7 @@ use super::{Block, Isa, Pattern, WIDTH};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sse2;
 
+// SAFETY of all calls below: SSE2 is part of x86-64.
 impl Isa for Sse2 {
     type Common = Self;
 
@@ -19,49 +20,40 @@ impl Isa for Sse2 {
 
     #[inline(always)]
     fn matches(self, block: &Block, pattern: &Pattern, lead: usize) -> bool {
-        let (low, high) = halves(block);
-        let (other_low, other_high) = halves(&pattern.bytes);
-        // SAFETY: SSE2 is part of x86-64.
-        let same = unsafe { mask(_mm_cmpeq_epi8(low, other_low), _mm_cmpeq_epi8(high, other_high)) };
+        // SAFETY: see above.
+        let same = unsafe { same(block, &pattern.bytes) };
         pattern.bits & (u32::MAX << lead) & !same == 0
     }
 
     #[inline(always)]
     fn all_match(self, blocks: [&Block; 4], pattern: &Pattern) -> bool {
-        let (low, high) = halves(&pattern.bytes);
-        // SAFETY: SSE2 is part of x86-64.
-        let same = unsafe {
-            let mut same = (_mm_cmpeq_epi8(low, low), _mm_cmpeq_epi8(high, high));
-            for block in blocks {
-                let (block_low, block_high) = halves(block);
-                same.0 = _mm_and_si128(same.0, _mm_cmpeq_epi8(block_low, low));
-                same.1 = _mm_and_si128(same.1, _mm_cmpeq_epi8(block_high, high));
-            }
-            mask(same.0, same.1)
-        };
+        // SAFETY: see above.
+        let same = unsafe { same_in_all(blocks, &pattern.bytes) };
         pattern.bits & !same == 0
     }
 
     #[inline(always)]
     fn first_special(self, block: &Block) -> usize {
-        first(specials(block))
+        // SAFETY: see above.
+        first(unsafe { specials(block) })
     }
 
     #[inline(always)]
     fn first_special_of_two(self, blocks: [&Block; 2]) -> usize {
-        first_of_two(specials(blocks[0]), specials(blocks[1]))
+        // SAFETY: see above.
+        unsafe { first_of_two(specials(blocks[0]), specials(blocks[1])) }
     }
 
     #[inline(always)]
     fn first_delimiter(self, block: &Block) -> usize {
-        let (low, high) = halves(block);
-        first(mask(delimiter(low), delimiter(high)))
+        // SAFETY: see above.
+        first(unsafe { delimiters(block) })
     }
 
     #[inline(always)]
     fn digits(self, block: &Block) -> usize {
-        let (low, high) = halves(block);
-        first(!mask(digit(low), digit(high)))
+        // SAFETY: see above.
+        first(!unsafe { digits(block) })
     }
 }
 
@@ -77,58 +69,91 @@ pub(super) fn first_of_two(low: u32, high: u32) -> usize {
     (u64::from(low) | u64::from(high) << WIDTH).trailing_zeros() as usize
 }
 
-#[inline(always)]
-fn halves(block: &Block) -> (__m128i, __m128i) {
-    // SAFETY: both loads lie within the block, and need no alignment; SSE2 is part of x86-64.
-    unsafe { (_mm_loadu_si128(block.as_ptr().cast()), _mm_loadu_si128(block.as_ptr().add(16).cast())) }
+// What follows returns a bit for each byte.
+
+/// The bytes that are the same in both blocks.
+#[target_feature(enable = "sse2")]
+#[inline]
+fn same(block: &Block, other: &Block) -> u32 {
+    let ((low, high), (other_low, other_high)) = (halves(block), halves(other));
+    mask(_mm_cmpeq_epi8(low, other_low), _mm_cmpeq_epi8(high, other_high))
 }
 
-/// A bit for each byte that a plain string does not hold.
-#[inline(always)]
+/// The bytes that are the same in all blocks and the other one.
+#[target_feature(enable = "sse2")]
+#[inline]
+fn same_in_all(blocks: [&Block; 4], other: &Block) -> u32 {
+    let (other_low, other_high) = halves(other);
+    let mut same = (_mm_cmpeq_epi8(other_low, other_low), _mm_cmpeq_epi8(other_high, other_high));
+    for block in blocks {
+        let (low, high) = halves(block);
+        same.0 = _mm_and_si128(same.0, _mm_cmpeq_epi8(low, other_low));
+        same.1 = _mm_and_si128(same.1, _mm_cmpeq_epi8(high, other_high));
+    }
+    mask(same.0, same.1)
+}
+
+/// The bytes that a plain string does not hold.
+#[target_feature(enable = "sse2")]
+#[inline]
 fn specials(block: &Block) -> u32 {
     let (low, high) = halves(block);
     mask(special(low), special(high))
 }
 
-#[inline(always)]
+/// Quotes, backslashes and control characters.
+#[target_feature(enable = "sse2")]
+#[inline]
+fn delimiters(block: &Block) -> u32 {
+    let (low, high) = halves(block);
+    mask(delimiter(low), delimiter(high))
+}
+
+#[target_feature(enable = "sse2")]
+#[inline]
+fn digits(block: &Block) -> u32 {
+    let (low, high) = halves(block);
+    mask(digit(low), digit(high))
+}
+
+#[target_feature(enable = "sse2")]
+#[inline]
+fn halves(block: &Block) -> (__m128i, __m128i) {
+    // SAFETY: both loads lie within the block, and need no alignment.
+    unsafe { (_mm_loadu_si128(block.as_ptr().cast()), _mm_loadu_si128(block.as_ptr().add(16).cast())) }
+}
+
+#[target_feature(enable = "sse2")]
+#[inline]
 fn mask(low: __m128i, high: __m128i) -> u32 {
-    // SAFETY: SSE2 is part of x86-64.
-    unsafe { (_mm_movemask_epi8(low) | _mm_movemask_epi8(high) << 16).cast_unsigned() }
+    (_mm_movemask_epi8(low) | _mm_movemask_epi8(high) << 16).cast_unsigned()
 }
 
-#[inline(always)]
+#[target_feature(enable = "sse2")]
+#[inline]
 fn special(bytes: __m128i) -> __m128i {
-    // SAFETY: SSE2 is part of x86-64.
-    unsafe {
-        // Compared as signed numbers, bytes outside of ASCII are below a space too.
-        let low = _mm_cmpgt_epi8(_mm_set1_epi8(0x20), bytes);
-        _mm_or_si128(low, quotes(bytes))
-    }
+    // Compared as signed numbers, bytes outside of ASCII are below a space too.
+    let low = _mm_cmpgt_epi8(_mm_set1_epi8(0x20), bytes);
+    _mm_or_si128(low, quotes(bytes))
 }
 
-#[inline(always)]
+#[target_feature(enable = "sse2")]
+#[inline]
 fn delimiter(bytes: __m128i) -> __m128i {
-    // SAFETY: SSE2 is part of x86-64.
-    unsafe {
-        let control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
-        _mm_or_si128(control, quotes(bytes))
-    }
+    let control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    _mm_or_si128(control, quotes(bytes))
 }
 
-#[inline(always)]
+#[target_feature(enable = "sse2")]
+#[inline]
 fn quotes(bytes: __m128i) -> __m128i {
-    // SAFETY: SSE2 is part of x86-64.
-    unsafe {
-        let quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x22));
-        _mm_or_si128(quote, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x5C)))
-    }
+    let quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x22));
+    _mm_or_si128(quote, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x5C)))
 }
 
-#[inline(always)]
+#[target_feature(enable = "sse2")]
+#[inline]
 fn digit(bytes: __m128i) -> __m128i {
-    // SAFETY: SSE2 is part of x86-64.
-    unsafe {
-        let value = _mm_sub_epi8(bytes, _mm_set1_epi8(0x30));
-        _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(9)), value)
-    }
+    let value = _mm_sub_epi8(bytes, _mm_set1_epi8(0x30));
+    _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(9)), value)
 }
