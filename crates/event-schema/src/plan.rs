@@ -104,8 +104,8 @@ pub(crate) struct Integers {
 pub(crate) struct Object {
     /// The tag's value, if there is a tag.
     pub(crate) tag: Option<&'static str>,
-    /// The tag, if there is one, then the properties in declaration order.
-    pub(crate) members: Box<[Member]>,
+    /// The values of the declared members: the tag, if there is one, then the properties in declaration order.
+    pub(crate) members: Box<[NodeId]>,
     /// What is expected of each member, by [`Style`].
     pub(crate) glances: [Box<[Glance]>; 2],
     /// What it is expected to be, if nothing of it may be absent.
@@ -131,13 +131,6 @@ impl Object {
     pub(crate) fn required(&self, profile: Profile) -> &[u64] {
         &self.required[profile as usize]
     }
-}
-
-/// A declared member of an object.
-#[derive(Debug)]
-pub(crate) struct Member {
-    pub(crate) name: &'static str,
-    pub(crate) value: NodeId,
 }
 
 /// What the accept path must know of a member as long as all is as expected, in one line of the cache.

@@ -7,8 +7,8 @@ use core::ptr::from_ref;
 
 use super::literal::quoted;
 use super::{
-    Glance, Integers, Kind, Learned, Literal, Member, Names, Node, NodeId, Object, ObjectId, Plan, Script,
-    Size, Style, Then, Union, UnionId,
+    Glance, Integers, Kind, Learned, Literal, Names, Node, NodeId, Object, ObjectId, Plan, Script, Size,
+    Style, Then, Union, UnionId,
 };
 use crate::model::{self, Bound, Constraints, Contract, Integer, Model, Property, Shape};
 use crate::profile::Profile;
@@ -162,7 +162,7 @@ impl Compiler {
             glances: [Style::Tight, Style::Spaced]
                 .map(|style| members.iter().map(|member| self.glance(member, style)).collect()),
             script: None,
-            members: members.into(),
+            members: members.iter().map(|member| member.value).collect(),
             names: Names::new(names),
             closed: *closed,
             required,
@@ -210,6 +210,12 @@ impl Compiler {
         self.unions.push(laid_out);
         id
     }
+}
+
+/// A declared member of an object.
+struct Member {
+    name: &'static str,
+    value: NodeId,
 }
 
 impl Node {

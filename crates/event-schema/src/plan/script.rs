@@ -43,7 +43,7 @@ impl Script {
                     | Kind::Number(_)
             )
         };
-        if object.members.iter().any(|member| holds_others(&plan[member.value].kind)) {
+        if object.members.iter().any(|member| holds_others(&plan[*member].kind)) {
             return None;
         }
         let mut script = Self::default();
@@ -94,7 +94,7 @@ impl Script {
             if member >= 64 || seen >> member & 1 == 1 || glance.len == 0 {
                 return None;
             }
-            let value = object.members[member].value;
+            let value = object.members[member];
             // The walker counts what it may cost by the payload, so it must see that and nothing else.
             if matches!(plan[value].kind, Kind::Walk(..)) {
                 return None;

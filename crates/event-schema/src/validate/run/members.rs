@@ -203,7 +203,7 @@ impl<I: Isa> Run<'_, '_, I> {
             } else {
                 match self.found(object, expected, Place { at, is_first, learned: place })? {
                     Found::Declared(member, value) => {
-                        (member, value, self.any_value(object.members[member].value, value, depth + 1)?)
+                        (member, value, self.any_value(object.members[member], value, depth + 1)?)
                     }
                     Found::End(end) => {
                         return seen.has_all(object.required(self.profile)).then_some(end);
@@ -257,7 +257,7 @@ impl<I: Isa> Run<'_, '_, I> {
         } else if then == Then::Nothing {
             return Some(at);
         }
-        self.any_value(object.members[member].value, at, depth + 1)
+        self.any_value(object.members[member], at, depth + 1)
     }
 
     /// How far values are from their colons tells how members are written.
@@ -285,7 +285,7 @@ impl<I: Isa> Run<'_, '_, I> {
         {
             return Some(end);
         }
-        self.any_value(object.members[member].value, at, depth + 1)
+        self.any_value(object.members[member], at, depth + 1)
     }
 
     /// A declared member whose name has no escapes and fits into a block, and where its value begins.
