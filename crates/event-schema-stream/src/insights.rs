@@ -1,12 +1,11 @@
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 use event_schema::Accepted;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 
+use self::members::Members;
 use crate::{DeadLetter, Mask};
+
+mod members;
 
 /// What a report for people wants to know beside counts; bounded in size, and without payload values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,12 +14,16 @@ pub struct Insights {
     /// How many payloads one entry of the verdicts stands for, at least.
     span: u64,
     reasons: BTreeMap<(String, String), u64>,
-    properties: BTreeMap<&'static str, BTreeMap<String, PropertyCount>>,
+    properties: BTreeMap<&'static str, Properties>,
     sizes: BTreeMap<u32, u64>,
     times: BTreeMap<i64, u64>,
     /// The width of a stretch of time, in milliseconds; a power of two times a second.
     width: i64,
 }
+
+/// The properties of an event, in the order in which they came first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Properties(Vec<(String, PropertyCount)>);
 
 /// In how many valid payloads of an event a property is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,8 +54,8 @@ impl Insights {
     }
 
     /// The properties of valid payloads, by event.
-    pub fn properties(&self) -> &BTreeMap<&'static str, BTreeMap<String, PropertyCount>> {
-        &self.properties
+    pub fn properties(&self) -> BTreeMap<&'static str, BTreeMap<&str, PropertyCount>> {
+        self.properties.iter().map(|(event, properties)| (*event, properties.by_name())).collect()
     }
 
     /// How many payloads have less than 2 to this power bytes, but no less than half of that.
@@ -76,27 +79,20 @@ impl Insights {
         let Accepted::Known(event) = accepted else { return };
         let properties = self.properties.entry(event).or_default();
         let mut time = None;
+        let mut next = 0;
         // A valid payload of a known event is an object.
-        let _ = serde_json::Deserializer::from_slice(payload).deserialize_map(Members(
-            |name: &str, value: Held| {
-                if let (Held::Integer(at), "time") = (value, name) {
-                    time = Some(at);
-                }
-                let known = properties.contains_key(name);
-                if !known
-                    && (properties.len() >= Self::MOST || mask.is_some_and(|mask| !mask.shows_name(name)))
-                {
-                    return;
-                }
-                if !known {
-                    properties.insert(name.to_owned(), PropertyCount::default());
-                }
-                if let Some(count) = properties.get_mut(name) {
-                    count.present += 1;
-                    count.null += u64::from(value == Held::Null);
-                }
-            },
-        ));
+        for (name, value) in Members::of(payload) {
+            if *name == *b"time" {
+                time = str::from_utf8(value).ok().and_then(|value| value.parse().ok());
+            }
+            let is_shown = |name: &str| mask.is_none_or(|mask| mask.shows_name(name));
+            if let Some(at) = properties.place(&name, next, is_shown) {
+                let (_, count) = &mut properties.0[at];
+                count.present += 1;
+                count.null += u64::from(value == b"null");
+                next = at + 1;
+            }
+        }
         if let Some(time) = time {
             self.count_time(time);
         }
@@ -121,11 +117,11 @@ impl Insights {
         for (key, count) in later.reasons {
             self.count_reason(key, count);
         }
-        for (event, counts) in later.properties {
+        for (event, Properties(counts)) in later.properties {
             let properties = self.properties.entry(event).or_default();
-            for (name, PropertyCount { present, null }) in counts {
-                if properties.len() < Self::MOST || properties.contains_key(&name) {
-                    let count = properties.entry(name).or_default();
+            for (next, (name, PropertyCount { present, null })) in counts.into_iter().enumerate() {
+                if let Some(at) = properties.place(name.as_bytes(), next, |_| true) {
+                    let (_, count) = &mut properties.0[at];
                     count.present += present;
                     count.null += null;
                 }
@@ -195,82 +191,26 @@ impl Insights {
     }
 }
 
-/// What a property holds, as far as that matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Held {
-    Null,
-    Integer(i64),
-    Other,
-}
-
-struct Members<F>(F);
-
-impl<'de, F: FnMut(&str, Held)> Visitor<'de> for Members<F> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+impl Properties {
+    fn by_name(&self) -> BTreeMap<&str, PropertyCount> {
+        self.0.iter().map(|(name, count)| (name.as_str(), *count)).collect()
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<Name<'de>>()? {
-            let value = map.next_value::<Held>()?;
-            (self.0)(&name.0, value);
+    /// Where a property is counted; most often that is where it is looked for first. `None` if it is not to be counted.
+    fn place(&mut self, name: &[u8], first: usize, is_shown: impl FnOnce(&str) -> bool) -> Option<usize> {
+        let is_it = |(known, _): &(String, PropertyCount)| known.as_bytes() == name;
+        if self.0.get(first).is_some_and(is_it) {
+            return Some(first);
         }
-        Ok(())
-    }
-}
-
-#[derive(Deserialize)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Held {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(HeldVisitor)
-    }
-}
-
-struct HeldVisitor;
-
-impl<'de> Visitor<'de> for HeldVisitor {
-    type Value = Held;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Held, E> {
-        Ok(Held::Null)
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Held, E> {
-        Ok(Held::Integer(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Held, E> {
-        Ok(i64::try_from(value).map_or(Held::Other, Held::Integer))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Held, E> {
-        Ok(Held::Other)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Held, E> {
-        Ok(Held::Other)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Held, E> {
-        Ok(Held::Other)
-    }
-
-    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Held, A::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Held::Other)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Held, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Held::Other)
+        if let Some(at) = self.0.iter().position(is_it) {
+            return Some(at);
+        }
+        let name = str::from_utf8(name).ok()?;
+        if self.0.len() >= Insights::MOST || !is_shown(name) {
+            return None;
+        }
+        self.0.push((name.to_owned(), PropertyCount::default()));
+        Some(self.0.len() - 1)
     }
 }
 
@@ -302,8 +242,8 @@ mod tests {
         }
         assert_eq!(parts.times().collect::<Vec<_>>(), whole.times().collect::<Vec<_>>());
         assert_eq!((parts.properties(), parts.sizes()), (whole.properties(), whole.sizes()));
-        let properties = &whole.properties()["tick"];
-        assert_eq!(properties.keys().collect::<Vec<_>>(), ["time", "x"]);
+        let properties = whole.properties().remove("tick").unwrap();
+        assert_eq!(properties.keys().copied().collect::<Vec<_>>(), ["time", "x"]);
         assert_eq!((properties["x"].present, properties["x"].null), (3_000, 1_500));
         assert!(parts.verdicts().len() <= Insights::STRETCHES && parts.verdicts().len() > 40);
         assert_eq!(parts.verdicts().iter().map(|stretch| stretch.0).sum::<u64>(), 3_000);

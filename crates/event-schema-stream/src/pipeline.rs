@@ -141,6 +141,7 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>> Pipeline<V> {
     /// Keeps, for each reason why payloads are refused, what stands around the fault in its example.
     #[must_use]
     pub fn excerpts(mut self, mask: Mask) -> Self {
+        self.outcome.mask = Some(mask.clone());
         self.judge.mask = Some(mask);
         self
     }

@@ -1,11 +1,14 @@
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
+use std::io::{self, BufWriter, IoSlice, Read as _, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use tempfile::{Builder, TempPath};
 
+use self::early_sync::EarlySync;
 use crate::StreamError;
+
+mod early_sync;
 
 /// Where records go, one on a line.
 ///
@@ -21,7 +24,8 @@ pub struct Sink {
 
 /// A file on its way to the disk.
 struct Unfinished {
-    file: File,
+    /// `None` of what is no file, such as a pipe.
+    sync: Option<EarlySync>,
     /// Its name so far, and the one that it is to have; `None` where it has its name already.
     names: Option<(TempPath, PathBuf)>,
 }
@@ -99,7 +103,8 @@ impl Sink {
     ///
     /// The writer failed.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), StreamError> {
-        self.with_writer(|writer| writer.write_all(bytes))
+        self.with_writer(|writer| writer.write_all(bytes))?;
+        self.count(bytes.len())
     }
 
     /// Writes bytes and a line's end.
@@ -111,7 +116,37 @@ impl Sink {
         self.with_writer(|writer| {
             writer.write_all(bytes)?;
             writer.write_all(b"\n")
-        })
+        })?;
+        self.count(bytes.len() + 1)
+    }
+
+    /// Writes bytes that lie in several places, as they are, if possible without copying them.
+    ///
+    /// ```
+    /// use std::io::IoSlice;
+    ///
+    /// event_schema_stream::Sink::none().write_slices(&mut [IoSlice::new(b"{}\n"), IoSlice::new(b"[]\n")])?;
+    /// # Ok::<(), event_schema_stream::StreamError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The writer failed.
+    pub fn write_slices(&mut self, mut slices: &mut [IoSlice<'_>]) -> Result<(), StreamError> {
+        let len = slices.iter().map(|slice| slice.len()).sum();
+        self.with_writer(|writer| {
+            IoSlice::advance_slices(&mut slices, 0);
+            while !slices.is_empty() {
+                match writer.write_vectored(slices) {
+                    Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                    Ok(written) => IoSlice::advance_slices(&mut slices, written),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(())
+        })?;
+        self.count(len)
     }
 
     /// Writes a value as JSON, and a line's end.
@@ -185,11 +220,20 @@ impl Sink {
         open: impl FnOnce() -> io::Result<(File, Option<(TempPath, PathBuf)>)>,
     ) -> Result<Self, StreamError> {
         let name = path.display().to_string();
-        let opened = open().and_then(|(file, names)| Ok((file.try_clone()?, Unfinished { file, names })));
+        let opened = open().and_then(|(file, names)| {
+            let sync =
+                if file.metadata()?.is_file() { Some(EarlySync::new(file.try_clone()?)) } else { None };
+            Ok((file, Unfinished { sync, names }))
+        });
         match opened {
             Ok((writer, unfinished)) => Ok(Self { file: Some(unfinished), ..Self::new(name, writer) }),
             Err(error) => Err(StreamError::Write { sink: name, error }),
         }
+    }
+
+    fn count(&mut self, bytes: usize) -> Result<(), StreamError> {
+        let Some(Unfinished { sync: Some(sync), .. }) = &mut self.file else { return Ok(()) };
+        sync.count(bytes).map_err(|error| StreamError::Write { sink: self.name.clone(), error })
     }
 
     fn with_writer(
@@ -203,8 +247,8 @@ impl Sink {
 
 impl Unfinished {
     fn finish(self) -> io::Result<()> {
-        if self.file.metadata()?.is_file() {
-            self.file.sync_all()?;
+        if let Some(sync) = self.sync {
+            sync.finish()?;
         }
         let Some((temporary, path)) = self.names else { return Ok(()) };
         temporary.persist(&path).map_err(|error| error.error)?;

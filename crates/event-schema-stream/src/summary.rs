@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use event_schema::Accepted;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+pub(crate) use self::reasons::Fault;
 use self::reasons::Reasons;
 pub use self::reasons::{Place, ReasonCount};
-use crate::{DeadLetter, Insights, Mask};
+use crate::{DeadLetter, Excerpt, Insights};
 
 mod reasons;
 
@@ -56,11 +58,11 @@ impl Summary {
 
     /// Counts a refused payload, and its reasons.
     pub fn count_refused(&mut self, letter: &DeadLetter<'_>) {
-        self.count_refused_behind(letter, None);
+        self.count_refused_at(letter, None);
     }
 
-    /// Counts a refused payload, and its reasons with excerpts behind a mask.
-    pub(crate) fn count_refused_behind(&mut self, letter: &DeadLetter<'_>, mask: Option<&Mask>) {
+    /// Counts a refused payload that is at a place of its block, and its reasons.
+    pub(crate) fn count_refused_at(&mut self, letter: &DeadLetter<'_>, payload: Option<&Range<usize>>) {
         match letter.event.as_deref() {
             None => self.unknown.refused += 1,
             Some(event) => match self.refused.get_mut(event) {
@@ -68,7 +70,7 @@ impl Summary {
                 None => drop(self.refused.insert(event.to_owned(), 1)),
             },
         }
-        self.reasons.count(letter, mask);
+        self.reasons.count(letter, payload);
     }
 
     /// Counts a line on which nothing stands.
@@ -83,6 +85,11 @@ impl Summary {
 
     /// Adds what was counted of payloads further on.
     pub fn merge(&mut self, later: Self) {
+        self.merge_showing(later, |_| None);
+    }
+
+    /// Adds what was counted of payloads further on, with what stands around faults where that is to be shown.
+    pub(crate) fn merge_showing(&mut self, later: Self, excerpt: impl Fn(&Fault) -> Option<Excerpt>) {
         for AcceptedCount { tag, count } in later.accepted {
             self.count_accepted(tag, count);
         }
@@ -94,7 +101,7 @@ impl Summary {
         self.blank += later.blank;
         self.skipped += later.skipped;
         self.bytes += later.bytes;
-        self.reasons.merge(later.reasons);
+        self.reasons.merge(later.reasons, excerpt);
         match (&mut self.insights, later.insights) {
             (Some(insights), Some(later)) => insights.merge(later),
             (insights @ None, later) => *insights = later,

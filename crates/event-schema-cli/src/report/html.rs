@@ -215,7 +215,10 @@ fn events(summary: &Summary) -> Vec<EventRow> {
 
 impl ReasonRow {
     fn of(reason: &ReasonCount) -> Self {
-        let events = reason.events.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let events = match reason.events.len() {
+            ..4 => reason.events.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+            many => format!("{many} event types"),
+        };
         let place = format!("{events} {}", reason.property);
         let colon = if place.trim().is_empty() { "" } else { ": " };
         let excerpt = reason.excerpt.as_ref().map(|excerpt| {
@@ -253,18 +256,17 @@ fn matrix(insights: &Insights) -> (Vec<String>, Vec<MatrixRow>) {
 
 fn properties(summary: &Summary, insights: &Insights) -> Vec<EventProperties> {
     let valid: BTreeMap<&str, u64> = summary.events().iter().map(|row| (row.event, row.valid)).collect();
-    let of_event =
-        |(event, counts): (&&'static str, &BTreeMap<String, event_schema_stream::PropertyCount>)| {
-            let total = valid.get(event).copied().unwrap_or_default();
-            let row = |(name, held): (&String, &event_schema_stream::PropertyCount)| PropertyRow {
-                name: name.clone(),
-                present: share(held.present, total),
-                null: share(held.null, total),
-                fill: percent(held.present.saturating_sub(held.null), total),
-            };
-            EventProperties { name: event, count: count(total), rows: counts.iter().map(row).collect() }
+    let of_event = |(event, counts): (&'static str, BTreeMap<&str, event_schema_stream::PropertyCount>)| {
+        let total = valid.get(event).copied().unwrap_or_default();
+        let row = |(name, held): (&str, event_schema_stream::PropertyCount)| PropertyRow {
+            name: name.to_owned(),
+            present: share(held.present, total),
+            null: share(held.null, total),
+            fill: percent(held.present.saturating_sub(held.null), total),
         };
-    insights.properties().iter().map(of_event).collect()
+        EventProperties { name: event, count: count(total), rows: counts.into_iter().map(row).collect() }
+    };
+    insights.properties().into_iter().map(of_event).collect()
 }
 
 fn moment(milliseconds: i64) -> String {

@@ -80,61 +80,61 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
         let time = now();
         let mut insights = self.keeps_insights.then(Insights::default);
         let mut spread = Vec::new();
-        for line in judged.block.lines() {
-            let Some(verdict) = judge_line(source, line, self.max_record, &self.validate) else {
-                judged.summary.count_blank();
-                self.tell(&mut judged.verdicts, b"{\"blank\":true}");
-                continue;
+        for Line { number, offset, content } in judged.block.lines() {
+            let letter = match content {
+                Content::Blank => {
+                    judged.summary.count_blank();
+                    self.tell(&mut judged.verdicts, b"{\"blank\":true}");
+                    continue;
+                }
+                Content::TooLong(len) => DeadLetter::too_long(source, number, offset, len, self.max_record),
+                // What most payloads are is not made a letter of in between, which would be moved about.
+                Content::Record(payload) => match (self.validate)(payload) {
+                    Err(errors) => DeadLetter::new(source, number, offset, payload, errors),
+                    Ok(accepted) if !self.selects(accepted) => {
+                        self.skip(&mut judged.summary, &mut judged.verdicts);
+                        continue;
+                    }
+                    Ok(accepted) => {
+                        judged.summary.count_valid(accepted);
+                        if let Some(insights) = &mut insights {
+                            insights.count_valid(accepted, payload, self.mask.as_ref());
+                        }
+                        if self.keeps_valid {
+                            let range = place(payload, judged.block.buffer());
+                            if judged.block.may_span_lines()
+                                && memchr::memchr2(b'\n', b'\r', payload).is_some()
+                            {
+                                spread.push(range.clone());
+                            }
+                            push_run(&mut judged.valid, range, judged.block.buffer());
+                        }
+                        if self.keeps_verdicts {
+                            let event = if let Accepted::Known(tag) = accepted { Some(tag) } else { None };
+                            write_line(&mut judged.verdicts, &Verdict { valid: true, event, errors: &[] });
+                        }
+                        continue;
+                    }
+                },
             };
-            if !self.is_selected(&verdict) {
-                judged.summary.count_skipped();
-                self.tell(&mut judged.verdicts, b"{\"skipped\":true}");
+            let event = letter.event.as_deref();
+            if !self.may_select(event) {
+                self.skip(&mut judged.summary, &mut judged.verdicts);
                 continue;
             }
-            match verdict {
-                Ok((accepted, payload)) => {
-                    judged.summary.count_valid(accepted);
-                    if let Some(insights) = &mut insights {
-                        insights.count_valid(accepted, payload, self.mask.as_ref());
-                    }
-                    if self.keeps_valid {
-                        let start = payload.as_ptr().addr() - judged.block.buffer().as_ptr().addr();
-                        let range = start..start + payload.len();
-                        if judged.block.may_span_lines() && memchr::memchr2(b'\n', b'\r', payload).is_some() {
-                            spread.push(range.clone());
-                        }
-                        push_run(&mut judged.valid, range, judged.block.buffer());
-                    }
-                    if self.keeps_verdicts {
-                        write_verdict(
-                            &mut judged.verdicts,
-                            &Verdict {
-                                valid: true,
-                                event: if let Accepted::Known(tag) = accepted { Some(tag) } else { None },
-                                errors: &[],
-                            },
-                        );
-                    }
-                }
-                Err(letter) => {
-                    let letter = letter.at_time(time.as_str());
-                    if let Some(insights) = &mut insights {
-                        insights.count_refused(&letter);
-                    }
-                    judged.summary.count_refused_behind(&letter, self.mask.as_ref());
-                    if self.keeps_letters {
-                        write_line(&mut judged.letters, &letter);
-                    }
-                    if self.keeps_verdicts {
-                        write_verdict(
-                            &mut judged.verdicts,
-                            &Verdict { valid: false, event: letter.event.as_deref(), errors: &letter.errors },
-                        );
-                    }
-                    if room.is_some_and(|room| judged.summary.refused() > room) {
-                        break;
-                    }
-                }
+            if let Some(insights) = &mut insights {
+                insights.count_refused(&letter);
+            }
+            let place = letter.payload.as_deref().map(|payload| place(payload, judged.block.buffer()));
+            judged.summary.count_refused_at(&letter, place.as_ref());
+            if self.keeps_verdicts {
+                write_line(&mut judged.verdicts, &Verdict { valid: false, event, errors: &letter.errors });
+            }
+            if self.keeps_letters {
+                write_line(&mut judged.letters, &letter.at_time(time.as_str()));
+            }
+            if room.is_some_and(|room| judged.summary.refused() > room) {
+                break;
             }
         }
         judged.summary.set_insights(insights);
@@ -150,6 +150,11 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
         judged
     }
 
+    fn skip(&self, summary: &mut Summary, verdicts: &mut Vec<u8>) {
+        summary.count_skipped();
+        self.tell(verdicts, b"{\"skipped\":true}");
+    }
+
     fn tell(&self, verdicts: &mut Vec<u8>, verdict: &[u8]) {
         if self.keeps_verdicts {
             verdicts.extend_from_slice(verdict);
@@ -157,14 +162,16 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Judge<V> {
         }
     }
 
-    /// Whether a payload is, or may be, one of the events that are looked at.
-    fn is_selected(&self, verdict: &Result<(Accepted, &[u8]), DeadLetter<'_>>) -> bool {
+    /// Whether a valid payload is one of the events that are looked at.
+    fn selects(&self, accepted: Accepted) -> bool {
         let Some(selected) = &self.selected else { return true };
-        match verdict {
-            Ok((Accepted::Known(tag), _)) => selected.contains(*tag),
-            Ok((Accepted::Unknown | Accepted::Untagged, _)) => false,
-            Err(letter) => letter.event.as_deref().is_none_or(|event| selected.contains(event)),
-        }
+        matches!(accepted, Accepted::Known(tag) if selected.contains(tag))
+    }
+
+    /// Whether a refused payload is one of the events that are looked at, or may be.
+    fn may_select(&self, event: Option<&str>) -> bool {
+        let Some(selected) = &self.selected else { return true };
+        event.is_none_or(|event| selected.contains(event))
     }
 }
 
@@ -186,6 +193,12 @@ pub(crate) fn judge_line<'a, E: Into<Refusal>>(
     })
 }
 
+/// Where a payload is in the buffer that it lies in.
+fn place(payload: &[u8], buffer: &[u8]) -> Range<usize> {
+    let start = payload.as_ptr().addr() - buffer.as_ptr().addr();
+    start..start + payload.len()
+}
+
 fn push_run(runs: &mut Vec<Run>, range: Range<usize>, buffer: &[u8]) {
     let is_open = buffer.get(range.end) != Some(&b'\n');
     match runs.last_mut() {
@@ -195,10 +208,6 @@ fn push_run(runs: &mut Vec<Run>, range: Range<usize>, buffer: &[u8]) {
         }
         _ => runs.push(Run { range: range.start..range.end + usize::from(!is_open), is_open }),
     }
-}
-
-fn write_verdict(verdicts: &mut Vec<u8>, verdict: &Verdict<'_>) {
-    write_line(verdicts, verdict);
 }
 
 fn write_line(out: &mut Vec<u8>, value: &impl Serialize) {

@@ -1,5 +1,7 @@
+use std::io::IoSlice;
+
 use crate::pipeline::judge::{Judged, Run};
-use crate::{Sink, StreamError, Summary};
+use crate::{Mask, Sink, StreamError, Summary};
 
 type Watch = Box<dyn FnMut(&Summary) + Send>;
 
@@ -10,6 +12,8 @@ pub(super) struct Outcome {
     pub(super) rejects: Sink,
     pub(super) verdicts: Sink,
     pub(super) summary: Summary,
+    /// What of payloads excerpts may show, if there are to be any.
+    pub(super) mask: Option<Mask>,
     pub(super) max_refused: Option<u64>,
     pub(super) watch: Option<Watch>,
 }
@@ -18,13 +22,17 @@ impl Outcome {
     /// Writes and counts a block's part; returns its buffer.
     pub(super) fn take(&mut self, judged: Judged) -> Result<Vec<u8>, StreamError> {
         let Judged { block, valid, letters, verdicts, summary } = judged;
-        for Run { range, is_open } in valid {
-            let payloads = &block.buffer()[range];
-            if is_open { self.valid.write_line(payloads) } else { self.valid.write(payloads) }?;
-        }
+        let ends = |Run { range, is_open }| {
+            let end: &[u8] = if is_open { b"\n" } else { b"" };
+            [IoSlice::new(&block.buffer()[range]), IoSlice::new(end)]
+        };
+        self.valid.write_slices(&mut valid.into_iter().flat_map(ends).collect::<Vec<_>>())?;
         self.rejects.write(&letters)?;
         self.verdicts.write(&verdicts)?;
-        self.summary.merge(summary);
+        self.summary.merge_showing(summary, |fault| {
+            let payload = block.buffer().get(fault.payload.clone())?;
+            self.mask.as_ref()?.excerpt(payload, fault.offset)
+        });
         if let Some(watch) = &mut self.watch {
             watch(&self.summary);
         }

@@ -106,3 +106,58 @@ impl Write for Closed {
         Ok(())
     }
 }
+
+/// Takes few bytes at a time, and is interrupted in between.
+#[derive(Default)]
+struct Hesitant {
+    taken: std::sync::Arc<std::sync::Mutex<Vec<u8>>>,
+    interrupted: bool,
+}
+
+impl Write for Hesitant {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.interrupted = !self.interrupted;
+        if self.interrupted {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let some = &bytes[..bytes.len().min(70_001)];
+        self.taken.lock().unwrap().extend_from_slice(some);
+        Ok(some.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn slices_are_written_whole_however_they_are_taken() {
+    let writer = Hesitant::default();
+    let taken = std::sync::Arc::clone(&writer.taken);
+    let mut sink = Sink::new("slow", writer);
+    let mut expected = Vec::new();
+    for lens in [&[3, 0, 5][..], &[], &[0], &[200_000, 0, 1, 90_000], &[10, 0]] {
+        let parts: Vec<Vec<u8>> =
+            (b'a'..).zip(lens).map(|(byte, len): (u8, &usize)| vec![byte; *len]).collect();
+        expected.extend(parts.concat());
+        let mut slices: Vec<_> = parts.iter().map(|part| io::IoSlice::new(part)).collect();
+        sink.write_slices(&mut slices).unwrap();
+    }
+    sink.finish().unwrap();
+    assert!(*taken.lock().unwrap() == expected);
+}
+
+#[test]
+fn what_was_brought_to_the_disk_early_is_whole_in_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("out");
+    let mut sink = Sink::file(&path).unwrap();
+    let block = vec![b'x'; 5 << 20];
+    for _ in 0..9 {
+        sink.write(&block).unwrap();
+        sink.flush().unwrap();
+        assert!(!path.exists());
+    }
+    sink.finish().unwrap();
+    assert_eq!(fs::metadata(&path).unwrap().len(), 45 << 20);
+}

@@ -1,12 +1,29 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use crate::{DeadLetter, Excerpt, Mask, Reason};
+use crate::{DeadLetter, Excerpt, Reason};
 
 /// The reasons why payloads were refused, each kind once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Reasons {
-    counts: BTreeMap<Kind, ReasonCount>,
+    counts: BTreeMap<Kind, Counted>,
     others: u64,
+}
+
+#[derive(Debug, Clone)]
+struct Counted {
+    count: ReasonCount,
+    /// Where the example is, until it is known whether its excerpt is wanted.
+    fault: Option<Fault>,
+}
+
+/// A place in a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// Where the payload is in the block's buffer.
+    pub(crate) payload: Range<usize>,
+    /// How many bytes of the payload stand before the place.
+    pub(crate) offset: usize,
 }
 
 /// What makes two reasons the same, whatever the event. All of it is declared in the model or fixed in the validator.
@@ -60,7 +77,8 @@ impl Reasons {
     /// So many different reasons are told apart.
     const MOST: usize = 1_000;
 
-    pub(super) fn count(&mut self, letter: &DeadLetter<'_>, mask: Option<&Mask>) {
+    /// Counts the reasons of a payload, which is at a place of its block if that is told.
+    pub(super) fn count(&mut self, letter: &DeadLetter<'_>, payload: Option<&Range<usize>>) {
         for reason in &letter.errors {
             let kind = Kind::of(reason);
             let known = self.counts.contains_key(&kind);
@@ -68,10 +86,10 @@ impl Reasons {
                 self.others += 1;
                 continue;
             }
-            let count = self
-                .counts
-                .entry(kind)
-                .or_insert_with_key(|kind| ReasonCount::none_yet(kind, letter, reason, mask));
+            let Counted { count, .. } = self.counts.entry(kind).or_insert_with_key(|kind| Counted {
+                count: ReasonCount::none_yet(kind, letter, reason),
+                fault: payload.map(|payload| Fault { payload: payload.clone(), offset: reason.offset }),
+            });
             count.count += 1;
             if let Some(event) = letter.event.as_deref()
                 && !count.events.contains(event)
@@ -81,14 +99,16 @@ impl Reasons {
         }
     }
 
-    pub(super) fn merge(&mut self, later: Self) {
+    /// Adds reasons of payloads further on. What stands around a fault is asked for where the reason is a new one.
+    pub(super) fn merge(&mut self, later: Self, excerpt: impl Fn(&Fault) -> Option<Excerpt>) {
         self.others += later.others;
-        for (kind, later) in later.counts {
-            if let Some(count) = self.counts.get_mut(&kind) {
+        for (kind, Counted { count: later, fault }) in later.counts {
+            if let Some(Counted { count, .. }) = self.counts.get_mut(&kind) {
                 count.count += later.count;
                 count.events.extend(later.events);
             } else if self.counts.len() < Self::MOST {
-                self.counts.insert(kind, later);
+                let excerpt = later.excerpt.or_else(|| fault.as_ref().and_then(&excerpt));
+                self.counts.insert(kind, Counted { count: ReasonCount { excerpt, ..later }, fault: None });
             } else {
                 self.others += later.count;
             }
@@ -96,7 +116,7 @@ impl Reasons {
     }
 
     pub(super) fn by_frequency(&self) -> Vec<&ReasonCount> {
-        let mut counts: Vec<_> = self.counts.values().collect();
+        let mut counts: Vec<_> = self.counts.values().map(|counted| &counted.count).collect();
         counts.sort_by_key(|count| std::cmp::Reverse(count.count));
         counts
     }
@@ -115,15 +135,12 @@ impl Kind {
 }
 
 impl ReasonCount {
-    fn none_yet(kind: &Kind, letter: &DeadLetter<'_>, reason: &Reason, mask: Option<&Mask>) -> Self {
+    fn none_yet(kind: &Kind, letter: &DeadLetter<'_>, reason: &Reason) -> Self {
         let Kind { code, property, expected } = kind.clone();
         // A record has no line ends within: the column in the payload is the column in the source.
         let example =
             Place { source: letter.source.as_ref().to_owned(), line: letter.line, column: reason.column };
-        let excerpt = mask
-            .zip(letter.payload.as_deref())
-            .and_then(|(mask, payload)| mask.excerpt(payload, reason.offset));
-        Self { count: 0, code, property, expected, events: BTreeSet::new(), example, excerpt }
+        Self { count: 0, code, property, expected, events: BTreeSet::new(), example, excerpt: None }
     }
 }
 
