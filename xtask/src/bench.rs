@@ -80,7 +80,7 @@ fn pipeline(rest: &[String]) -> Result<ExitCode> {
     let target = workspace::target().join("bench");
     let mut bench = workspace::cargo();
     bench
-        .args(["run", "--release", "--bin", "pipeline", "--manifest-path", MANIFEST, "--target-dir"])
+        .args(["run", "--release", "-p", "bench-pipeline", "--manifest-path", MANIFEST, "--target-dir"])
         .arg(&target);
     bench.arg("--").arg("--command").arg(workspace::target().join("release/event-schema"));
     bench.args(["--schema", "schemas/v1/event.schema.json"]).arg("--folder").arg(target.join("pipeline"));
