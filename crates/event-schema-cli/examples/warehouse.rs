@@ -3,15 +3,50 @@
 //! ```text
 //! cargo run -p event-schema-cli --example warehouse -- list
 //! cargo run -p event-schema-cli --example warehouse -- sample | cargo run -p event-schema-cli --example warehouse -- validate
+//! cargo run -p event-schema-cli --example warehouse -- simulate --rate 100 &
+//! cargo run -p event-schema-cli --example warehouse -- tap ws://127.0.0.1:58080 --filter type=doorOpened --duration 5s
 //! ```
 
 use std::process::ExitCode;
 
 use event_schema::{Event, Schema, UnknownEvent};
+use event_schema_cli::{Answer, Protocol};
 use serde::{Deserialize, Serialize};
 
 fn main() -> ExitCode {
-    event_schema_cli::run::<WarehouseEvent<'_>>()
+    event_schema_cli::run_with::<WarehouseEvent<'_>>(Gate)
+}
+
+/// What the warehouse's server and its clients say besides events: `only doorOpened`, and `ok`. A server that says
+/// nothing else needs no protocol: `run` does for its events.
+struct Gate;
+
+impl Protocol for Gate {
+    fn path(&self) -> &'static str {
+        "/warehouse/events"
+    }
+
+    fn filter_message(&self, conditions: &[(String, String)]) -> Option<String> {
+        match conditions {
+            [(property, tag)] if property == "type" => Some(format!("only {tag}")),
+            _ => None,
+        }
+    }
+
+    fn is_reply(&self, message: &[u8]) -> bool {
+        message == b"ok"
+    }
+
+    fn answer(&self, message: &[u8]) -> Answer {
+        let Some(tag) = message.strip_prefix(b"only ") else { return Answer::default() };
+        let tag = String::from_utf8_lossy(tag).into_owned();
+        Answer {
+            reply: Some(String::from("ok")),
+            admits: Some(Box::new(move |payload| {
+                event_schema::from_json::<WarehouseEvent<'_>>(payload).is_ok_and(|event| event.tag() == tag)
+            })),
+        }
+    }
 }
 
 /// Everything that happens in a warehouse.

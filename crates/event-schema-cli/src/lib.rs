@@ -74,7 +74,7 @@ use event_schema::model::Model;
 use self::args::{Action, Args};
 use self::catalogue::Catalogue;
 
-pub use event_schema_live::Protocol;
+pub use event_schema_live::{Admits, Answer, Frames, Protocol};
 
 /// Runs the command with the arguments of the process, for the events of `E`: a union, or a single event. Their servers
 /// are taken to send events and nothing else.

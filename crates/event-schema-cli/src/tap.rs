@@ -109,7 +109,7 @@ fn filter(protocol: &Arc<dyn Protocol>, conditions: &[Condition]) -> Result<Opti
     match protocol.filter_message(&conditions) {
         Some(message) => Ok(Some(message)),
         None => Err(Usage(String::from(
-            "servers of these events know no filter; `--send` sends a message as it is",
+            "servers of these events know no such filter; `--send` sends a message as it is",
         ))),
     }
 }

@@ -128,12 +128,18 @@ fn clippy(run: Run<'_>) -> Result<Outcome> {
     stream::run(&mut clippy, Counter::Status)
 }
 
-/// All targets by name, except those that are suites of their own.
+/// All targets by name, except those that are suites of their own. Examples are programs that tests run.
 fn tests(run: Run<'_>) -> Result<Outcome> {
+    let mut examples = cargo("build", run);
+    let examples =
+        stream::run(examples.args(["--workspace", "--all-features", "--examples"]), Counter::Status)?;
+    if matches!(examples, Outcome::Failed(..)) {
+        return Ok(examples);
+    }
     let skips = workspace::target().join("skipped-tests");
     fs::write(&skips, "")?;
     let mut test = cargo_test(run);
-    test.args(["--lib", "--bins", "--examples"]).env(SKIPS, &skips);
+    test.args(["--lib", "--bins"]).env(SKIPS, &skips);
     for target in integration_tests()? {
         if !OWN_SUITES.contains(&target.as_str()) {
             test.args(["--test", &target]);

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use crate::command::{event_schema, json, lines, run};
+use crate::command::{event_schema, json, lines, run, skip};
 
 const USER: &str = "eva";
 const PASSWORD: &str = "open-barley";
@@ -24,7 +24,11 @@ impl Simulator {
     }
 
     fn start_at(place: &str, args: &[&str]) -> Self {
-        let mut child = with_credentials(event_schema().args(["simulate", "--listen", place]).args(args))
+        Self::of(event_schema(), place, args)
+    }
+
+    fn of(mut command: Command, place: &str, args: &[&str]) -> Self {
+        let mut child = with_credentials(command.args(["simulate", "--listen", place]).args(args))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -152,6 +156,28 @@ fn a_filter_is_asked_for_and_its_reply_is_no_event() {
     assert_eq!(json(last)["type"], "hangup");
     assert!(ran.stderr.contains("60 payloads, all valid."), "{}", ran.stderr);
     assert!(ran.stderr.ends_with("1 connection, 1 reply that is no event.\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_command_of_ones_own_listens_and_plays_too() {
+    // `cargo xtask test` builds it, and so does `cargo test` where no target is named.
+    let warehouse = Path::new(env!("CARGO_BIN_EXE_event-schema")).with_file_name("examples/warehouse");
+    if !warehouse.exists() {
+        return skip("the example `warehouse` is not built");
+    }
+    let server = Simulator::of(Command::new(&warehouse), "127.0.0.1:0", &["--rate", "500"]);
+    assert!(server.address.ends_with("/warehouse/events"), "{}", server.address);
+    let tap = |args: &[&str]| {
+        let mut command = Command::new(&warehouse);
+        run(with_credentials(&mut command).arg("tap").arg(&server.address).args(args).stdin(Stdio::null()))
+    };
+    let ran = tap(&["--filter", "type=doorOpened", "--max-events", "60", "--valid", "-"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    // Some may have been sent before the server was asked.
+    assert_eq!(json(lines(&ran.stdout).last().unwrap())["type"], "doorOpened");
+    assert!(ran.stderr.ends_with("1 connection, 1 reply that is no event.\n"), "{}", ran.stderr);
+    // What its servers cannot be asked for.
+    assert_eq!(tap(&["--filter", "door=north"]).code, Some(2));
 }
 
 #[test]

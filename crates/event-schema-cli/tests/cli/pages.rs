@@ -100,7 +100,19 @@ fn unknown_events_get_a_suggestion() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    for command in ["", "validate", "replay", "schema", "list", "explain", "sample", "demo", "completions"] {
+    for command in [
+        "",
+        "validate",
+        "tap",
+        "simulate",
+        "replay",
+        "schema",
+        "list",
+        "explain",
+        "sample",
+        "demo",
+        "completions",
+    ] {
         let ran = run(event_schema().args(command.split_terminator(' ')).arg("--help"));
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
         assert!(ran.stdout().contains(&format!("Usage: event-schema {command}").trim_end().to_owned()));

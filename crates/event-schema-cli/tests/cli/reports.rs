@@ -119,6 +119,21 @@ fn a_flag_wins_over_the_environment_and_that_over_the_default() {
     assert_eq!(code(Some("strict"), &[]), Some(1));
     assert_eq!(code(Some("strict"), &["--profile", "tolerant"]), Some(0));
     assert_eq!(code(Some("lenient"), &[]), Some(2));
+    for (name, value, expected) in [
+        ("EVENT_SCHEMA_FORMAT", "json", (Some(0), "{\"profile\":")),
+        ("EVENT_SCHEMA_MAX_RECORD", "20", (Some(1), "1 payload: 0 valid, 1 refused")),
+        ("EVENT_SCHEMA_THREADS", "0", (Some(2), "")),
+    ] {
+        let ran = run_with(event_schema().arg("validate").env(name, value), VALID.as_bytes());
+        assert!(ran.code == expected.0 && ran.stdout().starts_with(expected.1), "{name}: {}", ran.stdout());
+        let args = ["validate", "--format", "text", "--max-record", "1K", "--threads", "1"];
+        let ran = run_with(event_schema().args(args).env(name, value), VALID.as_bytes());
+        assert!(
+            ran.code == Some(0) && ran.stdout().starts_with("1 payload, valid."),
+            "{name}: {}",
+            ran.stdout()
+        );
+    }
 }
 
 #[test]
