@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZeroI32;
 
 use event_schema::{Event, RawJson, Schema, UnknownEvent};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,8 @@ pub enum DoorEvent<'a> {
     Serviced(Serviced),
     /// Somebody surveyed a door.
     Surveyed(Surveyed),
+    /// Somebody repaired a door.
+    Repaired(Repaired),
 }
 
 /// Somebody showed a badge.
@@ -164,6 +167,102 @@ pub struct Surveyed {
     pub note: Note,
 }
 
+/// Somebody repaired a door.
+///
+/// Its properties have to do with each other, it knows several names for one thing, and it keeps what is not declared.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(
+    name = "door.repaired",
+    tag = "kind",
+    when(outcome = "replaced", then(require(part)), else(part(max_length = 20))),
+    when(cost(minimum = 1000), shift(maximum = 5), then(require(approved_by)))
+)]
+pub struct Repaired {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What it cost, in cents.
+    pub cost: u32,
+    /// The part that was used.
+    #[event(non_null)]
+    pub part: Option<String>,
+    /// Who approved it.
+    pub approved_by: Option<String>,
+    /// For how many months it is guaranteed.
+    #[event(non_null, requires(guarantor))]
+    pub guarantee: Option<u8>,
+    /// Who guarantees it.
+    #[event(non_null)]
+    pub guarantor: Option<String>,
+    /// The forces that it was tried with, in newtons: one or two great ones among them.
+    #[event(contains(minimum = 400), max_contains = 2, max_items = 8)]
+    pub forces: Vec<u16>,
+    /// The gaps at the hinges, and then all others, in millimetres.
+    #[event(prefix_items(item(maximum = 2), item(one_of(2, 4))))]
+    pub gaps: Vec<Option<u16>>,
+    /// Hours by whose they were; of those in the night there are few.
+    #[event(pattern_properties("^night-", maximum = 8, multiple_of = 2))]
+    pub hours: BTreeMap<String, u16>,
+    /// By how many millimetres it was shifted.
+    pub shift: NonZeroI32,
+    /// What closes it now.
+    pub closer: Closer,
+    /// The signature, which is given on paper.
+    pub signature: (),
+    /// A seal, if there will ever be one.
+    pub seal: Option<()>,
+    /// What the workshop remarks.
+    pub remark: Remark,
+    /// Whatever else the workshop counts.
+    #[serde(flatten)]
+    pub counts: BTreeMap<String, u32>,
+}
+
+/// What came of a repair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// As good as new.
+    #[serde(alias = "mended", alias = "fixed")]
+    Repaired,
+    /// Another one.
+    Replaced,
+    /// No better.
+    #[serde(alias = "failed")]
+    GivenUp,
+}
+
+/// What closes a door.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Closer {
+    /// A spring.
+    #[serde(alias = "coil")]
+    Spring {
+        /// In newtons.
+        force: u16,
+        /// How it may be set.
+        #[serde(flatten)]
+        settings: BTreeMap<String, f64>,
+    },
+    /// By hand.
+    Nothing,
+    /// Something newer.
+    #[serde(other)]
+    Newer,
+}
+
+/// A workshop's remark.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Remark {
+    /// None.
+    Nothing,
+    /// In words.
+    Words(String),
+    /// As many points.
+    Points(Option<u8>),
+}
+
 /// A corner: millimetres from the left and from below, and how it is made.
 #[derive(Debug, Clone, Copy, PartialEq, Schema, Serialize, Deserialize)]
 pub struct Corner(#[event(maximum = 9999)] pub u16, #[event(maximum = 9999)] pub u16, pub Option<Sound>);
@@ -173,8 +272,10 @@ pub struct Corner(#[event(maximum = 9999)] pub u16, #[event(maximum = 9999)] pub
 #[serde(rename_all = "camelCase")]
 pub enum Drive {
     /// By hand.
+    #[serde(alias = "manual")]
     ByHand,
     /// By a motor of so many watts.
+    #[serde(alias = "electric")]
     Motor(u16),
     /// By a spring.
     Spring {
@@ -224,6 +325,8 @@ pub enum Finding {
         /// In millimetres.
         width: f64,
     },
+    /// Nothing at all.
+    Nothing,
 }
 
 /// A remark.

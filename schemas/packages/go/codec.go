@@ -97,8 +97,8 @@ type rule[T any] struct {
 	holds    func(value T) bool
 }
 
-// ruled checks a value, and says all that was expected of it if a rule does not hold.
-func ruled[T any](value T, noun string, rules []rule[T], p place) {
+// obey checks a value, and says all that was expected of it if a rule does not hold.
+func obey[T any](value T, noun string, rules []rule[T], p place) {
 	for _, r := range rules {
 		if !r.holds(value) {
 			p.expected(described(noun, rules))
@@ -148,6 +148,14 @@ func among[N int64 | uint64 | float64](numbers ...string) rule[N] {
 			}
 		}
 		return false
+	}}
+}
+
+func not[N int64 | uint64 | float64](number string) rule[N] {
+	return rule[N]{"not " + number, func(value N) bool {
+		exact, _ := new(big.Rat).SetString(fmt.Sprint(value))
+		other, _ := new(big.Rat).SetString(number)
+		return other.Cmp(exact) != 0
 	}}
 }
 
@@ -286,11 +294,11 @@ func boolCodec(rules ...rule[bool]) codec[bool] {
 				p.expected(described(noun, rules))
 				return false
 			}
-			ruled(n.text == "true", noun, rules, p)
+			obey(n.text == "true", noun, rules, p)
 			return n.text == "true"
 		},
 		write: func(b *strings.Builder, value bool, p place) {
-			ruled(value, noun, rules, p)
+			obey(value, noun, rules, p)
 			b.WriteString(strconv.FormatBool(value))
 		},
 	}
@@ -319,7 +327,7 @@ func wholeCodec[N int64 | uint64](parse func(string) (N, error), rules []rule[N]
 		read: func(n node, p place) N {
 			if exact := decimalOf(n.text); n.kind == number && exact.isWhole() {
 				if value, err := parse(exact.written()); err == nil {
-					ruled(value, noun, rules, p)
+					obey(value, noun, rules, p)
 					return value
 				}
 			}
@@ -327,7 +335,7 @@ func wholeCodec[N int64 | uint64](parse func(string) (N, error), rules []rule[N]
 			return 0
 		},
 		write: func(b *strings.Builder, value N, p place) {
-			ruled(value, noun, rules, p)
+			obey(value, noun, rules, p)
 			fmt.Fprint(b, value)
 		},
 	}
@@ -342,7 +350,7 @@ func floatCodec(rules ...rule[float64]) codec[float64] {
 				return 0
 			}
 			value, _ := strconv.ParseFloat(n.text, 64)
-			ruled(value, noun, rules, p)
+			obey(value, noun, rules, p)
 			return value
 		},
 		write: func(b *strings.Builder, value float64, p place) {
@@ -350,7 +358,7 @@ func floatCodec(rules ...rule[float64]) codec[float64] {
 				p.expected(noun)
 				return
 			}
-			ruled(value, noun, rules, p)
+			obey(value, noun, rules, p)
 			b.WriteString(strconv.FormatFloat(value, 'g', -1, 64))
 		},
 	}
@@ -386,16 +394,42 @@ func stringsCodec[S ~string](noun string, rules []rule[string]) codec[S] {
 				p.expected(described(noun, rules))
 				return ""
 			}
-			ruled(n.text, noun, rules, p)
+			obey(n.text, noun, rules, p)
 			return S(n.text)
 		},
 		write: func(b *strings.Builder, value S, p place) {
 			if !utf8.ValidString(string(value)) {
 				p.expected("a string in UTF-8")
 			}
-			ruled(string(value), noun, rules, p)
+			obey(string(value), noun, rules, p)
 			quote(b, string(value))
 		},
+	}
+}
+
+// aliased is for strings that are read by other names too.
+func aliased[T any](inner codec[T], aliases map[string]string) codec[T] {
+	return codec[T]{
+		read: func(n node, p place) T {
+			if own, ok := aliases[n.text]; ok && n.kind == text {
+				n.text = own
+			}
+			return inner.read(n, p)
+		},
+		write: inner.write,
+	}
+}
+
+// nullCodec is for null and nothing else.
+func nullCodec() codec[struct{}] {
+	return codec[struct{}]{
+		read: func(n node, p place) (none struct{}) {
+			if n.kind != null {
+				p.expected("null")
+			}
+			return none
+		},
+		write: func(b *strings.Builder, _ struct{}, _ place) { b.WriteString("null") },
 	}
 }
 
@@ -437,7 +471,7 @@ func listCodec[T any](item codec[T], rules ...rule[count]) codec[[]T] {
 				p.expected(described("an array", rules))
 				return nil
 			}
-			ruled(count(len(n.items)), "an array", rules, p)
+			obey(count(len(n.items)), "an array", rules, p)
 			items := make([]T, len(n.items))
 			for i, value := range n.items {
 				items[i] = item.read(value, p.at(strconv.Itoa(i)))
@@ -445,7 +479,7 @@ func listCodec[T any](item codec[T], rules ...rule[count]) codec[[]T] {
 			return items
 		},
 		write: func(b *strings.Builder, items []T, p place) {
-			ruled(count(len(items)), "an array", rules, p)
+			obey(count(len(items)), "an array", rules, p)
 			b.WriteByte('[')
 			for i, value := range items {
 				if i > 0 {
@@ -458,32 +492,167 @@ func listCodec[T any](item codec[T], rules ...rule[count]) codec[[]T] {
 	}
 }
 
-// unique demands that no two items of a list are equal.
-func unique[T any](list codec[[]T]) codec[[]T] {
-	const expected = "an array without equal items"
-	return codec[[]T]{
-		read: func(n node, p place) []T {
-			if hasTwins(n.items) {
-				p.expected(expected)
+// rules are about more than one value: they look at JSON, as it came or as it is written.
+type rules func(n node, p place)
+
+// ruled is for values that obey rules about what stands in them.
+func ruled[T any](inner codec[T], all ...rules) codec[T] {
+	return codec[T]{
+		read: func(n node, p place) T {
+			before := len(*p.issues)
+			value := inner.read(n, p)
+			if len(*p.issues) == before {
+				eachOf(all...)(n, p)
 			}
-			return list.read(n, p)
+			return value
 		},
-		write: func(b *strings.Builder, items []T, p place) {
-			start := b.Len()
-			list.write(b, items, p)
-			if n, _ := parse([]byte(b.String()[start:])); hasTwins(n.items) {
-				p.expected(expected)
+		write: func(b *strings.Builder, value T, p place) {
+			start, before := b.Len(), len(*p.issues)
+			inner.write(b, value, p)
+			if len(*p.issues) == before {
+				n, _ := parse([]byte(b.String()[start:]))
+				eachOf(all...)(n, p)
 			}
 		},
 	}
 }
 
-func hasTwins(items []node) bool {
-	seen := make(map[string]bool, len(items))
-	for _, item := range items {
+// predicate tells whether a value is of a type.
+type predicate func(n node) bool
+
+func is[T any](c codec[T]) predicate {
+	return func(n node) bool {
+		issues := []Issue{}
+		c.read(n, place{"", &issues})
+		return len(issues) == 0
+	}
+}
+
+// uniqueItems demands that no two items of a list are equal.
+func uniqueItems(n node, p place) {
+	seen := make(map[string]bool, len(n.items))
+	for _, item := range n.items {
 		seen[identity(item)] = true
 	}
-	return len(seen) < len(items)
+	if len(seen) < len(n.items) {
+		p.expected("an array without equal items")
+	}
+}
+
+func contained(n node, each predicate) (found int) {
+	for _, item := range n.items {
+		if item.kind != null && each(item) {
+			found++
+		}
+	}
+	return found
+}
+
+func minContains(least int, each predicate) rules {
+	return func(n node, p place) {
+		if contained(n, each) < least {
+			p.expected(fmt.Sprintf("an array with at least %d items of a kind", least))
+		}
+	}
+}
+
+func maxContains(most int, each predicate) rules {
+	return func(n node, p place) {
+		if contained(n, each) > most {
+			p.expected(fmt.Sprintf("an array with at most %d items of a kind", most))
+		}
+	}
+}
+
+func prefixItems(each ...predicate) rules {
+	return func(n node, p place) {
+		for i, one := range each {
+			if i < len(n.items) && !one(n.items[i]) {
+				p.at(strconv.Itoa(i)).expected("what stands there obeys the rules for its place")
+			}
+		}
+	}
+}
+
+func patternProperties(names, values predicate) rules {
+	return func(n node, p place) {
+		for _, m := range n.members {
+			if names(node{kind: text, text: m.name}) && !values(m.value) {
+				p.at(m.name).expected("what stands there obeys the rules for its name")
+			}
+		}
+	}
+}
+
+func dependentRequired(property string, required ...string) rules {
+	return func(n node, p place) {
+		for _, name := range required {
+			if find(n, property) != nil && find(n, name) == nil {
+				p.at(name).expected("the property beside " + strconv.Quote(property))
+			}
+		}
+	}
+}
+
+func condition(test predicate, then, otherwise rules) rules {
+	return func(n node, p place) {
+		if test(n) {
+			then(n, p)
+		} else {
+			otherwise(n, p)
+		}
+	}
+}
+
+func allOf(tests ...predicate) predicate {
+	return func(n node) bool {
+		for _, holds := range tests {
+			if !holds(n) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func eachOf(all ...rules) rules {
+	return func(n node, p place) {
+		for _, one := range all {
+			one(n, p)
+		}
+	}
+}
+
+func has(property string, value predicate) predicate {
+	return func(n node) bool {
+		found := find(n, property)
+		return found != nil && found.kind != null && value(*found)
+	}
+}
+
+func mustHave(property string, value predicate) rules {
+	return func(n node, p place) {
+		if !has(property, value)(n) {
+			p.at(property).expected("what the values of other properties require")
+		}
+	}
+}
+
+func mayHave(property string, value predicate) rules {
+	return func(n node, p place) {
+		if found := find(n, property); found != nil && found.kind != null && !value(*found) {
+			p.at(property).expected("what the values of other properties allow")
+		}
+	}
+}
+
+func find(n node, name string) *node {
+	for i := range n.members {
+		if n.members[i].name == name {
+			return &n.members[i].value
+		}
+	}
+	return nil
 }
 
 // identity is one text for what JSON Schema calls equal: spelling and order do not matter.
@@ -523,18 +692,13 @@ func mapCodec[T any](value codec[T], rules ...rule[count]) codec[map[string]T] {
 			for _, m := range n.members {
 				members[m.name] = value.read(m.value, p.at(m.name))
 			}
-			ruled(count(len(members)), "an object", rules, p)
+			obey(count(len(members)), "an object", rules, p)
 			return members
 		},
 		write: func(b *strings.Builder, members map[string]T, p place) {
-			ruled(count(len(members)), "an object", rules, p)
-			names := make([]string, 0, len(members))
-			for name := range members {
-				names = append(names, name)
-			}
-			sort.Strings(names)
+			obey(count(len(members)), "an object", rules, p)
 			b.WriteByte('{')
-			for i, name := range names {
+			for i, name := range sortedNames(members) {
 				if i > 0 {
 					b.WriteByte(',')
 				}
@@ -553,13 +717,13 @@ func named[T any](members codec[map[string]T], rules ...rule[string]) codec[map[
 	return codec[map[string]T]{
 		read: func(n node, p place) map[string]T {
 			for _, m := range n.members {
-				ruled(m.name, noun, rules, p.at(m.name))
+				obey(m.name, noun, rules, p.at(m.name))
 			}
 			return members.read(n, p)
 		},
 		write: func(b *strings.Builder, value map[string]T, p place) {
 			for name := range value {
-				ruled(name, noun, rules, p.at(name))
+				obey(name, noun, rules, p.at(name))
 			}
 			members.write(b, value, p)
 		},
@@ -599,7 +763,8 @@ func tupleCodec[T any, P interface {
 
 // variant is one of the types that a union U is.
 type variant[U any] struct {
-	name string
+	// names are what it is read by; the first is written. Without names, it stands for all others.
+	names []string
 	// read is nil for what is its name and nothing else.
 	read func(n node, p place) U
 	unit U
@@ -608,25 +773,25 @@ type variant[U any] struct {
 }
 
 // unitOf is a variant that is its name and nothing else.
-func unitOf[U any, V comparable](name string, unit V) variant[U] {
+func unitOf[U any, V comparable](unit V, names ...string) variant[U] {
 	return variant[U]{
-		name: name,
-		unit: any(unit).(U),
+		names: names,
+		unit:  any(unit).(U),
 		write: func(b *strings.Builder, value U, _ place) bool {
 			if any(value) != any(unit) {
 				return false
 			}
-			quote(b, name)
+			quote(b, names[0])
 			return true
 		},
 	}
 }
 
 // valueOf is a variant that holds a value.
-func valueOf[U, V, T any](name string, c codec[T], wrapped func(T) V, held func(V) T) variant[U] {
+func valueOf[U, V, T any](names []string, c codec[T], wrapped func(T) V, held func(V) T) variant[U] {
 	return variant[U]{
-		name: name,
-		read: func(n node, p place) U { return any(wrapped(c.read(n, p))).(U) },
+		names: names,
+		read:  func(n node, p place) U { return any(wrapped(c.read(n, p))).(U) },
 		write: func(b *strings.Builder, value U, p place) bool {
 			own, ok := any(value).(V)
 			if ok {
@@ -638,16 +803,25 @@ func valueOf[U, V, T any](name string, c codec[T], wrapped func(T) V, held func(
 }
 
 // itselfOf is a variant that is an object with a tag.
-func itselfOf[U, V any](name string, c codec[V]) variant[U] {
+func itselfOf[U, V any](names []string, c codec[V]) variant[U] {
 	same := func(value V) V { return value }
-	return valueOf[U, V, V](name, c, same, same)
+	return valueOf[U, V, V](names, c, same, same)
+}
+
+func (v variant[U]) is(name string) bool {
+	for _, own := range v.names {
+		if name == own {
+			return true
+		}
+	}
+	return false
 }
 
 // keyedCodec is for a name, or an object with one member, whose name says what stands there.
 func keyedCodec[U any](variants ...variant[U]) codec[U] {
 	words := make([]string, len(variants))
 	for i, v := range variants {
-		words[i] = strconv.Quote(v.name)
+		words[i] = strconv.Quote(v.names[0])
 		if v.read != nil {
 			words[i] = "an object with the property " + words[i] + " only"
 		}
@@ -656,11 +830,11 @@ func keyedCodec[U any](variants ...variant[U]) codec[U] {
 	return codec[U]{
 		read: func(n node, p place) (none U) {
 			for _, v := range variants {
-				if v.read == nil && n.kind == text && n.text == v.name {
+				if v.read == nil && n.kind == text && v.is(n.text) {
 					return v.unit
 				}
-				if v.read != nil && n.kind == object && len(n.members) == 1 && n.members[0].name == v.name {
-					return v.read(n.members[0].value, p.at(v.name))
+				if v.read != nil && n.kind == object && len(n.members) == 1 && v.is(n.members[0].name) {
+					return v.read(n.members[0].value, p.at(n.members[0].name))
 				}
 			}
 			p.expected(expected)
@@ -669,7 +843,7 @@ func keyedCodec[U any](variants ...variant[U]) codec[U] {
 		write: func(b *strings.Builder, value U, p place) {
 			for _, v := range variants {
 				var inner strings.Builder
-				if !v.write(&inner, value, p.at(v.name)) {
+				if !v.write(&inner, value, p.at(v.names[0])) {
 					continue
 				}
 				if v.read == nil {
@@ -677,7 +851,7 @@ func keyedCodec[U any](variants ...variant[U]) codec[U] {
 					return
 				}
 				b.WriteByte('{')
-				quote(b, v.name)
+				quote(b, v.names[0])
 				b.WriteString(":" + inner.String() + "}")
 				return
 			}
@@ -688,33 +862,54 @@ func keyedCodec[U any](variants ...variant[U]) codec[U] {
 
 // taggedCodec is for one of several objects, which a property tells apart.
 func taggedCodec[U any](tag string, variants ...variant[U]) codec[U] {
-	words := make([]string, len(variants))
-	for i, v := range variants {
-		words[i] = strconv.Quote(v.name)
+	var words []string
+	for _, v := range variants {
+		if len(v.names) > 0 {
+			words = append(words, strconv.Quote(v.names[0]))
+		}
 	}
 	expected := "one of " + strings.Join(words, ", ")
+	chosen := func(n node, p place) *variant[U] {
+		if n.kind != object {
+			p.expected("an object")
+			return nil
+		}
+		found := find(n, tag)
+		if found == nil {
+			p.at(tag).expected("the property")
+			return nil
+		}
+		for i, v := range variants {
+			if found.kind == text && (v.is(found.text) || len(v.names) == 0) {
+				return &variants[i]
+			}
+		}
+		p.at(tag).expected(expected)
+		return nil
+	}
 	return codec[U]{
 		read: func(n node, p place) (none U) {
-			if n.kind != object {
-				p.expected("an object")
-				return none
+			if v := chosen(n, p); v != nil {
+				return v.read(n, p)
 			}
-			for _, m := range n.members {
-				if m.name != tag {
-					continue
-				}
-				for _, v := range variants {
-					if m.value.kind == text && m.value.text == v.name {
-						return v.read(n, p)
-					}
-				}
-				p.at(tag).expected(expected)
-				return none
-			}
-			p.at(tag).expected("the property")
 			return none
 		},
-		write: writeFirst(expected, variants),
+		write: func(b *strings.Builder, value U, p place) {
+			start := b.Len()
+			for _, v := range variants {
+				if !v.write(b, value, p) {
+					continue
+				}
+				if len(v.names) == 0 {
+					n, _ := parse([]byte(b.String()[start:]))
+					if other := chosen(n, p); other != nil && len(other.names) > 0 {
+						p.at(tag).expected("a tag that no other variant has")
+					}
+				}
+				return
+			}
+			p.expected(expected)
+		},
 	}
 }
 
@@ -762,6 +957,10 @@ type property struct {
 	read     func(n node, p place)
 	// write is nil for a property that is absent.
 	write func(b *strings.Builder, p place)
+	// keep is for what no property takes.
+	keep func(name string, n node, p place)
+	// kept writes what was kept, each member behind a separator.
+	kept func(b *strings.Builder, p place, isTaken func(string) bool, separator byte) byte
 }
 
 func required[T any](field *T, c codec[T], names ...string) property {
@@ -785,22 +984,65 @@ func optional[T any](field *Optional[T], c codec[T], names ...string) property {
 }
 
 // tag binds the property that tells events apart.
-func tag(name, value string) property {
+func tag(name string, values ...string) property {
 	return property{
 		names: []string{name},
 		read: func(n node, p place) {
-			if n.kind != text || n.text != value {
-				p.expected(strconv.Quote(value))
+			for _, value := range values {
+				if n.kind == text && n.text == value {
+					return
+				}
 			}
+			p.expected(strconv.Quote(values[0]))
 		},
-		write: func(b *strings.Builder, _ place) { quote(b, value) },
+		write: func(b *strings.Builder, _ place) { quote(b, values[0]) },
 	}
+}
+
+// rest binds the map that keeps what no property takes.
+func rest[T any](field *map[string]T, c codec[T]) property {
+	return property{
+		optional: true,
+		keep: func(name string, n node, p place) {
+			if *field == nil {
+				*field = map[string]T{}
+			}
+			(*field)[name] = c.read(n, p)
+		},
+		kept: func(b *strings.Builder, p place, isTaken func(string) bool, separator byte) byte {
+			for _, name := range sortedNames(*field) {
+				if isTaken(name) {
+					p.at(name).expected("a name that no property has")
+				}
+				b.WriteByte(separator)
+				separator = ','
+				quote(b, name)
+				b.WriteByte(':')
+				c.write(b, (*field)[name], p.at(name))
+			}
+			return separator
+		},
+	}
+}
+
+func sortedNames[T any](members map[string]T) []string {
+	names := make([]string, 0, len(members))
+	for name := range members {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
 }
 
 // bound is an object whose properties are bound to its fields.
 type bound interface {
 	bind() []property
 	isClosed() bool
+}
+
+// related is an object whose properties have to do with each other.
+type related interface {
+	rules() []rules
 }
 
 func objectCodec[T any, P interface {
@@ -822,10 +1064,12 @@ func readObject(value bound, n node, p place) {
 		p.expected("an object")
 		return
 	}
-	properties := value.bind()
+	before, properties := len(*p.issues), value.bind()
 	found := make([]bool, len(properties))
 	for _, m := range n.members {
 		switch i := indexOf(properties, m.name); {
+		case i < 0 && len(properties) > 0 && properties[len(properties)-1].keep != nil:
+			properties[len(properties)-1].keep(m.name, m.value, p.at(m.name))
 		case i < 0 && value.isClosed():
 			p.expected("no property " + strconv.Quote(m.name))
 		case i < 0:
@@ -841,6 +1085,9 @@ func readObject(value bound, n node, p place) {
 			p.at(each.names[0]).expected("the property")
 		}
 	}
+	if object, ok := value.(related); ok && len(*p.issues) == before {
+		eachOf(object.rules()...)(n, p)
+	}
 }
 
 func indexOf(properties []property, name string) int {
@@ -855,8 +1102,13 @@ func indexOf(properties []property, name string) int {
 }
 
 func writeObject(value bound, b *strings.Builder, p place) {
-	separator := byte('{')
-	for _, each := range value.bind() {
+	separator, properties := byte('{'), value.bind()
+	start, before := b.Len(), len(*p.issues)
+	for _, each := range properties {
+		if each.kept != nil {
+			isTaken := func(name string) bool { return indexOf(properties, name) >= 0 }
+			separator = each.kept(b, p, isTaken, separator)
+		}
 		if each.write == nil {
 			continue
 		}
@@ -870,6 +1122,10 @@ func writeObject(value bound, b *strings.Builder, p place) {
 		b.WriteByte('{')
 	}
 	b.WriteByte('}')
+	if object, ok := value.(related); ok && len(*p.issues) == before {
+		n, _ := parse([]byte(b.String()[start:]))
+		eachOf(object.rules()...)(n, p)
+	}
 }
 
 func decodeInto(value bound, data []byte) error {

@@ -2,50 +2,54 @@
 
 package isymphonyevents
 
-// AgentState: State of an agent's device. No list of values is published: the known one stands in a sample.
+// AgentState is one of its constants, or another string.
+//
+// State of an agent's device. No list of values is published: the known one stands in a sample.
 type AgentState string
 
 const (
-	// AgentStateNotInuse: The device is not in use.
+	// The device is not in use.
 	AgentStateNotInuse AgentState = "NOT_INUSE"
 )
 
-// StatusType: Category of a user's status. The values are published without their meanings; those told here
-// are what the names suggest.
+// StatusType is one of its constants, or another string.
+//
+// Category of a user's status. The values are published without their meanings; those told here are what the
+// names suggest.
 type StatusType string
 
 const (
-	// StatusTypeAvailable: Can be reached.
+	// Can be reached.
 	StatusTypeAvailable StatusType = "available"
 
-	// StatusTypeUnavailable: Cannot be reached.
+	// Cannot be reached.
 	StatusTypeUnavailable StatusType = "unavailable"
 
-	// StatusTypeAway: Away for a short time.
+	// Away for a short time.
 	StatusTypeAway StatusType = "away"
 
-	// StatusTypeXa: Away for a longer time ("extended away" in XMPP).
+	// Away for a longer time ("extended away" in XMPP).
 	StatusTypeXa StatusType = "xa"
 
-	// StatusTypeDnd: Does not want to be disturbed.
+	// Does not want to be disturbed.
 	StatusTypeDnd StatusType = "dnd"
 
-	// StatusTypeChat: Is glad to talk.
+	// Is glad to talk.
 	StatusTypeChat StatusType = "chat"
 
-	// StatusTypeAltBlue: A further category, named for the colour blue.
+	// A further category, named for the colour blue.
 	StatusTypeAltBlue StatusType = "altblue"
 
-	// StatusTypeAltGreen: A further category, named for the colour green.
+	// A further category, named for the colour green.
 	StatusTypeAltGreen StatusType = "altgreen"
 
-	// StatusTypeAltPink: A further category, named for the colour pink.
+	// A further category, named for the colour pink.
 	StatusTypeAltPink StatusType = "altpink"
 
-	// StatusTypeAltPurple: A further category, named for the colour purple.
+	// A further category, named for the colour purple.
 	StatusTypeAltPurple StatusType = "altpurple"
 
-	// StatusTypeAltRed: A further category, named for the colour red.
+	// A further category, named for the colour red.
 	StatusTypeAltRed StatusType = "altred"
 )
 
@@ -58,38 +62,37 @@ const (
 //
 // Since 3.2.
 type Hangup struct {
-	// Time: When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example
-	// `1436899978590`.
+	// When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example `1436899978590`.
 	Time int64
 
-	// CoreServerID: Id of the core server that sent the event.
+	// Id of the core server that sent the event.
 	CoreServerID string
 
-	// CallSegmentID: Id of the call leg.
+	// Id of the call leg.
 	CallSegmentID string
 
-	// CallerIDName: Name that the leg's caller ID shows. For example `"Michael Y"`.
+	// Name that the leg's caller ID shows. For example `"Michael Y"`.
 	CallerIDName string
 
-	// CallerIDNumber: Number that the leg's caller ID shows. For example `"42243"`.
+	// Number that the leg's caller ID shows. For example `"42243"`.
 	CallerIDNumber string
 
-	// Did: Number under which the leg reached the telephone system. It need not consist of digits. Null when the
-	// leg came about by dialling out, or its number of entry is not known. For example `"4224"` or `"s"`.
+	// Number under which the leg reached the telephone system. It need not consist of digits. Null when the leg
+	// came about by dialling out, or its number of entry is not known. For example `"4224"` or `"s"`.
 	Did Nullable[string]
 
-	// ExtensionID: Id of the leg's extension. Null when the leg belongs to no extension.
+	// Id of the leg's extension. Null when the leg belongs to no extension.
 	ExtensionID Nullable[string]
 
-	// ExtensionNumber: Number to dial for the leg's extension. Unlike the id it outlasts a restart of the
-	// server. Null when the leg belongs to no extension.
+	// Number to dial for the leg's extension. Unlike the id it outlasts a restart of the server. Null when the
+	// leg belongs to no extension.
 	ExtensionNumber Nullable[string]
 
-	// UserID: Id of the leg's user. Null when the leg belongs to no user.
+	// Id of the leg's user. Null when the leg belongs to no user.
 	UserID Nullable[string]
 
-	// Username: Login name of the leg's user. Unlike the id it outlasts a restart of the server. Null when the
-	// leg belongs to no user.
+	// Login name of the leg's user. Unlike the id it outlasts a restart of the server. Null when the leg belongs
+	// to no user.
 	Username Nullable[string]
 }
 
@@ -131,65 +134,64 @@ func (Hangup) isIsymphonyEvent() {}
 //
 // Since 3.2.
 type LinkEnd struct {
-	// Time: When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example
-	// `1436899978590`.
+	// When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example `1436899978590`.
 	Time int64
 
-	// CoreServerID: Id of the core server that sent the event.
+	// Id of the core server that sent the event.
 	CoreServerID string
 
-	// CallSegmentID1: Id of the call leg.
+	// Id of the call leg.
 	CallSegmentID1 string
 
-	// CallerIDName1: Name that the leg's caller ID shows. For example `"Michael Y"`.
+	// Name that the leg's caller ID shows. For example `"Michael Y"`.
 	CallerIDName1 string
 
-	// CallerIDNumber1: Number that the leg's caller ID shows. For example `"42243"`.
+	// Number that the leg's caller ID shows. For example `"42243"`.
 	CallerIDNumber1 string
 
-	// Did1: Number under which the leg reached the telephone system. It need not consist of digits. Null when
-	// the leg came about by dialling out, or its number of entry is not known. For example `"4224"` or `"s"`.
+	// Number under which the leg reached the telephone system. It need not consist of digits. Null when the leg
+	// came about by dialling out, or its number of entry is not known. For example `"4224"` or `"s"`.
 	Did1 Nullable[string]
 
-	// ExtensionID1: Id of the leg's extension. Null when the leg belongs to no extension.
+	// Id of the leg's extension. Null when the leg belongs to no extension.
 	ExtensionID1 Nullable[string]
 
-	// ExtensionNumber1: Number to dial for the leg's extension. Unlike the id it outlasts a restart of the
-	// server. Null when the leg belongs to no extension.
+	// Number to dial for the leg's extension. Unlike the id it outlasts a restart of the server. Null when the
+	// leg belongs to no extension.
 	ExtensionNumber1 Nullable[string]
 
-	// UserID1: Id of the leg's user. Null when the leg belongs to no user.
+	// Id of the leg's user. Null when the leg belongs to no user.
 	UserID1 Nullable[string]
 
-	// Username1: Login name of the leg's user. Unlike the id it outlasts a restart of the server. Null when the
-	// leg belongs to no user.
+	// Login name of the leg's user. Unlike the id it outlasts a restart of the server. Null when the leg belongs
+	// to no user.
 	Username1 Nullable[string]
 
-	// CallSegmentID2: Id of the call leg. Inferred, not documented.
+	// Id of the call leg. Inferred, not documented.
 	CallSegmentID2 string
 
-	// CallerIDName2: Name that the leg's caller ID shows. For example `"Michael Y"`. Inferred, not documented.
+	// Name that the leg's caller ID shows. For example `"Michael Y"`. Inferred, not documented.
 	CallerIDName2 string
 
-	// CallerIDNumber2: Number that the leg's caller ID shows. For example `"42243"`. Inferred, not documented.
+	// Number that the leg's caller ID shows. For example `"42243"`. Inferred, not documented.
 	CallerIDNumber2 string
 
-	// Did2: Number under which the leg reached the telephone system. It need not consist of digits. Null when
-	// the leg came about by dialling out, or its number of entry is not known. For example `"4224"` or `"s"`.
+	// Number under which the leg reached the telephone system. It need not consist of digits. Null when the leg
+	// came about by dialling out, or its number of entry is not known. For example `"4224"` or `"s"`.
 	Did2 Nullable[string]
 
-	// ExtensionID2: Id of the leg's extension. Null when the leg belongs to no extension.
+	// Id of the leg's extension. Null when the leg belongs to no extension.
 	ExtensionID2 Nullable[string]
 
-	// ExtensionNumber2: Number to dial for the leg's extension. Unlike the id it outlasts a restart of the
-	// server. Null when the leg belongs to no extension.
+	// Number to dial for the leg's extension. Unlike the id it outlasts a restart of the server. Null when the
+	// leg belongs to no extension.
 	ExtensionNumber2 Nullable[string]
 
-	// UserID2: Id of the leg's user. Null when the leg belongs to no user.
+	// Id of the leg's user. Null when the leg belongs to no user.
 	UserID2 Nullable[string]
 
-	// Username2: Login name of the leg's user. Unlike the id it outlasts a restart of the server. Null when the
-	// leg belongs to no user.
+	// Login name of the leg's user. Unlike the id it outlasts a restart of the server. Null when the leg belongs
+	// to no user.
 	Username2 Nullable[string]
 }
 
@@ -238,45 +240,44 @@ func (LinkEnd) isIsymphonyEvent() {}
 //
 // Since 3.3.
 type ConfRoomCallLeave struct {
-	// Time: When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example
-	// `1436899978590`.
+	// When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example `1436899978590`.
 	Time int64
 
-	// CoreServerID: Id of the core server that sent the event.
+	// Id of the core server that sent the event.
 	CoreServerID string
 
-	// CallSegmentID: Id of the call leg.
+	// Id of the call leg.
 	CallSegmentID string
 
-	// CallerIDName: Name that the leg's caller ID shows. For example `"Michael Y"`.
+	// Name that the leg's caller ID shows. For example `"Michael Y"`.
 	CallerIDName string
 
-	// CallerIDNumber: Number that the leg's caller ID shows. For example `"42243"`.
+	// Number that the leg's caller ID shows. For example `"42243"`.
 	CallerIDNumber string
 
-	// Did: Number under which the leg reached the telephone system. It need not consist of digits. Null when the
-	// leg came about by dialling out, or its number of entry is not known. For example `"4224"` or `"s"`.
-	// Inferred, not documented.
+	// Number under which the leg reached the telephone system. It need not consist of digits. Null when the leg
+	// came about by dialling out, or its number of entry is not known. For example `"4224"` or `"s"`. Inferred,
+	// not documented.
 	Did Nullable[string]
 
-	// ExtensionID: Id of the leg's extension. Null when the leg belongs to no extension.
+	// Id of the leg's extension. Null when the leg belongs to no extension.
 	ExtensionID Nullable[string]
 
-	// ExtensionNumber: Number to dial for the leg's extension. Unlike the id it outlasts a restart of the
-	// server. Null when the leg belongs to no extension.
+	// Number to dial for the leg's extension. Unlike the id it outlasts a restart of the server. Null when the
+	// leg belongs to no extension.
 	ExtensionNumber Nullable[string]
 
-	// UserID: Id of the leg's user. Null when the leg belongs to no user.
+	// Id of the leg's user. Null when the leg belongs to no user.
 	UserID Nullable[string]
 
-	// Username: Login name of the leg's user. Unlike the id it outlasts a restart of the server. Null when the
-	// leg belongs to no user. Inferred, not documented.
+	// Login name of the leg's user. Unlike the id it outlasts a restart of the server. Null when the leg belongs
+	// to no user. Inferred, not documented.
 	Username Nullable[string]
 
-	// ConferenceRoomID: Id of the conference room.
+	// Id of the conference room.
 	ConferenceRoomID string
 
-	// ConferenceRoomName: Name under which the conference room is shown.
+	// Name under which the conference room is shown.
 	ConferenceRoomName string
 }
 
@@ -319,39 +320,37 @@ func (ConfRoomCallLeave) isIsymphonyEvent() {}
 //
 // Since 3.2.
 type AgentLogin struct {
-	// Time: When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example
-	// `1436899978590`.
+	// When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example `1436899978590`.
 	Time int64
 
-	// CoreServerID: Id of the core server that sent the event.
+	// Id of the core server that sent the event.
 	CoreServerID string
 
-	// AgentID: Id of the agent.
+	// Id of the agent.
 	AgentID string
 
-	// Agent: Name under which the agent is shown.
+	// Name under which the agent is shown.
 	Agent string
 
-	// State: State of the agent's device.
+	// State of the agent's device.
 	State AgentState
 
-	// QueueID: Id of the queue.
+	// Id of the queue.
 	QueueID string
 
-	// Queue: Name under which the queue is shown. For example `"IncomingQ"`.
+	// Name under which the queue is shown. For example `"IncomingQ"`.
 	Queue string
 
-	// ExtensionID: Id of the agent's extension.
+	// Id of the agent's extension.
 	ExtensionID string
 
-	// ExtensionNumber: Number to dial for the agent's extension. Unlike the id it outlasts a restart of the
-	// server.
+	// Number to dial for the agent's extension. Unlike the id it outlasts a restart of the server.
 	ExtensionNumber string
 
-	// UserID: Id of the agent's user.
+	// Id of the agent's user.
 	UserID string
 
-	// Username: Login name of the agent's user. Unlike the id it outlasts a restart of the server.
+	// Login name of the agent's user. Unlike the id it outlasts a restart of the server.
 	Username string
 }
 
@@ -393,39 +392,38 @@ func (AgentLogin) isIsymphonyEvent() {}
 //
 // Since 3.2.
 type AgentLogout struct {
-	// Time: When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example
-	// `1436899978590`.
+	// When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example `1436899978590`.
 	Time int64
 
-	// CoreServerID: Id of the core server that sent the event.
+	// Id of the core server that sent the event.
 	CoreServerID string
 
-	// AgentID: Id of the agent.
+	// Id of the agent.
 	AgentID string
 
-	// Agent: Name under which the agent is shown. Inferred, not documented.
+	// Name under which the agent is shown. Inferred, not documented.
 	Agent string
 
-	// State: State of the agent's device. Inferred, not documented.
+	// State of the agent's device. Inferred, not documented.
 	State AgentState
 
-	// QueueID: Id of the queue. Inferred, not documented.
+	// Id of the queue. Inferred, not documented.
 	QueueID string
 
-	// Queue: Name under which the queue is shown. For example `"IncomingQ"`. Inferred, not documented.
+	// Name under which the queue is shown. For example `"IncomingQ"`. Inferred, not documented.
 	Queue string
 
-	// ExtensionID: Id of the agent's extension. Inferred, not documented.
+	// Id of the agent's extension. Inferred, not documented.
 	ExtensionID string
 
-	// ExtensionNumber: Number to dial for the agent's extension. Unlike the id it outlasts a restart of the
-	// server. Inferred, not documented.
+	// Number to dial for the agent's extension. Unlike the id it outlasts a restart of the server. Inferred, not
+	// documented.
 	ExtensionNumber string
 
-	// UserID: Id of the agent's user. Inferred, not documented.
+	// Id of the agent's user. Inferred, not documented.
 	UserID string
 
-	// Username: Login name of the agent's user. Unlike the id it outlasts a restart of the server. Inferred, not
+	// Login name of the agent's user. Unlike the id it outlasts a restart of the server. Inferred, not
 	// documented.
 	Username string
 }
@@ -468,27 +466,26 @@ func (AgentLogout) isIsymphonyEvent() {}
 //
 // Since 3.2.
 type UserLogin struct {
-	// Time: When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example
-	// `1436899978590`.
+	// When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example `1436899978590`.
 	Time int64
 
-	// CoreServerID: Id of the core server that sent the event.
+	// Id of the core server that sent the event.
 	CoreServerID string
 
-	// UserID: Id of the user.
+	// Id of the user.
 	UserID string
 
-	// Username: Login name of the user. Unlike the id it outlasts a restart of the server.
+	// Login name of the user. Unlike the id it outlasts a restart of the server.
 	Username string
 
-	// UserLoginID: Id of the session: a login and its logout carry the same one.
+	// Id of the session: a login and its logout carry the same one.
 	UserLoginID string
 
-	// IP: Address that the client connected from; may be empty. For example `"127.0.0.1"` or `""`. Inferred, not
+	// Address that the client connected from; may be empty. For example `"127.0.0.1"` or `""`. Inferred, not
 	// documented.
 	IP string
 
-	// Port: Port that the client connected from. For example `57042`. Inferred, not documented.
+	// Port that the client connected from. For example `57042`. Inferred, not documented.
 	Port int64
 }
 
@@ -526,26 +523,25 @@ func (UserLogin) isIsymphonyEvent() {}
 //
 // Since 3.2.
 type UserLogout struct {
-	// Time: When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example
-	// `1436899978590`.
+	// When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example `1436899978590`.
 	Time int64
 
-	// CoreServerID: Id of the core server that sent the event.
+	// Id of the core server that sent the event.
 	CoreServerID string
 
-	// UserID: Id of the user.
+	// Id of the user.
 	UserID string
 
-	// Username: Login name of the user. Unlike the id it outlasts a restart of the server.
+	// Login name of the user. Unlike the id it outlasts a restart of the server.
 	Username string
 
-	// UserLoginID: Id of the session: a login and its logout carry the same one.
+	// Id of the session: a login and its logout carry the same one.
 	UserLoginID string
 
-	// IP: Address that the client connected from; may be empty. For example `"127.0.0.1"` or `""`.
+	// Address that the client connected from; may be empty. For example `"127.0.0.1"` or `""`.
 	IP string
 
-	// Port: Port that the client connected from. For example `57042`.
+	// Port that the client connected from. For example `57042`.
 	Port int64
 }
 
@@ -583,33 +579,32 @@ func (UserLogout) isIsymphonyEvent() {}
 //
 // Since 3.2.
 type UserStatus struct {
-	// Time: When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example
-	// `1436899978590`.
+	// When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For example `1436899978590`.
 	Time int64
 
-	// CoreServerID: Id of the core server that sent the event.
+	// Id of the core server that sent the event.
 	CoreServerID string
 
-	// UserID: Id of the user.
+	// Id of the user.
 	UserID string
 
-	// Username: Login name of the user. Unlike the id it outlasts a restart of the server.
+	// Login name of the user. Unlike the id it outlasts a restart of the server.
 	Username string
 
-	// Name: Label of the status, as free text. For example `"Out of Office"`.
+	// Label of the status, as free text. For example `"Out of Office"`.
 	Name string
 
-	// StatusType: Category of the status. For example `"xa"`.
+	// Category of the status. For example `"xa"`.
 	StatusType StatusType
 
-	// Note: The user's own note on the status; empty where there is none. For example `""`.
+	// The user's own note on the status; empty where there is none. For example `""`.
 	Note string
 
-	// ReturnTime: When the user means to be back, in milliseconds since 1970-01-01T00:00:00Z; -1 where the user
-	// did not say. For example `-1`.
+	// When the user means to be back, in milliseconds since 1970-01-01T00:00:00Z; -1 where the user did not say.
+	// For example `-1`.
 	ReturnTime int64
 
-	// UserCreated: Whether the user defined the status; false for one that came with the configuration.
+	// Whether the user defined the status; false for one that came with the configuration.
 	UserCreated bool
 }
 

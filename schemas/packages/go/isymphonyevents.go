@@ -16,7 +16,9 @@ import (
 //go:embed schemas/*.json
 var Schemas embed.FS
 
-// IsymphonyEvent: Any event of an iSymphony server.
+// IsymphonyEvent is any event of the catalogue.
+//
+// Any event of an iSymphony server.
 type IsymphonyEvent interface {
 	// Tag returns what tells the events apart.
 	Tag() string
@@ -40,7 +42,16 @@ type UnknownEvent struct {
 func (e UnknownEvent) Tag() string { return e.Name }
 
 // MarshalJSON returns the payload as it came.
-func (e UnknownEvent) MarshalJSON() ([]byte, error) { return e.Raw, nil }
+func (e UnknownEvent) MarshalJSON() ([]byte, error) {
+	name, _, err := tagged(e.Raw)
+	if err != nil {
+		return nil, err
+	}
+	if name != e.Name || New(name) != nil {
+		return nil, &Error{[]Issue{{"/type", "the name of an unknown event"}}}
+	}
+	return e.Raw, nil
+}
 
 // UnmarshalJSON keeps any payload that has a tag.
 func (e *UnknownEvent) UnmarshalJSON(data []byte) error {

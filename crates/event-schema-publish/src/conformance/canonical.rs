@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::vectors;
 use event_schema::document::Json;
-use event_schema::model::{Model, Object, Presence, Shape};
+use event_schema::model::{Content, Contract, EnumValue, Model, Object, Presence, Shape};
 
 /// A value without its spelling.
 #[derive(Debug, PartialEq)]
@@ -50,11 +50,17 @@ fn typed(model: &'static Model, json: &Json) -> Canonical {
             let items = elements.iter().zip(array);
             Canonical::Array(items.map(|(element, item)| typed((element.value)(), item)).collect())
         }
+        (Shape::Enumeration(enumeration), Json::String(text)) => {
+            Canonical::String(own_name(enumeration.values, text))
+        }
+        (Shape::Keyed(keyed), Json::String(text)) => Canonical::String(own_name(keyed.units, text)),
         (Shape::Keyed(keyed), Json::Object(members)) => {
             let member = |(name, value): &(String, Json)| {
-                let content = keyed.contents.iter().find(|content| content.name == name);
-                let value = content.map_or_else(|| untyped(value), |content| typed((content.model)(), value));
-                (name.clone(), value)
+                let is_own = |content: &&Content| content.names(Contract::Deserialize).any(|own| own == name);
+                keyed.contents.iter().find(is_own).map_or_else(
+                    || (name.clone(), untyped(value)),
+                    |content| (content.name.to_owned(), typed((content.model)(), value)),
+                )
             };
             Canonical::Object(members.iter().map(member).collect())
         }
@@ -78,15 +84,27 @@ fn declared(object: &Object, members: &[(String, Json)]) -> BTreeMap<String, Can
     let mut found = BTreeMap::new();
     for (name, value) in members {
         if let Some(tag) = object.tag.filter(|tag| tag.property == name) {
-            found.insert(tag.property.to_owned(), untyped(value));
+            found.insert(tag.property.to_owned(), Canonical::String(tag.value.to_owned()));
+            continue;
         }
-        let Some(property) = object.properties.iter().find(|property| property.is(name)) else { continue };
+        let Some(property) = object.properties.iter().find(|property| property.is(name)) else {
+            if let Some(rest) = object.rest {
+                found.insert(name.clone(), typed((rest.value)(), value));
+            }
+            continue;
+        };
         let absence_says_it = property.nullable && property.presence == Presence::Optional;
         if !(absence_says_it && *value == Json::Null) {
             found.insert(property.name.to_owned(), typed((property.value)(), value));
         }
     }
     found
+}
+
+/// A value's name, by whichever of its names it is given.
+fn own_name(values: &[EnumValue], name: &str) -> String {
+    let own = values.iter().find(|value| value.names(Contract::Deserialize).any(|known| known == name));
+    own.map_or(name, |value| value.name).to_owned()
 }
 
 fn untyped(json: &Json) -> Canonical {

@@ -4,6 +4,7 @@
 //! flat, and every named type stands in one list, in the order in which a reader meets it.
 
 mod formats;
+mod rules;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use event_schema::model::{Bound, Decimal};
 use crate::error::Error;
 
 pub(super) use self::formats::Named;
+pub(super) use self::rules::{Rule, Spelling};
 pub(super) use self::walk::contract;
 
 /// Everything that a package holds.
@@ -36,6 +38,8 @@ pub(super) struct Contract {
 pub(super) struct Event {
     pub(super) name: &'static str,
     pub(super) tag: &'static str,
+    /// Other tags that it is read by.
+    pub(super) aliases: &'static [&'static str],
     /// What its documents are called.
     pub(super) stem: String,
     pub(super) docs: Docs,
@@ -84,6 +88,8 @@ pub(super) struct Case {
     pub(super) name: String,
     /// What tells it apart on the wire.
     pub(super) wire: &'static str,
+    /// What else it is read by.
+    pub(super) aliases: &'static [&'static str],
     pub(super) docs: Docs,
     pub(super) content: Content,
 }
@@ -96,6 +102,8 @@ pub(super) enum Content {
     Value(Type),
     /// The object that has the tag.
     Object(Object),
+    /// An object with any other tag, which is kept as it came.
+    Unknown,
 }
 
 #[derive(Debug, Clone)]
@@ -108,6 +116,8 @@ pub(super) struct Enumeration {
 pub(super) struct Value {
     /// The string on the wire.
     pub(super) wire: &'static str,
+    /// Other strings that it is read by.
+    pub(super) aliases: &'static [&'static str],
     /// Its name in Rust.
     pub(super) name: &'static str,
     pub(super) docs: Docs,
@@ -116,7 +126,18 @@ pub(super) struct Value {
 #[derive(Debug, Clone)]
 pub(super) struct Object {
     pub(super) properties: Vec<Property>,
+    /// What keeps the properties that are not declared.
+    pub(super) rest: Option<Rest>,
     pub(super) closed: bool,
+    /// What its properties have to do with each other.
+    pub(super) rules: Vec<Rule>,
+}
+
+/// A map of the properties that are not declared, which stand beside the others on the wire.
+#[derive(Debug, Clone)]
+pub(super) struct Rest {
+    pub(super) field: &'static str,
+    pub(super) value: Type,
 }
 
 #[derive(Debug, Clone)]
@@ -145,11 +166,15 @@ pub(super) enum Presence {
 pub(super) struct Type {
     pub(super) shape: Shape,
     pub(super) checks: Checks,
+    /// Rules about what stands in a list or a map.
+    pub(super) rules: Vec<Rule>,
 }
 
 #[derive(Debug, Clone)]
 pub(super) enum Shape {
     Any,
+    /// Null and nothing else.
+    Null,
     Boolean,
     Integer,
     Number,
@@ -186,6 +211,8 @@ pub(super) struct Checks {
     pub(super) one_of: Vec<Vec<String>>,
     /// Numbers of which the value must be one, in every list.
     pub(super) among: Vec<Vec<String>>,
+    /// Numbers that the value must not be.
+    pub(super) none_of: Vec<String>,
     /// The one boolean that is allowed.
     pub(super) only: Option<bool>,
     pub(super) formats: Vec<Named>,
@@ -232,7 +259,8 @@ impl Contract {
 
     /// Every format and encoding that some string has, by name.
     pub(super) fn formats(&self) -> Vec<&Named> {
-        let mut found: Vec<&Named> = self.values().flat_map(Type::formats).collect();
+        let ruled = self.objects().flat_map(|object| object.rules.iter().flat_map(Rule::types));
+        let mut found: Vec<&Named> = self.values().chain(ruled).flat_map(Type::formats).collect();
         found.sort_by_key(|named| named.name);
         found.dedup_by_key(|named| named.name);
         found
@@ -256,7 +284,8 @@ impl Contract {
             _ => 1,
         };
         for object in self.objects() {
-            let taken: usize = object.properties.iter().map(slots).sum();
+            let taken: usize =
+                object.properties.iter().map(slots).sum::<usize>() + usize::from(object.rest.is_some());
             if taken + object.properties.len() / 32 + 3 > 255 {
                 let what = "so many properties, in Java and Kotlin,";
                 return Err(Error::Unpackaged { what, path: self.name.into() });
@@ -267,8 +296,7 @@ impl Contract {
 
     /// All values that stand anywhere.
     pub(super) fn values(&self) -> impl Iterator<Item = &Type> {
-        let events = self.events.iter().flat_map(|event| &event.object.properties);
-        let events = events.map(|property| &property.value);
+        let events = self.events.iter().flat_map(|event| event.object.values());
         events.chain(self.types.iter().flat_map(|definition| definition.kind.values()))
     }
 }
@@ -309,7 +337,7 @@ impl Content {
 
     pub(super) fn values(&self) -> Vec<&Type> {
         match self {
-            Self::Unit => Vec::new(),
+            Self::Unit | Self::Unknown => Vec::new(),
             Self::Value(value) => vec![value],
             Self::Object(object) => object.values().collect(),
         }
@@ -318,7 +346,14 @@ impl Content {
 
 impl Object {
     pub(super) fn values(&self) -> impl Iterator<Item = &Type> {
-        self.properties.iter().map(|property| &property.value)
+        let rest = self.rest.iter().map(|rest| &rest.value);
+        self.properties.iter().map(|property| &property.value).chain(rest)
+    }
+
+    /// The names of all properties on the wire and in Rust, and behind them the map of all others.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let rest = self.rest.iter().map(|rest| (rest.field, rest.field));
+        self.properties.iter().map(|property| (property.name, property.field)).chain(rest)
     }
 }
 
@@ -347,6 +382,14 @@ impl Presence {
         matches!(self, Self::Optional | Self::OptionalNonNull)
     }
 
+    const fn with_null(self, written: event_schema::model::Presence) -> Self {
+        match written {
+            event_schema::model::Presence::Required => Self::RequiredNullable,
+            event_schema::model::Presence::Optional => Self::Optional,
+            event_schema::model::Presence::NonNull => self,
+        }
+    }
+
     const fn without_null(self) -> Self {
         if self.is_optional() { Self::OptionalNonNull } else { Self::Required }
     }
@@ -357,9 +400,15 @@ impl Presence {
 }
 
 impl Type {
+    /// A type that nothing more is said of.
+    pub(super) fn of(shape: Shape) -> Self {
+        Self { shape, checks: Checks::default(), rules: Vec::new() }
+    }
+
     /// The formats of the value and of all within it; not those of named types.
     pub(super) fn formats(&self) -> Vec<&Named> {
         let mut found: Vec<&Named> = self.checks.formats.iter().collect();
+        found.extend(self.rules.iter().flat_map(Rule::types).flat_map(Self::formats));
         match &self.shape {
             Shape::Nullable(inner) | Shape::List(inner) => found.extend(inner.formats()),
             Shape::Map(names, inner) => {
@@ -389,7 +438,7 @@ impl Type {
 
 #[cfg(test)]
 mod tests {
-    use super::{Checks, Contract, Docs, Event, Object, Presence, Property, Shape, Type};
+    use super::{Contract, Docs, Event, Object, Presence, Property, Shape, Type};
 
     #[test]
     fn no_constructor_has_more_arguments_than_the_machine_takes() {
@@ -399,12 +448,14 @@ mod tests {
                 aliases: &[],
                 field: "a",
                 presence: Presence::Required,
-                value: Type { shape, checks: Checks::default() },
+                value: Type::of(shape),
                 docs: Docs::default(),
             };
-            let object = Object { properties: vec![property; count], closed: false };
+            let object =
+                Object { properties: vec![property; count], rest: None, closed: false, rules: Vec::new() };
             let (stem, docs, example) = (String::new(), Docs::default(), String::new());
-            let event = Event { name: "A", tag: "a", stem, docs: docs.clone(), object, example };
+            let event =
+                Event { name: "A", tag: "a", aliases: &[], stem, docs: docs.clone(), object, example };
             let (events, types) = (vec![event], Vec::new());
             Contract { name: "A", docs, tag: "type", keeps_unknown: false, events, types }
         };

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::contract::{
     Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Presence, Property,
-    Shape, ToldBy, Type, Union,
+    Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, doc};
 use super::layout::{Closing, Code, Style};
@@ -19,9 +19,12 @@ use crate::files::File;
 const STYLE: Style =
     Style { width: 120, step: 4, trailing_comma: false, joins: false, closing: Closing::Apart };
 
-const RUNTIME: [(&str, &str); 6] = [
+const RULES: Spelling = Spelling { prefix: "", case: Case::Snake, many: ("(", ")"), literal: quoted };
+
+const RUNTIME: [(&str, &str); 7] = [
     ("include/FOLDER/runtime.hpp", include_str!("cpp/src/runtime.hpp")),
     ("src/codec.hpp", include_str!("cpp/src/codec.hpp")),
+    ("src/rules.hpp", include_str!("cpp/src/rules.hpp")),
     ("src/decimal.cpp", include_str!("cpp/src/decimal.cpp")),
     ("src/decimal.hpp", include_str!("cpp/src/decimal.hpp")),
     ("src/node.cpp", include_str!("cpp/src/node.cpp")),
@@ -75,6 +78,8 @@ struct EventView {
     name: String,
     tag: &'static str,
     summary: String,
+    /// Whether a payload's tag is the event's.
+    tests: String,
     code: String,
     codec: String,
 }
@@ -141,6 +146,11 @@ impl<'a> Writer<'a> {
         Self { job, naming, names: all.into_iter().zip(called).collect() }
     }
 
+    fn rules(&self, rules: &[Rule]) -> Vec<Code> {
+        let mut codec = |value: &Type| Code::call("is", vec![self.value(value).1]);
+        rules.iter().map(|rule| rule.code(&RULES, &mut codec)).collect()
+    }
+
     fn package(&self) -> Result<PackageView, Error> {
         let (contract, packages) = (&self.job.contract, self.job.packages);
         let ordered = self.ordered()?;
@@ -196,7 +206,7 @@ impl<'a> Writer<'a> {
             union_doc: comment(&contract.docs, ""),
             keeps_unknown: contract.keeps_unknown,
             has_formats: !contract.formats().is_empty(),
-            members: members.join(", "),
+            members: variant(&members),
             tag: contract.tag,
             tag_pointer: format!("/{}", contract.tag),
             types: types.collect(),
@@ -296,7 +306,10 @@ impl<'a> Writer<'a> {
                         Content::Value(value) => {
                             format!("  /// What it holds.\n  {} value;\n\n", self.value(value).0)
                         }
-                        _ => String::new(),
+                        Content::Unknown => {
+                            String::from("  /// The object as it came.\n  RawJson value;\n\n")
+                        }
+                        Content::Unit | Content::Object(_) => String::new(),
                     };
                     format!(
                         "{}\nstruct {case_name} {{\n{value}  friend bool operator==(const {case_name}&, const \
@@ -308,11 +321,7 @@ impl<'a> Writer<'a> {
             code.push_str(&text);
             code.push_str("\n\n");
         }
-        format!(
-            "{code}{}\nusing {name} = std::variant<{}>;",
-            or_name(&definition.docs, name, ""),
-            called.join(", ")
-        )
+        format!("{code}{}\nusing {name} = {};", or_name(&definition.docs, name, ""), variant(&called))
     }
 
     fn union_codec(&self, definition: &Definition, union: &Union) -> String {
@@ -320,23 +329,27 @@ impl<'a> Writer<'a> {
         let (mut objects, mut cases) = (String::new(), Vec::new());
         for case in &union.cases {
             let called = &self.names[&definition.case(case)];
-            let wire = Code::text(Json::string(case.wire).to_compact());
-            cases.push(match &case.content {
-                Content::Unit => Code::call(format!("unit<{name}, {called}>"), vec![wire]),
-                Content::Value(value) => {
-                    Code::call(format!("holding<{name}, {called}>"), vec![wire, self.value(value).1])
+            let names = std::iter::once(&case.wire).chain(case.aliases).map(|name| quoted(name));
+            let names: Vec<String> = names.collect();
+            let (function, codec) = match &case.content {
+                Content::Unit => ("unit", None),
+                Content::Value(value) => ("holding", Some(self.value(value).1)),
+                Content::Unknown => {
+                    cases.push(Code::call(format!("holding<{name}, {called}>"), vec![Code::text("any()")]));
+                    continue;
                 }
                 Content::Object(object) => {
                     let tag = match union.told_by {
-                        ToldBy::Tag(tag) => Some((tag, Json::string(case.wire).to_compact())),
+                        ToldBy::Tag(tag) => Some((tag, names.join(", "))),
                         _ => None,
                     };
                     objects.push_str(&self.codec(called, object, tag));
                     objects.push_str("\n\n");
-                    let codec = Code::text(format!("object<{called}>()"));
-                    Code::call(format!("itself<{name}, {called}>"), vec![wire, codec])
+                    ("itself", Some(Code::text(format!("object<{called}>()"))))
                 }
-            });
+            };
+            let arguments = codec.into_iter().chain(names.into_iter().map(Code::text));
+            cases.push(Code::call(format!("{function}<{name}, {called}>"), arguments.collect()));
         }
         let made = match union.told_by {
             ToldBy::Name => format!("keyed<{name}>(cases)"),
@@ -359,7 +372,17 @@ impl<'a> Writer<'a> {
             tag: event.tag,
             summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
             code: self.object(name, &event.object, &event.docs, Some(event.tag)),
-            codec: self.codec(name, &event.object, Some((self.job.contract.tag, format!("{name}::tag")))),
+            tests: std::iter::once(format!("{name}::tag"))
+                .chain(event.aliases.iter().map(|alias| quoted(alias)))
+                .map(|tag| format!("tag->text == {tag}"))
+                .collect::<Vec<_>>()
+                .join(" || "),
+            codec: {
+                let names = std::iter::once(format!("{name}::tag"));
+                let names = names.chain(event.aliases.iter().map(|alias| quoted(alias)));
+                let names = names.collect::<Vec<_>>().join(", ");
+                self.codec(name, &event.object, Some((self.job.contract.tag, names)))
+            },
         }
     }
 
@@ -371,9 +394,15 @@ impl<'a> Writer<'a> {
                 Json::string(tag)
             ));
         }
-        for (property, field) in object.properties.iter().zip(self.fields(object)) {
+        let fields = self.fields(object);
+        for (property, field) in object.properties.iter().zip(&fields) {
             let kind = self.member(property).0;
             members.push(format!("{}\n  {kind} {field};\n", or_name(&property.docs, property.name, "  ")));
+        }
+        if let (Some(rest), Some(field)) = (&object.rest, fields.last()) {
+            let kind = self.value(&rest.value).0;
+            let told = "  /// Every other property, by its name.";
+            members.push(format!("{told}\n  std::map<std::string, {kind}> {field}{{}};\n"));
         }
         if tag.is_some() {
             members.push(format!(
@@ -398,7 +427,8 @@ impl<'a> Writer<'a> {
             })
             .into_iter()
             .collect();
-        for (property, field) in object.properties.iter().zip(self.fields(object)) {
+        let fields = self.fields(object);
+        for (property, field) in object.properties.iter().zip(&fields) {
             let function = if property.presence.is_optional() { "optional" } else { "required" };
             let names = std::iter::once(&property.name).chain(property.aliases);
             let names: Vec<String> = names.map(|name| Json::string(*name).to_compact()).collect();
@@ -409,14 +439,23 @@ impl<'a> Writer<'a> {
             ];
             properties.push(Code::call(function, arguments));
         }
-        let properties: Vec<String> = properties
-            .iter()
-            .map(|code| format!("          {},\n", code.fitted(&STYLE, 10, 10, 1)))
-            .collect();
+        let lines = |codes: &[Code]| {
+            let lines = codes.iter().map(|code| format!("          {},\n", code.fitted(&STYLE, 10, 10, 1)));
+            lines.collect::<String>()
+        };
+        let rules = match lines(&self.rules(&object.rules)) {
+            rules if rules.is_empty() && object.rest.is_none() => rules,
+            rules if rules.is_empty() => String::from("      {},\n"),
+            rules => format!("      {{\n{rules}      }},\n"),
+        };
+        let rest = object.rest.as_ref().zip(fields.last()).map_or_else(String::new, |(rest, field)| {
+            let arguments = vec![Code::text(format!("&{name}::{field}")), self.value(&rest.value).1];
+            format!("      {},\n", Code::call("rest", arguments).fitted(&STYLE, 6, 6, 1))
+        });
         format!(
             "template <>\nconst ObjectCodec<{name}>& codec_of() {{\n  static const ObjectCodec<{name}> codec{{\n      \
-             {{\n{}      }},\n      {},\n  }};\n  return codec;\n}}",
-            properties.concat(),
+             {{\n{}      }},\n      {},\n{rules}{rest}  }};\n  return codec;\n}}",
+            lines(&properties),
             object.closed
         )
     }
@@ -440,7 +479,8 @@ impl<'a> Writer<'a> {
                 .collect();
             return format!(
                 "{head}\nstruct {name} {{\n{}  /// The string on the wire.\n  std::string value;\n\n  friend bool \
-                 operator==(const {name}&, const {name}&) = default;\n}};",
+                 operator==(const {name}&, const {name}&) = default;\n  friend bool operator==(const {name}& one, \
+                 std::string_view other) {{ return one.value == other; }}\n}};",
                 values.concat()
             );
         }
@@ -459,8 +499,18 @@ impl<'a> Writer<'a> {
         let values: Vec<String> = values
             .map(|(value, called)| format!("      {{{name}::{called}, {}}},\n", Json::string(value.wire)))
             .collect();
+        let aliases = enumeration.values.iter().flat_map(|value| {
+            let own = quoted(value.wire);
+            value.aliases.iter().map(move |alias| format!("      {{{}, {own}}},\n", quoted(alias)))
+        });
+        let aliases: String = aliases.collect();
+        let head = format!("static Codec<{name}> enumeration_of({name}) {{\n  ");
+        if aliases.is_empty() {
+            return format!("{head}return enumeration<{name}>({{\n{}  }});\n}}", values.concat());
+        }
         format!(
-            "static Codec<{name}> enumeration_of({name}) {{\n  return enumeration<{name}>({{\n{}  }});\n}}",
+            "{head}const auto own = enumeration<{name}>({{\n{}  }});\n  const std::map<std::string, \
+             std::string> aliases{{\n{aliases}  }};\n  return aliased(own, aliases);\n}}",
             values.concat()
         )
     }
@@ -474,7 +524,7 @@ impl<'a> Writer<'a> {
     }
 
     fn fields(&self, object: &Object) -> Vec<String> {
-        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+        distinct(object.fields().map(|(name, field)| self.naming.field(name, field)))
     }
 
     fn member(&self, property: &Property) -> (String, Code) {
@@ -491,10 +541,21 @@ impl<'a> Writer<'a> {
 
     /// A type, and its codec.
     fn value(&self, value: &Type) -> (String, Code) {
+        let (kind, codec) = self.plain(value);
+        let unique = value.checks.unique_items.then(|| Code::text("unique_items"));
+        let rules: Vec<Code> = unique.into_iter().chain(self.rules(&value.rules)).collect();
+        if rules.is_empty() {
+            return (kind, codec);
+        }
+        (kind, Code::call("ruled", std::iter::once(codec).chain(rules).collect()))
+    }
+
+    fn plain(&self, value: &Type) -> (String, Code) {
         let checks = &value.checks;
         let named = |kind: &str, codec: Code| (kind.to_owned(), codec);
         match &value.shape {
             Shape::Any => named("RawJson", Code::text("any()")),
+            Shape::Null => named("std::nullptr_t", Code::text("nothing()")),
             Shape::Boolean => {
                 let only = checks.only.map_or(String::new(), |only| format!("only({only})"));
                 named("bool", Code::text(format!("boolean({{{only}}})")))
@@ -531,7 +592,6 @@ impl<'a> Writer<'a> {
             Shape::List(item) => {
                 let (kind, codec) = self.value(item);
                 let list = Code::call("list", vec![codec, counts(checks.min_items, checks.max_items)]);
-                let list = if checks.unique_items { Code::call("unique", vec![list]) } else { list };
                 (format!("std::vector<{kind}>"), list)
             }
             Shape::Map(keys, member) => {
@@ -581,6 +641,7 @@ fn numeric(checks: &Checks) -> Vec<String> {
     let bounds = bounds.filter(|(_, bound)| !limits.contains(&bound.as_str()));
     let mut rules: Vec<String> = bounds.map(|(name, bound)| format!("{name}(\"{bound}\")")).collect();
     rules.extend(checks.multiple_of.iter().map(|step| format!("multiple_of(\"{step}\")")));
+    rules.extend(checks.none_of.iter().map(|number| format!("other_than(\"{number}\")")));
     rules.extend(checks.among.iter().map(|numbers| format!("among({{\"{}\"}})", numbers.join("\", \""))));
     rules
 }
@@ -604,6 +665,16 @@ fn lengths(checks: &Checks) -> Vec<String> {
     }));
     rules.extend(checks.formats.iter().map(|named| format!("{}()", format_name(named.name))));
     rules
+}
+
+/// One of several types, on a line each where there are many.
+fn variant(members: &[&str]) -> String {
+    let flat = format!("std::variant<{}>", members.join(", "));
+    if flat.len() <= 80 { flat } else { format!("std::variant<\n    {}>", members.join(",\n    ")) }
+}
+
+fn quoted(text: &str) -> String {
+    Json::string(text).to_compact()
 }
 
 fn format_name(name: &str) -> String {

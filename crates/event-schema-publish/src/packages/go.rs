@@ -8,15 +8,18 @@ use serde::Serialize;
 
 use super::contract::{
     Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Pattern, Presence,
-    Property, Shape, ToldBy, Type, Union,
+    Property, Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, doc};
+use super::layout::Code;
 use super::naming::{Case, Naming, distinct, words};
 use super::{Job, Language};
 use crate::error::Error;
 use crate::files::File;
 
 const WIDTH: usize = 110;
+
+const RULES: Spelling = Spelling { prefix: "", case: Case::Camel, many: ("(", ")"), literal: quoted };
 
 const TEMPLATES: [(&str, &str); 3] = [
     ("events.go", include_str!("go/events.go.j2")),
@@ -67,6 +70,8 @@ struct EventView {
     doc: String,
     summary: String,
     tag: &'static str,
+    /// Every tag that it is read by, as literals.
+    tags: String,
     code: String,
 }
 
@@ -123,10 +128,14 @@ impl<'a> Writer<'a> {
         let mut types = Vec::new();
         for definition in &contract.types {
             let name = self.names[&definition.name].clone();
-            let doc = match comment(&name, &definition.docs, "") {
-                doc if doc.is_empty() => format!("// {name} is a part of the contract."),
-                doc => doc,
+            let told = match &definition.kind {
+                Kind::Enumeration(values) if values.open => "one of its constants, or another string",
+                Kind::Enumeration(_) => "one of its constants",
+                Kind::Object(_) => "a part of an event",
+                Kind::Tuple(_) => "an array with a type for each of its items",
+                Kind::Union(_) => "one of several types",
             };
+            let doc = introduced(&format!("{name} is {told}."), &definition.docs);
             types.push(match &definition.kind {
                 Kind::Enumeration(values) => {
                     TypeView { values: self.values(&name, values), code: String::new(), name, doc }
@@ -165,7 +174,7 @@ impl<'a> Writer<'a> {
             license: packages.license.clone(),
             paragraphs: contract.docs.paragraphs.clone(),
             package_doc: doc(package.paragraphs, "// ", WIDTH),
-            union_doc: comment(&name, &contract.docs, ""),
+            union_doc: introduced(&format!("{name} is any event of the catalogue."), &contract.docs),
             is_union: packages.publication.catalogue.union.is_some(),
             keeps_unknown: contract.keeps_unknown,
             imports: code.contains("json.RawMessage"),
@@ -187,13 +196,16 @@ impl<'a> Writer<'a> {
 
     fn event(&self, event: &Event) -> Result<EventView, Error> {
         let name = self.names[event.name].clone();
-        let mut docs = event.docs.clone();
-        docs.paragraphs.insert(0, format!("{name} is the event {}.", event.tag));
         Ok(EventView {
-            doc: comment("", &docs, ""),
+            doc: introduced(&format!("{name} is the event {}.", event.tag), &event.docs),
             summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
             tag: event.tag,
-            code: self.object(&name, &event.object, Some((self.job.contract.tag, event.tag)))?,
+            tags: names(event.tag, event.aliases),
+            code: self.object(
+                &name,
+                &event.object,
+                Some((self.job.contract.tag, event.tag, event.aliases)),
+            )?,
             name,
         })
     }
@@ -208,7 +220,7 @@ impl<'a> Writer<'a> {
                 doc: if value.docs.paragraphs.is_empty() {
                     format!("\t// {called} is the value {:?}.", value.wire)
                 } else {
-                    comment(&called, &value.docs, "\t")
+                    comment(&value.docs, "\t")
                 },
                 name: called,
                 wire: value.wire,
@@ -216,8 +228,9 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
+    /// What the properties are called here, and behind them the map of all others.
     fn fields(&self, object: &Object) -> Vec<String> {
-        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+        distinct(object.fields().map(|(name, field)| self.naming.field(name, field)))
     }
 
     /// A struct with a field for each item.
@@ -246,26 +259,34 @@ impl<'a> Writer<'a> {
         let (mut types, mut variants) = (Vec::new(), Vec::new());
         for case in &union.cases {
             let called = &self.names[&definition.case(case)];
-            let (doc, wire) = (comment(called, &case.docs, ""), quoted(case.wire));
-            let doc = if doc.is_empty() { format!("// {called} is a {name}.") } else { doc };
+            let wire = names(case.wire, case.aliases);
+            let listed = format!("[]string{{{wire}}}");
+            let doc = introduced(&format!("{called} is a case of {name}."), &case.docs);
             let (code, variant) = match &case.content {
                 Content::Unit => {
-                    (format!("type {called} struct{{}}"), format!("unitOf[{name}]({wire}, {called}{{}})"))
+                    (format!("type {called} struct{{}}"), format!("unitOf[{name}]({called}{{}}, {wire})"))
+                }
+                Content::Unknown => {
+                    let raw = "// Raw is the object as it came.\n\tRaw json.RawMessage\n";
+                    let code = format!("type {called} struct {{\n\t{raw}}}");
+                    let wrapped = format!("func(raw json.RawMessage) {called} {{ return {called}{{raw}} }}");
+                    let held = format!("func(value {called}) json.RawMessage {{ return value.Raw }}");
+                    (code, format!("valueOf[{name}](nil, anyCodec(), {wrapped}, {held})"))
                 }
                 Content::Value(value) => {
                     let (kind, codec) = self.value(value)?;
                     let code = format!("type {called} struct {{\n\tValue {kind}\n}}");
                     let wrapped = format!("func(value {kind}) {called} {{ return {called}{{value}} }}");
                     let held = format!("func(value {called}) {kind} {{ return value.Value }}");
-                    (code, format!("valueOf[{name}]({wire}, {codec}, {wrapped}, {held})"))
+                    (code, format!("valueOf[{name}]({listed}, {codec}, {wrapped}, {held})"))
                 }
                 Content::Object(object) => {
                     let tag = match union.told_by {
                         ToldBy::Tag(tag) => tag,
                         _ => "",
                     };
-                    let code = self.object(called, object, Some((tag, case.wire)))?;
-                    (code, format!("itselfOf[{name}]({wire}, objectCodec[{called}]())"))
+                    let code = self.object(called, object, Some((tag, case.wire, case.aliases)))?;
+                    (code, format!("itselfOf[{name}]({listed}, objectCodec[{called}]())"))
                 }
             };
             types.push(format!("\n\n{doc}\n{code}\n\nfunc ({called}) is{name}() {{}}"));
@@ -285,22 +306,38 @@ impl<'a> Writer<'a> {
     }
 
     /// The struct, how its fields are bound, and what `encoding/json` calls.
-    fn object(&self, name: &str, object: &Object, tag: Option<(&str, &str)>) -> Result<String, Error> {
+    fn object(
+        &self,
+        name: &str,
+        object: &Object,
+        tag: Option<(&str, &str, &[&str])>,
+    ) -> Result<String, Error> {
         let fields = self.fields(object);
         let (mut members, mut bindings) = (Vec::new(), Vec::new());
-        if let Some((property, tag)) = tag {
-            bindings.push(format!("\t\ttag({}, {}),\n", quoted(property), quoted(tag)));
+        if let Some((property, tag, aliases)) = tag {
+            bindings.push(format!("\t\ttag({}, {}),\n", quoted(property), names(tag, aliases)));
         }
         for (property, field) in object.properties.iter().zip(&fields) {
             let (kind, codec) = self.bound(property)?;
-            let doc = comment(field, &property.docs, "\t");
+            let doc = comment(&property.docs, "\t");
             let doc = if doc.is_empty() { doc } else { format!("{doc}\n") };
             members.push(format!("{doc}\t{field} {kind}\n"));
             let function = if property.presence.is_optional() { "optional" } else { "required" };
-            let names = std::iter::once(&property.name).chain(property.aliases).map(|name| quoted(name));
-            let names = names.collect::<Vec<_>>().join(", ");
+            let names = names(property.name, property.aliases);
             bindings.push(format!("\t\t{function}(&e.{field}, {codec}, {names}),\n"));
         }
+        if let (Some(rest), Some(field)) = (&object.rest, fields.last()) {
+            let (kind, codec) = self.value(&rest.value)?;
+            members.push(format!("\t// Every other property, by its name.\n\t{field} map[string]{kind}\n"));
+            bindings.push(format!("\t\trest(&e.{field}, {codec}),\n"));
+        }
+        let rules = if object.rules.is_empty() {
+            String::new()
+        } else {
+            let rules: String =
+                self.rules(&object.rules)?.iter().map(|rule| format!("\t\t{rule},\n")).collect();
+            format!("\n\nfunc (*{name}) rules() []rules {{\n\treturn []rules{{\n{rules}\t}}\n}}")
+        };
         Ok(format!(
             "type {name} struct {{\n{}}}\n\n\
              // MarshalJSON encodes the value. Nothing is written that a reader would refuse.\n\
@@ -308,7 +345,7 @@ impl<'a> Writer<'a> {
              // UnmarshalJSON decodes a payload. The error is an *Error.\n\
              func (e *{name}) UnmarshalJSON(data []byte) error {{ return decodeInto(e, data) }}\n\n\
              func (e *{name}) bind() []property {{\n\treturn []property{{\n{}\t}}\n}}\n\n\
-             func (*{name}) isClosed() bool {{ return {} }}",
+             func (*{name}) isClosed() bool {{ return {} }}{rules}",
             members.join("\n"),
             bindings.concat(),
             object.closed,
@@ -327,11 +364,35 @@ impl<'a> Writer<'a> {
         Ok((kind, codec))
     }
 
+    /// Rules about more than one value, as calls.
+    fn rules(&self, rules: &[Rule]) -> Result<Vec<String>, Error> {
+        let mut failed = None;
+        let mut codec = |value: &Type| match self.value(value) {
+            Ok((_, codec)) => Code::text(format!("is({codec})")),
+            Err(error) => {
+                failed = Some(error);
+                Code::text("")
+            }
+        };
+        let rules = rules.iter().map(|rule| rule.code(&RULES, &mut codec).flat()).collect();
+        failed.map_or(Ok(rules), Err)
+    }
+
     /// A type, and its codec.
     fn value(&self, value: &Type) -> Result<(String, String), Error> {
+        let (kind, codec) = self.plain(value)?;
+        if value.rules.is_empty() {
+            return Ok((kind, codec));
+        }
+        let rules = self.rules(&value.rules)?.join(", ");
+        Ok((kind, format!("ruled({codec}, {rules})")))
+    }
+
+    fn plain(&self, value: &Type) -> Result<(String, String), Error> {
         let named = |kind: &str, codec: &str| (kind.to_owned(), codec.to_owned());
         Ok(match &value.shape {
             Shape::Any => named("json.RawMessage", "anyCodec()"),
+            Shape::Null => named("struct{}", "nullCodec()"),
             Shape::Boolean => {
                 let only = value.checks.only.map_or(String::new(), |only| format!("only({only})"));
                 named("bool", &format!("boolCodec({only})"))
@@ -354,8 +415,25 @@ impl<'a> Writer<'a> {
                 let kind = &self.names[name];
                 match self.job.contract.kind(name) {
                     Some(Kind::Enumeration(list)) if !list.open => {
-                        let values = self.values(kind, list).into_iter().map(|value| value.name);
-                        named(kind, &format!("enumCodec({})", values.collect::<Vec<_>>().join(", ")))
+                        let called: Vec<String> =
+                            self.values(kind, list).into_iter().map(|value| value.name).collect();
+                        let codec = format!("enumCodec({})", called.join(", "));
+                        let aliases: Vec<String> = list
+                            .values
+                            .iter()
+                            .flat_map(|value| {
+                                value.aliases.iter().map(|alias| (quoted(alias), quoted(value.wire)))
+                            })
+                            .map(|(alias, own)| format!("{alias}: {own}"))
+                            .collect();
+                        if aliases.is_empty() {
+                            named(kind, &codec)
+                        } else {
+                            named(
+                                kind,
+                                &format!("aliased({codec}, map[string]string{{{}}})", aliases.join(", ")),
+                            )
+                        }
                     }
                     _ => named(kind, &format!("openCodec[{kind}]()")),
                 }
@@ -382,7 +460,7 @@ impl<'a> Writer<'a> {
                 let list = format!("listCodec({codec}{rules})");
                 (
                     format!("[]{kind}"),
-                    if value.checks.unique_items { format!("unique({list})") } else { list },
+                    if value.checks.unique_items { format!("ruled({list}, uniqueItems)") } else { list },
                 )
             }
             Shape::Map(keys, member) => {
@@ -421,6 +499,7 @@ fn numeric(checks: &Checks, kind: &str) -> String {
         let numbers: Vec<String> = numbers.iter().map(|number| quoted(number)).collect();
         format!("among[{kind}]({})", numbers.join(", "))
     }));
+    rules.extend(checks.none_of.iter().map(|number| format!("not[{kind}]({})", quoted(number))));
     rules.join(", ")
 }
 
@@ -474,14 +553,20 @@ fn quoted(text: &str) -> String {
     Json::string(text).to_compact().replace("\\/", "/")
 }
 
-/// A comment that begins with the name, as Go's tools expect it.
-fn comment(name: &str, docs: &Docs, indent: &str) -> String {
+/// What something is read by, of which the first is written.
+fn names(name: &str, aliases: &[&str]) -> String {
+    std::iter::once(&name).chain(aliases).map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// A type's comment, which begins with its name, as Go's tools expect it.
+fn introduced(sentence: &str, docs: &Docs) -> String {
+    let mut docs = docs.clone();
+    docs.paragraphs.insert(0, sentence.to_owned());
+    comment(&docs, "")
+}
+
+fn comment(docs: &Docs, indent: &str) -> String {
     let mut paragraphs = docs.paragraphs.clone();
-    if let Some(first) = paragraphs.first_mut()
-        && !name.is_empty()
-    {
-        *first = format!("{name}: {first}");
-    }
     paragraphs.extend(docs.deprecated.map(|why| format!("Deprecated: {why}")));
     if paragraphs.is_empty() { String::new() } else { doc(paragraphs, &format!("{indent}// "), WIDTH) }
 }

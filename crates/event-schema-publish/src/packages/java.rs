@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::contract::{
     Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Pattern, Presence,
-    Property, Shape, ToldBy, Type, Union,
+    Property, Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, block_comment};
 use super::layout::{Closing, Code, Style};
@@ -22,10 +22,14 @@ const STYLE: Style =
 
 const WIDTH: usize = STYLE.width;
 
-const RUNTIME: [(&str, &str); 6] = [
+const RULES: Spelling =
+    Spelling { prefix: "JsonRule.", case: Case::Camel, many: ("(", ")"), literal: quoted };
+
+const RUNTIME: [(&str, &str); 7] = [
     ("Codec", include_str!("java/src/Codec.java")),
     ("InvalidEventException", include_str!("java/src/InvalidEventException.java")),
     ("Issue", include_str!("java/src/Issue.java")),
+    ("JsonRule", include_str!("java/src/JsonRule.java")),
     ("Node", include_str!("java/src/Node.java")),
     ("ObjectCodec", include_str!("java/src/ObjectCodec.java")),
     ("Omittable", include_str!("java/src/Omittable.java")),
@@ -67,6 +71,7 @@ struct EnumView {
     name: String,
     doc: String,
     open: bool,
+    imports: String,
     codec: String,
     values: Vec<ValueView>,
 }
@@ -177,7 +182,8 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
                     let called = &writer.names[&definition.case(case)];
                     let text = match &case.content {
                         Content::Object(object) => {
-                            let role = Role::Case { union: name, told_by: union.told_by, wire: case.wire };
+                            let (told_by, wire, aliases) = (union.told_by, case.wire, case.aliases);
+                            let role = Role::Case { union: name, told_by, wire, aliases };
                             engine.render(
                                 "record.java",
                                 &page(writer.record(called, object, &case.docs, role)),
@@ -191,8 +197,11 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
                                 &Page { generated: job.generated(), package_name, content },
                             )?
                         }
-                        Content::Unit => {
-                            let content = writer.case(called, name, None, &case.docs);
+                        Content::Unit | Content::Unknown => {
+                            let content = match case.content {
+                                Content::Unknown => writer.unknown_case(called, name, &case.docs),
+                                _ => writer.case(called, name, None, &case.docs),
+                            };
                             let package_name = &package.package_name;
                             engine.render(
                                 "case.java",
@@ -242,8 +251,12 @@ impl<'a> Writer<'a> {
         let called: Vec<&str> = contract.events.iter().map(|event| self.names[event.name].as_str()).collect();
         let mut permits: Vec<String> = called.iter().map(|name| (*name).to_owned()).collect();
         permits.extend(contract.keeps_unknown.then(|| format!("{name}.UnknownEvent")));
-        let entries: Vec<String> =
-            called.iter().map(|name| format!("            Map.entry({name}.TAG, {name}.CODEC)")).collect();
+        let entries = contract.events.iter().zip(&called).flat_map(|(event, name)| {
+            let aliases = event.aliases.iter().map(|alias| quoted(alias));
+            let tags = std::iter::once(format!("{name}.TAG")).chain(aliases);
+            tags.map(move |tag| format!("            Map.entry({tag}, {name}.CODEC)"))
+        });
+        let entries: Vec<String> = entries.collect();
         let events = contract.events.iter().map(|event| EventView {
             name: self.names[event.name].clone(),
             tag: event.tag,
@@ -278,7 +291,8 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&self, event: &Event) -> RecordView {
-        self.record(&self.names[event.name], &event.object, &event.docs, Role::Event(event.tag))
+        let role = Role::Event(event.tag, event.aliases);
+        self.record(&self.names[event.name], &event.object, &event.docs, role)
     }
 
     fn tuple(&self, name: &str, items: &[Type], docs: &Docs) -> CaseView {
@@ -304,6 +318,23 @@ impl<'a> Writer<'a> {
             implements: String::new(),
             codec: codec.fitted(&STYLE, 6, 6, 1),
             checks: checks.join("\n"),
+        }
+    }
+
+    /// A case that keeps an object with any other tag.
+    fn unknown_case(&self, name: &str, union: &str, docs: &Docs) -> CaseView {
+        let mut used = BTreeSet::from(["com.fasterxml.jackson.databind.JsonNode"]);
+        let mut paragraphs = javadoc(docs);
+        paragraphs.push(String::from("@param raw the object as it came"));
+        let checks = not_null("JsonNode", "raw", &mut used);
+        CaseView {
+            name: name.to_owned(),
+            imports: imports(&used),
+            doc: record_comment(&paragraphs),
+            signature: format!("public record {name}(JsonNode raw)"),
+            implements: format!(" implements {union}"),
+            codec: String::new(),
+            checks: checks.unwrap_or_default(),
         }
     }
 
@@ -335,19 +366,23 @@ impl<'a> Writer<'a> {
         for case in &union.cases {
             let called = &self.names[&definition.case(case)];
             permits.push(called.as_str());
-            let wire = text(case.wire);
             let class = Code::text(format!("{called}.class"));
-            cases.push(match &case.content {
-                Content::Unit => Code::call("Codec.unit", vec![wire, Code::text(format!("new {called}()"))]),
+            let names = std::iter::once(&case.wire).chain(case.aliases).map(|name| text(name));
+            let of = |name: &str| Code::text(format!("{called}::{name}"));
+            let (function, arguments) = match &case.content {
+                Content::Unit => ("unit", vec![Code::text(format!("new {called}()"))]),
                 Content::Value(value) => {
                     let codec = self.value(value, &mut BTreeSet::new()).1;
-                    let [made, held] = ["new", "value"].map(|name| Code::text(format!("{called}::{name}")));
-                    Code::call("Codec.value", vec![wire, class, codec, made, held])
+                    ("value", vec![class, codec, of("new"), of("value")])
                 }
-                Content::Object(_) => {
-                    Code::call("Codec.itself", vec![wire, class, Code::text(format!("{called}.CODEC"))])
+                Content::Object(_) => ("itself", vec![class, Code::text(format!("{called}.CODEC"))]),
+                Content::Unknown => {
+                    let any = Code::text("Codec.ANY");
+                    cases.push(Code::call("Codec.value", vec![class, any, of("new"), of("raw")]));
+                    continue;
                 }
-            });
+            };
+            cases.push(Code::call(format!("Codec.{function}"), arguments.into_iter().chain(names).collect()));
         }
         let (function, tag) = match union.told_by {
             ToldBy::Name => ("Codec.keyed", None),
@@ -366,7 +401,7 @@ impl<'a> Writer<'a> {
 
     fn record(&self, name: &str, object: &Object, docs: &Docs, role: Role<'_>) -> RecordView {
         let tag = match role {
-            Role::Event(tag) => Some(tag),
+            Role::Event(tag, _) => Some(tag),
             _ => None,
         };
         let fields = self.fields(object);
@@ -374,12 +409,15 @@ impl<'a> Writer<'a> {
         let (mut components, mut properties) = (Vec::new(), Vec::new());
         let (mut checks, mut used) = (Vec::new(), BTreeSet::from(["java.util.List"]));
         let told = match role {
-            Role::Event(tag) => Some((self.job.contract.tag, tag)),
-            Role::Case { told_by: ToldBy::Tag(property), wire, .. } => Some((property, wire)),
+            Role::Event(tag, aliases) => Some((self.job.contract.tag, tag, aliases)),
+            Role::Case { told_by: ToldBy::Tag(property), wire, aliases, .. } => {
+                Some((property, wire, aliases))
+            }
             _ => None,
         };
-        if let Some((property, tag)) = told {
-            properties.push(Code::call("ObjectCodec.tag", vec![text(property), text(tag)]));
+        if let Some((property, tag, aliases)) = told {
+            let names = [property, tag].into_iter().chain(aliases.iter().copied());
+            properties.push(Code::call("ObjectCodec.tag", names.map(text).collect()));
         }
         for (property, field) in object.properties.iter().zip(&fields) {
             let (kind, codec) = self.component(property, &mut used);
@@ -395,18 +433,25 @@ impl<'a> Writer<'a> {
             properties.push(Code::call(format!("ObjectCodec.{function}"), arguments));
             checks.extend(not_null(&kind, field, &mut used));
         }
+        if let (Some(rest), Some(field)) = (&object.rest, fields.last()) {
+            let (kind, codec) = self.value(&rest.value, &mut used);
+            used.insert("java.util.Map");
+            paragraphs.push(format!("@param {field} every other property, by its name"));
+            components.push(Code::text(format!("Map<String, {kind}> {field}")));
+            let arguments = vec![Code::text(format!("{name}::{field}")), codec];
+            properties.push(Code::call("ObjectCodec.rest", arguments));
+            checks.extend(not_null("Map", field, &mut used));
+        }
         let values = fields.iter().map(|_| Code::text("values.next()")).collect();
         let made = Code::call(format!("new {name}"), values);
-        let codec = Code::call(
-            "new ObjectCodec<>",
-            vec![
-                Code::call("List.of", properties),
-                Code::text(object.closed.to_string()),
-                Code::lambda("values", made),
-            ],
-        );
+        let mut arguments = vec![Code::call("List.of", properties), Code::text(object.closed.to_string())];
+        if !object.rules.is_empty() {
+            arguments.push(Code::call("List.of", self.rules(&object.rules)));
+        }
+        arguments.push(Code::lambda("values", made));
+        let codec = Code::call("new ObjectCodec<>", arguments);
         let interface = match role {
-            Role::Event(_) => Some(self.names[self.job.contract.name].as_str()),
+            Role::Event(..) => Some(self.names[self.job.contract.name].as_str()),
             Role::Case { union, .. } => Some(union),
             Role::Part => None,
         };
@@ -446,10 +491,26 @@ impl<'a> Writer<'a> {
             ValueView { doc: block_comment(told, 2, WIDTH), name, wire: value.wire }
         });
         let head = format!("static final Codec<{name}> CODEC =");
-        let made = format!("Codec.enumeration(List.of(values()), {name}::value)");
-        let is_short = head.len() + made.len() + 4 <= WIDTH;
+        let arguments = vec![Code::text("List.of(values())"), Code::text(format!("{name}::value"))];
+        let aliases = enumeration.values.iter().flat_map(|value| {
+            value.aliases.iter().map(|alias| Code::call("Map.entry", vec![text(alias), text(value.wire)]))
+        });
+        let aliases: Vec<Code> = aliases.collect();
+        let mut imports = vec!["java.util.List"];
+        let mut made = Code::call("Codec.enumeration", arguments);
+        if !aliases.is_empty() {
+            imports.push("java.util.Map");
+            made = Code::call("Codec.aliased", vec![made, Code::call("Map.ofEntries", aliases)]);
+        }
+        let is_short = head.len() + made.flat().len() + 4 <= WIDTH;
+        let made = if is_short {
+            format!("{head} {}", made.flat())
+        } else {
+            format!("{head}\n      {}", made.fitted(&STYLE, 6, 6, 1))
+        };
         EnumView {
-            codec: if is_short { format!("{head} {made}") } else { format!("{head}\n      {made}") },
+            codec: made,
+            imports: imports.iter().map(|name| format!("import {name};")).collect::<Vec<_>>().join("\n"),
             values: values.collect(),
             name: name.to_owned(),
             doc: record_comment(&paragraphs),
@@ -458,7 +519,12 @@ impl<'a> Writer<'a> {
     }
 
     fn fields(&self, object: &Object) -> Vec<String> {
-        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+        distinct(object.fields().map(|(name, field)| self.naming.field(name, field)))
+    }
+
+    fn rules(&self, rules: &[Rule]) -> Vec<Code> {
+        let mut codec = |value: &Type| self.value(value, &mut BTreeSet::new()).1;
+        rules.iter().map(|rule| rule.code(&RULES, &mut codec)).collect()
     }
 
     fn component(&self, property: &Property, used: &mut BTreeSet<&'static str>) -> (String, Code) {
@@ -476,12 +542,26 @@ impl<'a> Writer<'a> {
 
     /// A type as an argument of another, and its codec.
     fn value(&self, value: &Type, used: &mut BTreeSet<&'static str>) -> (String, Code) {
+        let (kind, codec) = self.plain(value, used);
+        let unique = value.checks.unique_items.then(|| Code::text("JsonRule::uniqueItems"));
+        let rules: Vec<Code> = unique.into_iter().chain(self.rules(&value.rules)).collect();
+        if rules.is_empty() {
+            return (kind, codec);
+        }
+        (kind, Code::call("JsonRule.ruled", std::iter::once(codec).chain(rules).collect()))
+    }
+
+    fn plain(&self, value: &Type, used: &mut BTreeSet<&'static str>) -> (String, Code) {
         let named = |kind: &str, codec: Code| (kind.to_owned(), codec);
         let checks = &value.checks;
         match &value.shape {
             Shape::Any => {
                 used.insert("com.fasterxml.jackson.databind.JsonNode");
                 named("JsonNode", Code::text("Codec.ANY"))
+            }
+            Shape::Null => {
+                used.insert("com.fasterxml.jackson.databind.node.NullNode");
+                named("NullNode", Code::text("Codec.NOTHING"))
             }
             Shape::Boolean => {
                 let only = checks.only.map(|only| format!("Codec.only({only})"));
@@ -518,7 +598,6 @@ impl<'a> Writer<'a> {
                 used.insert("java.util.List");
                 let (kind, codec) = self.value(item, used);
                 let list = counted("Codec.list", codec, checks.min_items, checks.max_items);
-                let list = if checks.unique_items { Code::call("Codec.unique", vec![list]) } else { list };
                 (format!("List<{kind}>"), list)
             }
             Shape::Map(keys, member) => {
@@ -537,7 +616,11 @@ impl<'a> Writer<'a> {
 
 /// A string as Java writes it.
 fn text(text: &str) -> Code {
-    Code::text(Json::string(text).to_compact())
+    Code::text(quoted(text))
+}
+
+fn quoted(text: &str) -> String {
+    Json::string(text).to_compact()
 }
 
 /// `public sealed interface … permits …`, as far as the brace.
@@ -557,12 +640,13 @@ fn permitting(name: &str, permits: &[&str]) -> String {
 /// What a record is besides.
 #[derive(Clone, Copy)]
 enum Role<'a> {
-    /// An event with this tag.
-    Event(&'a str),
+    /// An event with this tag, and others that it is read by.
+    Event(&'a str, &'a [&'a str]),
     Case {
         union: &'a str,
         told_by: ToldBy,
         wire: &'a str,
+        aliases: &'a [&'a str],
     },
     Part,
 }
@@ -605,6 +689,7 @@ fn numeric(checks: &Checks, long: bool) -> Vec<Code> {
         rules.extend(told.map(|bound| Code::text(format!("Codec.{name}(\"{bound}\")"))));
     }
     rules.extend(checks.multiple_of.iter().map(|step| Code::text(format!("Codec.multipleOf(\"{step}\")"))));
+    rules.extend(checks.none_of.iter().map(|number| Code::call("Codec.not", vec![text(number)])));
     rules.extend(
         checks
             .among
@@ -684,12 +769,27 @@ fn escaped(text: &str) -> String {
         .replace('@', "&#64;")
 }
 
+/// CommonMark as Javadoc has it: what stands between backquotes is code.
+fn marked_up(text: &str) -> String {
+    let mut parts = text.split('`').map(str::to_owned).collect::<Vec<_>>();
+    let is_paired = parts.len() % 2 == 1;
+    for (at, part) in parts.iter_mut().enumerate() {
+        let is_code = is_paired && at % 2 == 1 && !part.contains(['{', '}', '@']) && !part.contains("*/");
+        *part = match (is_code, is_paired && at % 2 == 1) {
+            (true, _) => format!("{{@code {part}}}"),
+            (false, true) => format!("<code>{}</code>", escaped(part)),
+            (false, false) => escaped(part),
+        };
+    }
+    parts.join(if is_paired { "" } else { "`" })
+}
+
 fn javadoc(docs: &Docs) -> Vec<String> {
-    let mut paragraphs: Vec<String> = docs.paragraphs.iter().map(|text| escaped(text)).collect();
+    let mut paragraphs: Vec<String> = docs.paragraphs.iter().map(|text| marked_up(text)).collect();
     for paragraph in paragraphs.iter_mut().skip(1) {
         paragraph.insert_str(0, "<p>");
     }
-    paragraphs.extend(docs.deprecated.map(|why| format!("<p>Deprecated: {}", escaped(why))));
+    paragraphs.extend(docs.deprecated.map(|why| format!("<p>Deprecated: {}", marked_up(why))));
     paragraphs
 }
 

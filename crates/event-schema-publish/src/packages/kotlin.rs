@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::contract::{
     Checks, Content, Definition, Docs, Enumeration, Kind, Named, ORDINALS, Object, Pattern, Presence,
-    Property, Shape, ToldBy, Type, Union,
+    Property, Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, block_comment, doc};
 use super::layout::{Closing, Code, Style};
@@ -18,11 +18,14 @@ use crate::files::File;
 const STYLE: Style =
     Style { width: 120, step: 4, trailing_comma: true, joins: false, closing: Closing::Apart };
 
-const RUNTIME: [(&str, &str); 8] = [
+const RULES: Spelling = Spelling { prefix: "", case: Case::Camel, many: ("(", ")"), literal };
+
+const RUNTIME: [(&str, &str); 9] = [
     ("Codec", include_str!("kotlin/src/Codec.kt")),
     ("EventSerializer", include_str!("kotlin/src/EventSerializer.kt")),
     ("InvalidEventException", include_str!("kotlin/src/InvalidEventException.kt")),
     ("Issue", include_str!("kotlin/src/Issue.kt")),
+    ("JsonRule", include_str!("kotlin/src/JsonRule.kt")),
     ("Node", include_str!("kotlin/src/Node.kt")),
     ("ObjectCodec", include_str!("kotlin/src/ObjectCodec.kt")),
     ("Omittable", include_str!("kotlin/src/Omittable.kt")),
@@ -58,6 +61,7 @@ struct ClassView {
     /// Nothing if there are no properties: it is an object then, and no class.
     signature: String,
     properties: String,
+    rules: String,
     arguments: String,
     closed: bool,
 }
@@ -67,6 +71,7 @@ struct EnumerationView {
     name: String,
     doc: String,
     open: bool,
+    codec: String,
     values: Vec<ValueView>,
 }
 
@@ -111,6 +116,8 @@ struct PackageView {
 struct EventView {
     name: String,
     tag: &'static str,
+    /// What else it is read by, each behind a comma.
+    aliases: String,
     summary: String,
 }
 
@@ -157,7 +164,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
             &writer.names[event.name],
             &event.object,
             &event.docs,
-            Role::Event(event.tag),
+            Role::Event(event.tag, event.aliases),
         ))?);
     }
     for definition in &contract.types {
@@ -175,8 +182,10 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
                         Content::Value(value) => {
                             other("case.kt", writer.case(called, name, Some(value), &case.docs))?
                         }
+                        Content::Unknown => other("case.kt", writer.unknown_case(called, name, &case.docs))?,
                         Content::Object(object) => {
-                            let role = Role::Case { union: name, told_by: union.told_by, wire: case.wire };
+                            let (told_by, wire, aliases) = (union.told_by, case.wire, case.aliases);
+                            let role = Role::Case { union: name, told_by, wire, aliases };
                             class(writer.class(called, object, &case.docs, role))?
                         }
                     });
@@ -221,6 +230,7 @@ impl<'a> Writer<'a> {
         let events = contract.events.iter().map(|event| EventView {
             name: self.names[event.name].clone(),
             tag: event.tag,
+            aliases: event.aliases.iter().map(|alias| format!(", {}", literal(alias))).collect(),
             summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
         });
         let first = &contract.events[0];
@@ -288,6 +298,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A case that keeps an object with any other tag.
+    fn unknown_case(&self, name: &str, union: &str, docs: &Docs) -> CaseView {
+        let mut paragraphs = paragraphs(docs);
+        paragraphs.push(String::from("@property raw the object as it came"));
+        CaseView {
+            name: name.to_owned(),
+            imports: imports(BTreeSet::from(["kotlinx.serialization.json.JsonElement"])),
+            doc: class_comment(&paragraphs),
+            signature: format!("public data class {name}(public val raw: JsonElement) : {union}"),
+            codec: String::new(),
+        }
+    }
+
     /// A case that holds a value, or is its name only.
     fn case(&self, name: &str, union: &str, value: Option<&Type>, docs: &Docs) -> CaseView {
         let mut used = BTreeSet::new();
@@ -308,16 +331,21 @@ impl<'a> Writer<'a> {
         let name = &self.names[&definition.name];
         let cases = union.cases.iter().map(|case| {
             let called = &self.names[&definition.case(case)];
-            let wire = Code::text(literal(case.wire));
-            match &case.content {
-                Content::Unit => Code::call("unit", vec![wire, Code::text(called)]),
+            let names = std::iter::once(&case.wire).chain(case.aliases);
+            let names = names.map(|name| Code::text(literal(name)));
+            let held = |codec, field| {
+                let (made, held) = (format!("::{called}"), format!("{called}::{field}"));
+                vec![codec, Code::text(made), Code::text(held)]
+            };
+            let (function, arguments) = match &case.content {
+                Content::Unit => ("unit", vec![Code::text(called)]),
                 Content::Value(value) => {
-                    let codec = self.value(value, &mut BTreeSet::new()).1;
-                    let (made, held) = (format!("::{called}"), format!("{called}::value"));
-                    Code::call("holding", vec![wire, codec, Code::text(made), Code::text(held)])
+                    ("holding", held(self.value(value, &mut BTreeSet::new()).1, "value"))
                 }
-                Content::Object(_) => Code::call("itself", vec![wire, Code::text(format!("{called}.CODEC"))]),
-            }
+                Content::Unknown => return Code::call("holding", held(Code::text("ANY"), "raw")),
+                Content::Object(_) => ("itself", vec![Code::text(format!("{called}.CODEC"))]),
+            };
+            Code::call(function, arguments.into_iter().chain(names).collect())
         });
         let (function, first) = match union.told_by {
             ToldBy::Name => ("keyed", None),
@@ -337,7 +365,7 @@ impl<'a> Writer<'a> {
 
     fn class(&self, name: &str, object: &Object, docs: &Docs, role: Role<'_>) -> ClassView {
         let tag = match role {
-            Role::Event(tag) => Some(tag),
+            Role::Event(tag, _) => Some(tag),
             _ => None,
         };
         let fields = self.fields(object);
@@ -345,13 +373,15 @@ impl<'a> Writer<'a> {
         let (mut components, mut properties) = (Vec::new(), Vec::new());
         let mut used = BTreeSet::new();
         let told = match role {
-            Role::Event(tag) => Some((self.job.contract.tag, tag)),
-            Role::Case { told_by: ToldBy::Tag(property), wire, .. } => Some((property, wire)),
+            Role::Event(tag, aliases) => Some((self.job.contract.tag, tag, aliases)),
+            Role::Case { told_by: ToldBy::Tag(property), wire, aliases, .. } => {
+                Some((property, wire, aliases))
+            }
             _ => None,
         };
-        if let Some((property, tag)) = told {
-            let arguments = [property, tag].map(|text| Code::text(literal(text)));
-            properties.push(Code::call("tag", arguments.to_vec()));
+        if let Some((property, tag, aliases)) = told {
+            let names = [property, tag].into_iter().chain(aliases.iter().copied());
+            properties.push(Code::call("tag", names.map(|text| Code::text(literal(text))).collect()));
         }
         if tag.is_some() {
             used.extend(["kotlinx.serialization.KSerializer", "kotlinx.serialization.Serializable"]);
@@ -369,12 +399,20 @@ impl<'a> Writer<'a> {
             arguments.extend(names.map(|name| Code::text(literal(name))));
             properties.push(Code::call(function, arguments));
         }
+        if let (Some(rest), Some(field)) = (&object.rest, fields.last()) {
+            let (kind, codec) = self.value(&rest.value, &mut used);
+            paragraphs.push(format!("@property {field} every other property, by its name"));
+            components.push(Code::text(format!("val {field}: Map<String, {kind}> = emptyMap()")));
+            properties.push(Code::call("rest", vec![Code::text(format!("{name}::{field}")), codec]));
+        }
         // A companion object stands four columns further to the right.
         let style = Style { width: STYLE.width - 4, ..STYLE };
-        let properties =
-            properties.iter().map(|code| format!("            {},", code.fitted(&style, 12, 12, 1)));
+        let lines = |codes: &[Code]| {
+            let lines = codes.iter().map(|code| format!("            {},", code.fitted(&style, 12, 12, 1)));
+            lines.collect::<Vec<_>>().join("\n")
+        };
         let implements = match role {
-            Role::Event(_) => format!(" : {}", self.names[self.job.contract.name]),
+            Role::Event(..) => format!(" : {}", self.names[self.job.contract.name]),
             Role::Case { union, .. } => format!(" : {union}"),
             Role::Part => String::new(),
         };
@@ -389,7 +427,8 @@ impl<'a> Writer<'a> {
             serial_name: literal(&format!("{}.{name}", self.package_name())),
             implements,
             signature: if fields.is_empty() { String::new() } else { signature },
-            properties: properties.collect::<Vec<_>>().join("\n"),
+            properties: lines(&properties),
+            rules: lines(&self.rules(&object.rules)),
             arguments: vec![String::from("            values.next(),"); fields.len()].join("\n"),
             closed: object.closed,
         }
@@ -410,7 +449,19 @@ impl<'a> Writer<'a> {
             }
             ValueView { doc: comment(&told, indent), name, wire: literal(value.wire) }
         });
+        let aliases = enumeration.values.iter().flat_map(|value| {
+            let own = literal(value.wire);
+            value.aliases.iter().map(move |alias| Code::text(format!("{} to {own}", literal(alias))))
+        });
+        let aliases: Vec<Code> = aliases.collect();
+        let head = format!("        val CODEC: Codec<{name}> = ");
+        let mut codec =
+            Code::call("enumeration", vec![Code::text("entries"), Code::text(format!("{name}::value"))]);
+        if !aliases.is_empty() {
+            codec = Code::call("aliased", std::iter::once(codec).chain(aliases).collect());
+        }
         EnumerationView {
+            codec: format!("{head}{}", codec.fitted(&STYLE, 8, head.len(), 0)),
             values: values.collect(),
             name: name.to_owned(),
             doc: class_comment(&paragraphs),
@@ -419,7 +470,12 @@ impl<'a> Writer<'a> {
     }
 
     fn fields(&self, object: &Object) -> Vec<String> {
-        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+        distinct(object.fields().map(|(name, field)| self.naming.field(name, field)))
+    }
+
+    fn rules(&self, rules: &[Rule]) -> Vec<Code> {
+        let mut codec = |value: &Type| self.value(value, &mut BTreeSet::new()).1;
+        rules.iter().map(|rule| rule.code(&RULES, &mut codec)).collect()
     }
 
     fn component(&self, property: &Property, used: &mut BTreeSet<&'static str>) -> (String, Code) {
@@ -436,12 +492,26 @@ impl<'a> Writer<'a> {
 
     /// A type, and its codec.
     fn value(&self, value: &Type, used: &mut BTreeSet<&'static str>) -> (String, Code) {
+        let (kind, codec) = self.plain(value, used);
+        let unique = value.checks.unique_items.then(|| Code::text("::uniqueItems"));
+        let rules: Vec<Code> = unique.into_iter().chain(self.rules(&value.rules)).collect();
+        if rules.is_empty() {
+            return (kind, codec);
+        }
+        (kind, Code::call("ruled", std::iter::once(codec).chain(rules).collect()))
+    }
+
+    fn plain(&self, value: &Type, used: &mut BTreeSet<&'static str>) -> (String, Code) {
         let checks = &value.checks;
         let named = |kind: &str, codec: Code| (kind.to_owned(), codec);
         match &value.shape {
             Shape::Any => {
                 used.insert("kotlinx.serialization.json.JsonElement");
                 named("JsonElement", Code::text("ANY"))
+            }
+            Shape::Null => {
+                used.insert("kotlinx.serialization.json.JsonNull");
+                named("JsonNull", Code::text("NOTHING"))
             }
             Shape::Boolean => {
                 let only = checks.only.map(|only| format!("only({only})"));
@@ -474,7 +544,6 @@ impl<'a> Writer<'a> {
             Shape::List(item) => {
                 let (kind, codec) = self.value(item, used);
                 let list = counted("list", codec, checks.min_items, checks.max_items);
-                let list = if checks.unique_items { Code::call("unique", vec![list]) } else { list };
                 (format!("List<{kind}>"), list)
             }
             Shape::Map(keys, member) => {
@@ -493,12 +562,13 @@ impl<'a> Writer<'a> {
 /// What a class is besides.
 #[derive(Clone, Copy)]
 enum Role<'a> {
-    /// An event with this tag.
-    Event(&'a str),
+    /// An event with this tag, and others that it is read by.
+    Event(&'a str, &'a [&'a str]),
     Case {
         union: &'a str,
         told_by: ToldBy,
         wire: &'a str,
+        aliases: &'a [&'a str],
     },
     Part,
 }
@@ -523,6 +593,7 @@ fn numeric(checks: &Checks) -> Vec<Code> {
     let mut rules: Vec<Code> =
         bounds.map(|(name, bound)| Code::text(format!("{name}(\"{bound}\")"))).collect();
     rules.extend(checks.multiple_of.iter().map(|step| Code::text(format!("multipleOf(\"{step}\")"))));
+    rules.extend(checks.none_of.iter().map(|number| Code::text(format!("not({})", literal(number)))));
     rules.extend(checks.among.iter().map(|numbers| {
         Code::call("among", numbers.iter().map(|number| Code::text(literal(number))).collect())
     }));

@@ -7,24 +7,27 @@ use serde::Serialize;
 
 use super::contract::{
     Checks, Content, Definition, Docs, Enumeration, Kind, Named, ORDINALS, Object, Pattern, Presence,
-    Property, Shape, ToldBy, Type, Union,
+    Property, Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, block_comment, doc};
 use super::layout::{Closing, Code, Style};
 use super::naming::{Case, Naming, distinct, words};
-use super::{Job, Language};
+use super::{Job, Language, contract};
 use crate::error::Error;
 use crate::files::File;
 
 const STYLE: Style =
     Style { width: 120, step: 4, trailing_comma: true, joins: false, closing: Closing::Apart };
 
-const RUNTIME: [(&str, &str); 12] = [
+const RULES: Spelling = Spelling { prefix: "JsonRule::", case: Case::Camel, many: ("(", ")"), literal };
+
+const RUNTIME: [(&str, &str); 13] = [
     ("Absent", include_str!("php/src/Absent.php")),
     ("Codec", include_str!("php/src/Codec.php")),
     ("Decimal", include_str!("php/src/Decimal.php")),
     ("InvalidEventException", include_str!("php/src/InvalidEventException.php")),
     ("Issue", include_str!("php/src/Issue.php")),
+    ("JsonRule", include_str!("php/src/JsonRule.php")),
     ("Members", include_str!("php/src/Members.php")),
     ("Node", include_str!("php/src/Node.php")),
     ("Numeral", include_str!("php/src/Numeral.php")),
@@ -63,6 +66,8 @@ struct ClassView {
     parameters_doc: String,
     parameters: String,
     properties: String,
+    rest: Option<String>,
+    rules: Option<String>,
     closed: bool,
 }
 
@@ -118,6 +123,8 @@ struct PackageView {
 struct EventView {
     name: String,
     tag: &'static str,
+    /// What else it is read by, as literals.
+    aliases: Vec<String>,
     summary: String,
 }
 
@@ -161,7 +168,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
             &writer.names[event.name],
             &event.object,
             &event.docs,
-            Role::Event(event.tag),
+            Role::Event(event.tag, event.aliases),
         ))?);
     }
     for definition in &contract.types {
@@ -179,8 +186,10 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
                         Content::Value(value) => {
                             other("case.php", writer.case(called, name, Some(value), &case.docs))?
                         }
+                        Content::Unknown => other("case.php", writer.unknown_case(called, name, &case.docs))?,
                         Content::Object(object) => {
-                            let role = Role::Case { union: name, told_by: union.told_by, wire: case.wire };
+                            let (told_by, wire, aliases) = (union.told_by, case.wire, case.aliases);
+                            let role = Role::Case { union: name, told_by, wire, aliases };
                             class(writer.class(called, object, &case.docs, role))?
                         }
                     });
@@ -228,6 +237,7 @@ impl<'a> Writer<'a> {
         let events = contract.events.iter().map(|event| EventView {
             name: self.names[event.name].clone(),
             tag: event.tag,
+            aliases: event.aliases.iter().map(|alias| literal(alias)).collect(),
             summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
         });
         let first = &contract.events[0];
@@ -297,6 +307,22 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A case that keeps an object with any other tag.
+    fn unknown_case(&self, name: &str, union: &str, docs: &Docs) -> CaseView {
+        CaseView {
+            name: name.to_owned(),
+            doc: block_comment(or_something(paragraphs(docs)), 0, STYLE.width),
+            extends: format!(" extends {union}"),
+            parameters_doc: tagged_comment(
+                &[],
+                &[String::from("@param RawJson $value the object as it came")],
+                4,
+            ),
+            parameters: String::from("public RawJson $value"),
+            codec: String::new(),
+        }
+    }
+
     /// A case that holds a value, or is its name only.
     fn case(&self, name: &str, union: &str, value: Option<&Type>, docs: &Docs) -> CaseView {
         let usage = value.map(|value| self.value(value));
@@ -312,11 +338,13 @@ impl<'a> Writer<'a> {
     }
 
     fn union(&self, definition: &Definition, union: &Union) -> CaseView {
-        let cases = union.cases.iter().map(|case| {
+        let case_code = |case: &contract::Case| {
             let called = &self.names[&definition.case(case)];
             let (class, wire) = (Code::text(format!("{called}::class")), literal(case.wire));
             match (&case.content, union.told_by) {
                 (Content::Unit, _) => Code::subscript(format!("{wire} => "), vec![class, Code::text("null")]),
+                // Without a key it stands for all others.
+                (Content::Unknown, _) => class,
                 (Content::Value(value), ToldBy::Nothing) => {
                     Code::subscript("", vec![class, self.value(value).codec])
                 }
@@ -325,12 +353,21 @@ impl<'a> Writer<'a> {
                 }
                 (Content::Object(_), _) => class.after(&format!("{wire} => ")),
             }
-        });
-        let cases = Code::subscript("", cases.collect());
+        };
+        let is_known = |case: &&contract::Case| !matches!(case.content, Content::Unknown);
+        let known = Code::subscript("", union.cases.iter().filter(is_known).map(case_code).collect());
+        let others: Vec<Code> = union.cases.iter().filter(|case| !is_known(case)).map(case_code).collect();
+        let aliases = aliases(union.cases.iter().map(|case| (case.wire, case.aliases)));
+        let aliases = (!aliases.is_empty()).then(|| Code::subscript("aliases: ", aliases));
+        let others = others.into_iter().map(|other| other.after("others: "));
+        let named = aliases.into_iter().chain(others);
         let codec = match union.told_by {
-            ToldBy::Name => Code::call("Codec::keyed", vec![cases]),
-            ToldBy::Tag(tag) => Code::call("Codec::tagged", vec![Code::text(literal(tag)), cases]),
-            ToldBy::Nothing => Code::call("Codec::choice", vec![cases]),
+            ToldBy::Name => Code::call("Codec::keyed", std::iter::once(known).chain(named).collect()),
+            ToldBy::Tag(tag) => {
+                let first = [Code::text(literal(tag)), known];
+                Code::call("Codec::tagged", first.into_iter().chain(named).collect())
+            }
+            ToldBy::Nothing => Code::call("Codec::choice", vec![known]),
         };
         let sealed: Vec<&str> =
             union.cases.iter().map(|case| self.names[&definition.case(case)].as_str()).collect();
@@ -347,16 +384,22 @@ impl<'a> Writer<'a> {
 
     fn class(&self, name: &str, object: &Object, docs: &Docs, role: Role<'_>) -> ClassView {
         let tag = match role {
-            Role::Event(tag) => Some(tag),
+            Role::Event(tag, _) => Some(tag),
             _ => None,
         };
         let told_by = match role {
-            Role::Event(_) => Some((literal(self.job.contract.tag), String::from("self::TAG"))),
-            Role::Case { told_by: ToldBy::Tag(property), wire, .. } => {
-                Some((literal(property), literal(wire)))
+            Role::Event(_, aliases) => {
+                Some((literal(self.job.contract.tag), String::from("self::TAG"), aliases))
+            }
+            Role::Case { told_by: ToldBy::Tag(property), wire, aliases, .. } => {
+                Some((literal(property), literal(wire), aliases))
             }
             _ => None,
         };
+        let told_by = told_by.map(|(property, value, aliases)| {
+            let aliases = aliases.iter().map(|alias| literal(alias));
+            [property, value].into_iter().chain(aliases).collect::<Vec<_>>().join(", ")
+        });
         let fields = self.fields(object);
         let (mut required, mut optional, mut properties) = (Vec::new(), Vec::new(), Vec::new());
         for (property, field) in object.properties.iter().zip(&fields) {
@@ -376,15 +419,26 @@ impl<'a> Writer<'a> {
             let entry = Code::subscript("", items).fitted(&STYLE, 16, 16 + head.len(), 1);
             properties.push(format!("                {head}{entry},"));
         }
+        let rest = object.rest.as_ref().zip(fields.last()).map(|(rest, field)| {
+            let usage = self.value(&rest.value);
+            let told =
+                format!("@param array<array-key, {}> ${field} every other property, by its name", usage.told);
+            optional.push((told, format!("        public array ${field} = [],")));
+            let rest = Code::subscript("rest: ", vec![Code::text(literal(field)), usage.codec]);
+            rest.fitted(&STYLE, 12, 12, 1)
+        });
+        let rules = Code::subscript("rules: ", self.rules(&object.rules)).fitted(&STYLE, 12, 12, 1);
         // What has a default value stands last.
         let (told, parameters): (Vec<String>, Vec<String>) = required.into_iter().chain(optional).unzip();
         ClassView {
             name: name.to_owned(),
             doc: block_comment(or_something(paragraphs(docs)), 0, STYLE.width),
             tag: tag.map(literal),
-            told_by: told_by.map(|(property, value)| format!("[{property}, {value}]")),
+            told_by: told_by.map(|names| format!("[{names}]")),
+            rest,
+            rules: (!object.rules.is_empty()).then_some(rules),
             extends: match role {
-                Role::Event(_) => format!(" extends {}", self.names[self.job.contract.name]),
+                Role::Event(..) => format!(" extends {}", self.names[self.job.contract.name]),
                 Role::Case { union, .. } => format!(" extends {union}"),
                 Role::Part => String::new(),
             },
@@ -424,7 +478,11 @@ impl<'a> Writer<'a> {
     }
 
     fn fields(&self, object: &Object) -> Vec<String> {
-        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+        distinct(object.fields().map(|(name, field)| self.naming.field(name, field)))
+    }
+
+    fn rules(&self, rules: &[Rule]) -> Vec<Code> {
+        rules.iter().map(|rule| rule.code(&RULES, &mut |value| self.value(value).codec)).collect()
     }
 
     fn property(&self, property: &Property) -> Usage {
@@ -440,9 +498,21 @@ impl<'a> Writer<'a> {
     }
 
     fn value(&self, value: &Type) -> Usage {
+        let usage = self.plain(value);
+        let unique = value.checks.unique_items.then(|| Code::text("JsonRule::uniqueItems()"));
+        let rules: Vec<Code> = unique.into_iter().chain(self.rules(&value.rules)).collect();
+        if rules.is_empty() {
+            return usage;
+        }
+        let ruled = std::iter::once(usage.codec).chain(rules).collect();
+        Usage { codec: Code::call("JsonRule::ruled", ruled), ..usage }
+    }
+
+    fn plain(&self, value: &Type) -> Usage {
         let checks = &value.checks;
         match &value.shape {
             Shape::Any => Usage::of("RawJson", Code::text("Codec::any()")),
+            Shape::Null => Usage::of("null", Code::text("Codec::nothing()")),
             Shape::Boolean => match checks.only {
                 Some(only) => Usage::of(&only.to_string(), Code::text(format!("Codec::only({only})"))),
                 None => Usage::of("bool", Code::text("Codec::boolean()")),
@@ -457,11 +527,17 @@ impl<'a> Writer<'a> {
             Shape::Number => Usage::of("float", Code::call("Codec::number", numeric(checks))),
             Shape::String => Usage::of("string", Code::call("Codec::string", lengths(checks))),
             Shape::Enumeration(name) => {
-                let is_open =
-                    matches!(self.job.contract.kind(name), Some(Kind::Enumeration(values)) if values.open);
-                let function = if is_open { "open" } else { "enumeration" };
-                let name = &self.names[name];
-                Usage::of(name, Code::text(format!("Codec::{function}({name}::class)")))
+                let called = &self.names[name];
+                let class = Code::text(format!("{called}::class"));
+                let codec = match self.job.contract.kind(name) {
+                    Some(Kind::Enumeration(list)) if !list.open => {
+                        let aliases = aliases(list.values.iter().map(|value| (value.wire, value.aliases)));
+                        let aliases = (!aliases.is_empty()).then(|| Code::subscript("", aliases));
+                        Code::call("Codec::enumeration", std::iter::once(class).chain(aliases).collect())
+                    }
+                    _ => Code::call("Codec::open", vec![class]),
+                };
+                Usage::of(called, codec)
             }
             Shape::Object(name) => {
                 let name = &self.names[name];
@@ -478,8 +554,7 @@ impl<'a> Writer<'a> {
             Shape::Nullable(inner) => self.value(inner).nullable(false),
             Shape::List(item) => {
                 let Usage { told, codec, .. } = self.value(item);
-                let list = counted("Codec::list", codec, checks.min_items, checks.max_items);
-                let codec = if checks.unique_items { Code::call("Codec::unique", vec![list]) } else { list };
+                let codec = counted("Codec::list", codec, checks.min_items, checks.max_items);
                 Usage { kind: String::from("array"), told: format!("list<{told}>"), codec }
             }
             Shape::Map(keys, member) => {
@@ -499,12 +574,13 @@ impl<'a> Writer<'a> {
 /// What a class is besides.
 #[derive(Clone, Copy)]
 enum Role<'a> {
-    /// An event with this tag.
-    Event(&'a str),
+    /// An event with this tag, and others that it is read by.
+    Event(&'a str, &'a [&'a str]),
     Case {
         union: &'a str,
         told_by: ToldBy,
         wire: &'a str,
+        aliases: &'a [&'a str],
     },
     Part,
 }
@@ -544,6 +620,7 @@ fn numeric(checks: &Checks) -> Vec<Code> {
     let mut rules: Vec<Code> =
         bounds.map(|(name, bound)| Code::text(format!("Rule::{name}('{bound}')"))).collect();
     rules.extend(checks.multiple_of.iter().map(|step| Code::text(format!("Rule::multipleOf('{step}')"))));
+    rules.extend(checks.none_of.iter().map(|number| Code::text(format!("Rule::not('{number}')"))));
     rules.extend(checks.among.iter().map(|numbers| {
         Code::call("Rule::among", numbers.iter().map(|number| Code::text(literal(number))).collect())
     }));
@@ -572,6 +649,12 @@ fn lengths(checks: &Checks) -> Vec<Code> {
 fn matches(pattern: &Pattern) -> Code {
     let table = pattern.table.iter().map(|line| Code::text(literal(line)));
     Code::call("Rule::matches", std::iter::once(Code::text(literal(&pattern.source))).chain(table).collect())
+}
+
+/// Entries that say of other names which they stand for.
+fn aliases<'n>(names: impl Iterator<Item = (&'n str, &'n [&'n str])>) -> Vec<Code> {
+    let each = names.flat_map(|(own, aliases)| aliases.iter().map(move |alias| (*alias, own)));
+    each.map(|(alias, own)| Code::text(format!("{} => {}", literal(alias), literal(own)))).collect()
 }
 
 fn format_name(name: &str) -> String {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::contract::{
     Case, Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property,
-    Shape, ToldBy, Type, Union,
+    Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, doc, literal};
 use super::layout::{Closing, Code, Style};
@@ -16,6 +16,8 @@ use crate::error::Error;
 use crate::files::File;
 
 /// As ruff and black break lines.
+const RULES: Spelling = Spelling { prefix: "", case: naming::Case::Snake, many: ("(", ")"), literal };
+
 const STYLE: Style = Style { width: 88, step: 4, trailing_comma: true, joins: true, closing: Closing::Apart };
 
 const TEMPLATES: [(&str, &str); 6] = [
@@ -65,8 +67,27 @@ struct TypeView {
     /// Whether it is a list of strings.
     values: bool,
     code: String,
-    closed: bool,
+    base: &'static str,
+    extra: ExtraView,
     properties: Vec<PropertyView>,
+}
+
+/// What is said of an object beside its properties.
+#[derive(Serialize, Default)]
+struct ExtraView {
+    /// What becomes of other properties, if pydantic is to be told.
+    config: Option<&'static str>,
+    kept: Option<KeptView>,
+    rules: String,
+}
+
+/// Where all other properties are kept.
+#[derive(Serialize)]
+struct KeptView {
+    declaration: String,
+    /// The type of each.
+    kind: String,
+    field: String,
 }
 
 #[derive(Serialize)]
@@ -74,9 +95,11 @@ struct EventView {
     name: String,
     doc: String,
     summary: String,
-    closed: bool,
+    extra: ExtraView,
     tag: &'static str,
     tag_literal: String,
+    /// Literals of what else it is read by.
+    aliases: Vec<String>,
     tag_code: String,
     document: String,
     properties: Vec<PropertyView>,
@@ -103,6 +126,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let mut files = job.schemas_in(&format!("{module}/schemas"));
     for (name, source) in [
         ("_json.py", include_str!("python/src/_json.py")),
+        ("_rules.py", include_str!("python/src/_rules.py")),
         ("_runtime.py", include_str!("python/src/_runtime.py")),
     ] {
         let (docstring, rest) = source.split_once("\n\n").unwrap_or((source, ""));
@@ -155,7 +179,8 @@ impl<'a> Writer<'a> {
                         doc: enumeration_doc(&definition.docs, enumeration),
                         values: true,
                         code: enumeration_code(&name, enumeration),
-                        closed: false,
+                        base: "",
+                        extra: ExtraView::default(),
                         properties: Vec::new(),
                         name,
                     },
@@ -163,7 +188,8 @@ impl<'a> Writer<'a> {
                         doc: docstring(&told(&definition.docs), 4),
                         values: false,
                         code: String::new(),
-                        closed: object.closed,
+                        base: "Model",
+                        extra: self.extra(object),
                         properties: self.properties(object),
                         name,
                     },
@@ -260,7 +286,8 @@ impl<'a> Writer<'a> {
                 doc: docstring(&definition.docs, 0),
                 values: true,
                 code: format!("{head}{code}"),
-                closed: false,
+                base: "",
+                extra: ExtraView::default(),
                 properties: Vec::new(),
                 name,
             }
@@ -305,30 +332,27 @@ impl<'a> Writer<'a> {
 
     /// The class of a case; nothing if it is no class.
     fn case(&self, definition: &Definition, union: &Union, case: &Case) -> Option<TypeView> {
-        let (closed, properties) = match (&case.content, union.told_by) {
+        let (base, extra, properties) = match (&case.content, union.told_by) {
+            (Content::Unknown, _) => ("OtherObject", ExtraView::default(), Vec::new()),
             (Content::Value(value), ToldBy::Name) => {
                 let field = self.naming.field(case.wire, "value");
                 let property = Property {
                     name: case.wire,
-                    aliases: &[],
+                    aliases: case.aliases,
                     field: "value",
                     presence: Presence::Required,
                     value: value.clone(),
                     docs: Docs::default(),
                 };
                 let code = self.property(&field, &property);
-                (true, vec![PropertyView { code, doc: String::from("What it holds.") }])
+                let extra = ExtraView { config: Some("forbid"), ..ExtraView::default() };
+                ("Model", extra, vec![PropertyView { code, doc: String::from("What it holds.") }])
             }
             (Content::Object(object), ToldBy::Tag(tag)) => {
-                let (field, value) = (self.naming.field(tag, "tag"), literal(case.wire));
-                let kind = Code::subscript("Literal", vec![Code::text(&value)]);
-                let kind = match alias(&field, tag, &[]) {
-                    Some(alias) => Code::subscript("Annotated", vec![kind, alias]),
-                    None => kind,
-                };
-                let code = format!("{field}: {} = {value}", kind.flat());
+                let code = self.tag_code(tag, case.wire, case.aliases);
                 let tag = PropertyView { code, doc: String::from("Tells it apart.") };
-                (object.closed, std::iter::once(tag).chain(self.properties(object)).collect())
+                let properties = std::iter::once(tag).chain(self.properties(object)).collect();
+                ("Model", self.extra(object), properties)
             }
             _ => return None,
         };
@@ -341,28 +365,39 @@ impl<'a> Writer<'a> {
             doc: docstring(&docs, 4),
             values: false,
             code: String::new(),
-            closed,
+            base,
+            extra,
             properties,
         })
     }
 
     /// What a union is one of.
     fn cases(&self, definition: &Definition, union: &Union) -> String {
-        let names: Vec<String> = union.cases.iter().map(|case| literal(case.wire)).collect();
+        let known = union.cases.iter().filter(|case| !matches!(case.content, Content::Unknown));
+        let mut names: Vec<String> = known.map(|case| literal(case.wire)).collect();
+        let aliases = aliases(union.cases.iter().map(|case| (case.wire, case.aliases)));
+        names.extend((!aliases.is_empty()).then(|| format!("aliases={{{}}}", aliases.join(", "))));
+        let is_open = union.cases.iter().any(|case| matches!(case.content, Content::Unknown));
+        names.extend(is_open.then(|| String::from("others=True")));
         let marked = |case: &Case| {
+            let aliases = self::aliases(std::iter::once((case.wire, case.aliases)));
             let kind = match &case.content {
-                Content::Unit => format!("Literal[{}]", literal(case.wire)),
+                Content::Unit if aliases.is_empty() => format!("Literal[{}]", literal(case.wire)),
+                Content::Unit => {
+                    format!("Literal[{}], aliased({{{}}})", literal(case.wire), aliases.join(", "))
+                }
                 _ => self.names[&definition.case(case)].clone(),
             };
             format!("Annotated[{kind}, case({})]", literal(case.wire))
         };
+        let fitted = |function: &str, arguments: Vec<String>| {
+            Code::call(function, arguments.into_iter().map(Code::text).collect()).fitted(&STYLE, 4, 4, 1)
+        };
         let (members, rule) = match union.told_by {
-            ToldBy::Name => {
-                (union.cases.iter().map(marked).collect(), format!("told_by_name({})", names.join(", ")))
-            }
+            ToldBy::Name => (union.cases.iter().map(marked).collect(), fitted("told_by_name", names)),
             ToldBy::Tag(tag) => (
                 union.cases.iter().map(marked).collect(),
-                format!("told_by_tag({}, {})", literal(tag), names.join(", ")),
+                fitted("told_by_tag", std::iter::once(literal(tag)).chain(names).collect()),
             ),
             ToldBy::Nothing => {
                 let values = union.cases.iter().flat_map(|case| case.content.values());
@@ -376,31 +411,71 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&self, event: &Event) -> EventView {
-        let (tag, value) = (self.job.contract.tag, literal(event.tag));
-        let field = self.naming.field(tag, "tag");
-        let kind = Code::subscript("Literal", vec![Code::text(&value)]);
-        let code = match alias(&field, tag, &[]) {
-            Some(alias) => Code::subscript("Annotated", vec![kind, alias]),
-            None => kind,
-        };
         EventView {
             name: self.names[event.name].clone(),
             doc: docstring(&event.docs, 4),
             summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
-            closed: event.object.closed,
+            extra: self.extra(&event.object),
             tag: event.tag,
-            tag_code: format!(
-                "{field}: {} = {value}",
-                code.fitted(&STYLE, 4, field.len() + 6, value.len() + 3)
-            ),
-            tag_literal: value,
+            tag_code: self.tag_code(self.job.contract.tag, event.tag, event.aliases),
+            tag_literal: literal(event.tag),
+            aliases: event.aliases.iter().map(|alias| literal(alias)).collect(),
             document: literal(&format!("{}.schema.json", event.stem)),
             properties: self.properties(&event.object),
         }
     }
 
+    /// The property that tells objects apart.
+    fn tag_code(&self, tag: &str, wire: &str, aliases: &[&str]) -> String {
+        let (field, value) = (self.naming.field(tag, "tag"), literal(wire));
+        let kind = Code::subscript("Literal", vec![Code::text(&value)]);
+        let own = self::aliases(std::iter::once((wire, aliases)));
+        let own = (!own.is_empty()).then(|| Code::text(format!("aliased({{{}}})", own.join(", "))));
+        let rules: Vec<Code> = own.into_iter().chain(alias(&field, tag, &[])).collect();
+        let code = if rules.is_empty() {
+            kind
+        } else {
+            Code::subscript("Annotated", std::iter::once(kind).chain(rules).collect())
+        };
+        format!("{field}: {} = {value}", code.fitted(&STYLE, 4, field.len() + 6, value.len() + 3))
+    }
+
+    fn extra(&self, object: &Object) -> ExtraView {
+        let kept = object.rest.as_ref().zip(self.fields(object).pop());
+        let kept = kept.map(|(rest, field)| {
+            let kind = self.annotation(&rest.value);
+            let plain = match &kind {
+                Code::Items { head, items, .. } if head == "Annotated" => items[0].flat(),
+                kind => kind.flat(),
+            };
+            let declared = format!("__pydantic_extra__: dict[str, {}] = ", kind.flat());
+            // Pydantic means its users to narrow the type.
+            let pragma = "  # pyright: ignore[reportIncompatibleVariableOverride]";
+            let made = "Field(init=False)";
+            let declaration = if 4 + declared.len() + made.len() <= STYLE.width {
+                format!("{declared}{made}{pragma}")
+            } else {
+                format!("{declared}({pragma}\n        {made}\n    )")
+            };
+            KeptView { declaration, kind: plain, field }
+        });
+        let rules = self.rules(&object.rules);
+        let rules = rules.iter().map(|rule| format!("        {},\n", rule.fitted(&STYLE, 8, 8, 1)));
+        let forbids = object.closed.then_some("forbid");
+        ExtraView { config: kept.as_ref().map(|_| "allow").or(forbids), kept, rules: rules.collect() }
+    }
+
+    fn rules(&self, rules: &[Rule]) -> Vec<Code> {
+        // They say nothing of null.
+        let mut codec = |value: &Type| match &value.shape {
+            Shape::Nullable(inner) => self.annotation(inner),
+            _ => self.annotation(value),
+        };
+        rules.iter().map(|rule| rule.code(&RULES, &mut codec)).collect()
+    }
+
     fn fields(&self, object: &Object) -> Vec<String> {
-        distinct(object.properties.iter().map(|property| self.naming.field(property.name, property.field)))
+        distinct(object.fields().map(|(name, field)| self.naming.field(name, field)))
     }
 
     fn properties(&self, object: &Object) -> Vec<PropertyView> {
@@ -449,6 +524,7 @@ impl<'a> Writer<'a> {
     fn annotation(&self, value: &Type) -> Code {
         let plain = match &value.shape {
             Shape::Any => Code::text("AnyJson"),
+            Shape::Null => Code::text("None"),
             Shape::Boolean => Code::text("bool"),
             Shape::Integer => Code::text("Integer"),
             Shape::Number => Code::text("Number"),
@@ -459,11 +535,12 @@ impl<'a> Writer<'a> {
             Shape::Nullable(inner) => nullable(self.annotation(inner)),
             Shape::List(item) => Code::subscript("list", vec![self.annotation(item)]),
             Shape::Map(names, value) => {
-                let names = ruled(Code::text("str"), names);
+                let names = annotated(Code::text("str"), rules(names));
                 Code::subscript("dict", vec![names, self.annotation(value)])
             }
         };
-        ruled(plain, &value.checks)
+        let rules: Vec<Code> = rules(&value.checks).into_iter().chain(self.rules(&value.rules)).collect();
+        annotated(plain, rules)
     }
 
     fn union(&self, name: &str) -> String {
@@ -494,7 +571,11 @@ impl<'a> Writer<'a> {
         let own = events.iter().flat_map(|event| event.properties.iter().map(|one| &one.code));
         let nested = types.iter().flat_map(|kind| kind.properties.iter().map(|one| &one.code));
         let heads = events.iter().map(|event| &event.tag_code).chain(types.iter().map(|kind| &kind.code));
-        let code: Vec<&str> = own.chain(nested).chain(heads).map(String::as_str).collect();
+        let extras = || events.iter().map(|event| &event.extra).chain(types.iter().map(|kind| &kind.extra));
+        let rules = extras().map(|extra| &extra.rules);
+        let kept = extras().filter_map(|extra| extra.kept.as_ref()).map(|kept| &kept.declaration);
+        let code: Vec<&str> =
+            own.chain(nested).chain(heads).chain(rules).chain(kept).map(String::as_str).collect();
         let code = code.join("\n");
         let uses = |word: &str| {
             code.split(|one: char| !one.is_alphanumeric() && one != '_').any(|other| other == word)
@@ -505,7 +586,9 @@ impl<'a> Writer<'a> {
         typing.extend(union.then_some("cast"));
         let mut pydantic: Vec<&str> =
             ["AliasChoices", "Field"].into_iter().filter(|word| uses(word)).collect();
-        let closes = contract.objects().any(|object| object.closed);
+        let keeps = extras().any(|extra| extra.kept.is_some());
+        pydantic.extend((keeps && !uses("Field")).then_some("Field"));
+        let closes = extras().any(|extra| extra.config.is_some());
         pydantic.extend(closes.then_some("ConfigDict"));
         pydantic.extend(union.then_some("Discriminator"));
         pydantic.extend((union && contract.keeps_unknown).then_some("PlainSerializer"));
@@ -520,6 +603,7 @@ impl<'a> Writer<'a> {
                 "Number",
                 "Omittable",
                 "OpenEnumeration",
+                "aliased",
                 "among",
                 "as_tuple",
                 "case",
@@ -527,6 +611,7 @@ impl<'a> Writer<'a> {
                 "ends_with",
                 "matches",
                 "multiple_of",
+                "none_of",
                 "one_of",
                 "only",
                 "starts_with",
@@ -537,7 +622,10 @@ impl<'a> Writer<'a> {
             .into_iter()
             .filter(|word| uses(word)),
         );
-        runtime.extend(types.iter().any(|kind| !kind.values).then_some("Model"));
+        runtime.extend(
+            ["Model", "OtherObject"].into_iter().filter(|base| types.iter().any(|kind| kind.base == *base)),
+        );
+        runtime.extend(extras().any(|extra| !extra.rules.is_empty()).then_some("Relation"));
         runtime.extend(union.then_some("decode_any"));
         runtime.extend(union.then_some("tag_of"));
         runtime.extend(
@@ -550,6 +638,24 @@ impl<'a> Writer<'a> {
         let formats: Vec<String> = contract.formats().iter().map(|named| format_name(named.name)).collect();
         if !formats.is_empty() {
             lines.push(import("._formats", formats.iter().map(String::as_str).collect()));
+        }
+        let functions = [
+            "all_of",
+            "condition",
+            "dependent_required",
+            "each_of",
+            "has",
+            "max_contains",
+            "may_have",
+            "min_contains",
+            "must_have",
+            "pattern_properties",
+            "prefix_items",
+        ];
+        let calls = |function: &&str| uses(function) && code.contains(&format!("{function}("));
+        let functions: Vec<&str> = functions.into_iter().filter(calls).collect();
+        if !functions.is_empty() {
+            lines.push(import("._rules", functions));
         }
         lines.push(import("._runtime", runtime));
         lines.join("\n")
@@ -610,6 +716,7 @@ impl<'a> Writer<'a> {
         match &value.shape {
             // What unions and tuples are made of is told by the models.
             Shape::Any | Shape::Union(_) => Code::text("JsonValue"),
+            Shape::Null => Code::text("None"),
             Shape::Boolean => Code::text("bool"),
             Shape::Integer => Code::text("int"),
             Shape::Number => Code::text("float"),
@@ -672,6 +779,19 @@ fn enumeration_code(name: &str, enumeration: &Enumeration) -> String {
     let values = enumeration.values.iter().map(|value| Code::text(literal(value.wire))).collect();
     let list = Code::subscript("Literal", values);
     let head = format!("{name}: TypeAlias = ");
+    let aliases = aliases(enumeration.values.iter().map(|value| (value.wire, value.aliases)));
+    if !(enumeration.open || aliases.is_empty()) {
+        let aliased = Code::call(
+            "aliased",
+            vec![Code::Items {
+                head: String::new(),
+                items: aliases.into_iter().map(Code::text).collect(),
+                brackets: ("{", "}"),
+            }],
+        );
+        let list = Code::subscript("Annotated", vec![list, aliased]);
+        return format!("{head}{}", list.fitted(&STYLE, 0, head.len(), 0));
+    }
     if !enumeration.open {
         return format!("{head}{}", list.fitted(&STYLE, 0, head.len(), 0));
     }
@@ -785,9 +905,14 @@ fn alias(field: &str, name: &str, aliases: &[&str]) -> Option<Code> {
     ))
 }
 
+/// Entries that say of other names which they stand for.
+fn aliases<'n>(names: impl Iterator<Item = (&'n str, &'n [&'n str])>) -> Vec<String> {
+    let each = names.flat_map(|(own, aliases)| aliases.iter().map(move |alias| (*alias, own)));
+    each.map(|(alias, own)| format!("{}: {}", literal(alias), literal(own))).collect()
+}
+
 /// A type, with rules if there are any.
-fn ruled(plain: Code, checks: &Checks) -> Code {
-    let rules = rules(checks);
+fn annotated(plain: Code, rules: Vec<Code>) -> Code {
     if rules.is_empty() {
         return plain;
     }
@@ -828,6 +953,8 @@ fn rules(checks: &Checks) -> Vec<Code> {
     rules.extend(
         checks.only.map(|only| Code::call("only", vec![Code::text(if only { "True" } else { "False" })])),
     );
+    rules
+        .extend(checks.none_of.iter().map(|number| Code::call("none_of", vec![Code::text(literal(number))])));
     rules.extend(checks.among.iter().map(|numbers| {
         Code::call("among", numbers.iter().map(|number| Code::text(literal(number))).collect())
     }));
@@ -896,7 +1023,9 @@ fn docstring_lines(docs: &Docs, indent: usize) -> String {
     }
     let pad = " ".repeat(indent);
     // Three quotes stand before the first line.
-    let text = doc(paragraphs, &pad, STYLE.width - 3);
+    let text = doc(paragraphs.clone(), &pad, STYLE.width - 3);
+    let is_too_long = !text.contains('\n') && text.chars().count() + 6 > STYLE.width;
+    let text = if is_too_long { doc(paragraphs, &pad, STYLE.width - 6) } else { text };
     text[indent..].to_owned()
 }
 

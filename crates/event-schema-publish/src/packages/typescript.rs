@@ -6,8 +6,8 @@ use event_schema::document::Json;
 use serde::Serialize;
 
 use super::contract::{
-    Case, Checks, Content, Definition, Docs, Enumeration, Kind, Named, Object, Presence, Property, Shape,
-    ToldBy, Type, Union,
+    Case, Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, Object, Presence, Property,
+    Rest, Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, literal};
 use super::layout::{Closing, Code, Style};
@@ -19,6 +19,8 @@ use crate::files::File;
 /// As prettier breaks lines, with the width that the package's manifest names.
 const STYLE: Style =
     Style { width: 100, step: 2, trailing_comma: true, joins: false, closing: Closing::Hugging };
+
+const RULES: Spelling = Spelling { prefix: "", case: naming::Case::Camel, many: ("(", ")"), literal: json };
 
 /// The greatest integer that a `number` and all below it hold exactly.
 const SAFE: i128 = (1 << 53) - 1;
@@ -53,8 +55,10 @@ struct Page<T> {
 struct ObjectView {
     name: String,
     codec: &'static str,
-    function: &'static str,
-    closed: bool,
+    /// What makes the codec, with its type arguments.
+    function: String,
+    /// What is said of the object beside its properties.
+    options: String,
     properties: Vec<PropertyView>,
     #[serde(flatten)]
     docs: Docs,
@@ -173,7 +177,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     }
     files.push(Job::file("tsconfig.json", include_str!("typescript/tsconfig.json")));
     for event in &job.contract.events {
-        let page = writer.event(event.name, event.tag, &event.object, &event.docs);
+        let page = writer.event(event);
         let path = format!("src/events/{}.ts", file_name(&writer.names[event.name]));
         files.push(Job::file(path, engine.render("event.ts", &page)?));
     }
@@ -218,41 +222,86 @@ impl<'a> Writer<'a> {
         Self { job, names: all.into_iter().zip(called).collect() }
     }
 
-    fn event(&self, name: &'static str, tag: &'static str, object: &Object, docs: &Docs) -> Page<ObjectView> {
-        let mut view = self.object(name, object, docs);
-        let (property, literal) = (self.job.contract.tag, Json::string(tag).to_compact());
+    fn event(&self, event: &Event) -> Page<ObjectView> {
+        let mut view = self.object(event.name, &event.object, &event.docs, "event");
+        let (property, literal) = (self.job.contract.tag, json(event.tag));
         let paragraphs = vec![String::from("Tells the events apart.")];
+        let member = Code::call("required", vec![tag_codec(event.tag, event.aliases)]);
         view.content.properties.insert(
             0,
             PropertyView {
                 key: key(property),
                 optional: false,
-                member: format!("{}: required(enumeration({literal}))", key(property)),
+                member: format!("{}: {}", key(property), member.flat()),
                 written: literal,
                 docs: Docs { paragraphs, deprecated: None },
             },
         );
-        (view.content.codec, view.content.function) = ("ObjectCodec", "event");
-        view.imports = self.imports(name, object, &["type ObjectCodec", "enumeration", "event", "required"]);
+        view.content.codec = "ObjectCodec";
+        let mut functions = vec!["type ObjectCodec", "enumeration", "event", "required"];
+        functions.extend((!event.aliases.is_empty()).then_some("aliased"));
+        view.imports = self.imports(event.name, &event.object, &functions);
         view
     }
 
     fn nested(&self, definition: &Definition, object: &Object) -> Page<ObjectView> {
-        self.object(&definition.name, object, &definition.docs)
+        self.object(&definition.name, object, &definition.docs, "object")
     }
 
-    fn object(&self, name: &str, object: &Object, docs: &Docs) -> Page<ObjectView> {
-        let properties = object.properties.iter().map(|property| self.property(name, property)).collect();
+    fn object(&self, name: &str, object: &Object, docs: &Docs, function: &str) -> Page<ObjectView> {
+        let options = self.options(name, object);
+        let indent = if options.is_some() { 4 } else { 2 };
+        let mut properties: Vec<PropertyView> =
+            object.properties.iter().map(|property| self.property(name, property, indent)).collect();
+        properties.extend(self.rest_property(object));
         let content = ObjectView {
             name: self.names[name].clone(),
             codec: "Codec",
-            function: "object",
-            closed: object.closed,
+            function: format!("{function}<{}>", self.arguments(&self.names[name], object)),
+            options: options.map_or_else(String::new, |options| options.fitted(&STYLE, 2, 2, 1)),
             properties,
             docs: commented(docs),
         };
         let imports = self.imports(name, object, &["type Codec", "object"]);
         Page { generated: self.job.generated(), imports, content }
+    }
+
+    /// An object's type, and the name of its map of all other properties.
+    fn arguments(&self, name: &str, object: &Object) -> String {
+        match rest_field(object) {
+            Some(field) => format!("{name}, {}", json(&field)),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The map of all other properties, which is no member of the codec.
+    fn rest_property(&self, object: &Object) -> Option<PropertyView> {
+        let (rest, field) = (object.rest.as_ref()?, rest_field(object)?);
+        let paragraphs = vec![String::from("Every other property, by its name.")];
+        Some(PropertyView {
+            key: key(&field),
+            optional: false,
+            written: format!("Readonly<Record<string, {}>>", self.written(&rest.value)),
+            member: String::new(),
+            docs: Docs { paragraphs, deprecated: None },
+        })
+    }
+
+    fn options(&self, owner: &str, object: &Object) -> Option<Code> {
+        let mut options = Vec::new();
+        options.extend(object.closed.then(|| Code::text("closed: true")));
+        if let (Some(Rest { value, .. }), Some(field)) = (&object.rest, rest_field(object)) {
+            let rest = vec![Code::text(json(&field)), self.codec(owner, value)];
+            options.push(Code::subscript("rest: ", rest));
+        }
+        if !object.rules.is_empty() {
+            options.push(Code::subscript("rules: ", self.rules(owner, &object.rules)));
+        }
+        (!options.is_empty()).then(|| Code::object(options))
+    }
+
+    fn rules(&self, owner: &str, rules: &[Rule]) -> Vec<Code> {
+        rules.iter().map(|rule| rule.code(&RULES, &mut |value| self.codec(owner, value))).collect()
     }
 
     fn tuple(&self, definition: &Definition, items: &[Type]) -> Page<UnionView> {
@@ -280,7 +329,7 @@ impl<'a> Writer<'a> {
             union.cases.iter().zip(&called).map(|(case, called)| self.case(owner, union, case, called));
         let mut functions = BTreeSet::from(["type Codec"]);
         let entry = |case: &Case| match &case.content {
-            Content::Unit => Code::text(Json::string(case.wire).to_compact()),
+            Content::Unit | Content::Unknown => Code::text(json(case.wire)),
             Content::Value(value) if union.told_by == ToldBy::Nothing => self.codec(owner, value),
             Content::Value(value) => self.codec(owner, value).after(&format!("{}: ", key(case.wire))),
             Content::Object(object) => self
@@ -293,16 +342,30 @@ impl<'a> Writer<'a> {
             ToldBy::Name => {
                 functions.insert("keyed");
                 let units = Code::subscript("", units.into_iter().map(entry).collect());
-                Code::call(
-                    format!("keyed<{name}>"),
-                    vec![units, Code::object(others.into_iter().map(entry).collect())],
-                )
+                let mut arguments = vec![units, Code::object(others.into_iter().map(entry).collect())];
+                let aliases = aliases(union.cases.iter().map(|case| (case.wire, case.aliases)));
+                arguments.extend((!aliases.is_empty()).then(|| Code::object(aliases)));
+                Code::call(format!("keyed<{name}>"), arguments)
             }
             ToldBy::Tag(tag) => {
                 functions.extend(["tagged", "object", "required", "enumeration"]);
                 let tag = Code::text(Json::string(tag).to_compact());
-                let codecs = Code::object(union.cases.iter().map(entry).collect());
-                Code::call(format!("tagged<{name}>"), vec![tag, codecs])
+                let (others, known): (Vec<&Case>, Vec<&Case>) =
+                    union.cases.iter().partition(|case| matches!(case.content, Content::Unknown));
+                let aliases = aliases(known.iter().map(|case| (case.wire, case.aliases)));
+                let mut arguments = vec![tag, Code::object(known.into_iter().map(entry).collect())];
+                if !aliases.is_empty() {
+                    functions.insert("aliased");
+                }
+                if !others.is_empty() {
+                    functions.extend(["UNKNOWN", "type JsonValue"]);
+                }
+                if !(others.is_empty() && aliases.is_empty()) {
+                    let others = if others.is_empty() { "knownOnly" } else { "keepUnknown" };
+                    arguments.push(Code::text(json(others)));
+                }
+                arguments.extend((!aliases.is_empty()).then(|| Code::object(aliases)));
+                Code::call(format!("tagged<{name}>"), arguments)
             }
             ToldBy::Nothing => {
                 functions.insert("choice");
@@ -314,6 +377,14 @@ impl<'a> Writer<'a> {
             functions.insert(if property.presence.is_optional() { "optional" } else { "required" });
             functions.extend(property.presence.is_nullable().then_some("nullable"));
         }
+        let ruled: BTreeSet<String> = union
+            .cases
+            .iter()
+            .filter_map(|case| case.content.object())
+            .flat_map(|object| &object.rules)
+            .flat_map(function_names)
+            .collect();
+        functions.extend(ruled.iter().map(String::as_str));
         let head = format!("export const {name}: Codec<{name}> = ");
         let content = UnionView {
             alias: union_type(&name, &called),
@@ -323,7 +394,10 @@ impl<'a> Writer<'a> {
             name,
         };
         let functions: Vec<&str> = functions.into_iter().collect();
-        let imports = self.imports_of(owner, definition.kind.values(), &functions);
+        let objects = union.cases.iter().filter_map(|case| case.content.object());
+        let ruled = objects.flat_map(|object| object.rules.iter().flat_map(Rule::types));
+        let values = definition.kind.values().into_iter().chain(ruled).collect();
+        let imports = self.imports_of(owner, values, &functions);
         Page { generated: self.job.generated(), imports, content }
     }
 
@@ -331,6 +405,22 @@ impl<'a> Writer<'a> {
         let alias = |written: String| format!("export type {name} = {written}");
         let (alias, properties) = match (&case.content, union.told_by) {
             (Content::Unit, _) => (alias(Json::string(case.wire).to_compact()), Vec::new()),
+            (Content::Unknown, told_by) => {
+                let tag = match told_by {
+                    ToldBy::Tag(tag) => tag,
+                    _ => "",
+                };
+                let property = |key: String, written: &str, told: &str| PropertyView {
+                    key,
+                    optional: false,
+                    written: written.to_owned(),
+                    member: String::new(),
+                    docs: Docs { paragraphs: vec![told.to_owned()], deprecated: None },
+                };
+                let told = "Stands for any other.";
+                let raw = property(String::from("raw"), "JsonValue", "The object as it came.");
+                (String::new(), vec![property(key(tag), "typeof UNKNOWN", told), raw])
+            }
             (Content::Value(value), ToldBy::Nothing) => (alias(self.written(value)), Vec::new()),
             (Content::Value(value), _) => {
                 let property = PropertyView {
@@ -354,8 +444,9 @@ impl<'a> Writer<'a> {
                     member: String::new(),
                     docs: Docs::default(),
                 };
-                let properties = object.properties.iter().map(|property| self.property(owner, property));
-                (String::new(), std::iter::once(tag).chain(properties).collect())
+                let properties = object.properties.iter().map(|property| self.property(owner, property, 2));
+                let all = std::iter::once(tag).chain(properties).chain(self.rest_property(object));
+                (String::new(), all.collect())
             }
         };
         CaseView { name: name.to_owned(), alias, properties, docs: commented(&case.docs) }
@@ -364,11 +455,8 @@ impl<'a> Writer<'a> {
     fn case_codec(&self, owner: &str, union: &Union, case: &Case, object: &Object, name: &str) -> Code {
         let mut members = Vec::new();
         if let ToldBy::Tag(tag) = union.told_by {
-            let literal = Code::text(Json::string(case.wire).to_compact());
-            members.push(Code::call(
-                format!("{}: required", key(tag)),
-                vec![Code::call("enumeration", vec![literal])],
-            ));
+            let codec = tag_codec(case.wire, case.aliases);
+            members.push(Code::call(format!("{}: required", key(tag)), vec![codec]));
         }
         members.extend(
             object
@@ -377,8 +465,8 @@ impl<'a> Writer<'a> {
                 .map(|property| self.member(owner, property).after(&format!("{}: ", key(property.name)))),
         );
         let mut arguments = vec![Code::object(members)];
-        arguments.extend(object.closed.then(|| Code::object(vec![Code::text("closed: true")])));
-        Code::call(format!("object<{name}>"), arguments)
+        arguments.extend(self.options(owner, object));
+        Code::call(format!("object<{}>", self.arguments(name, object)), arguments)
     }
 
     /// How a property is read and written.
@@ -393,11 +481,11 @@ impl<'a> Writer<'a> {
         Code::call(head, arguments)
     }
 
-    fn property(&self, owner: &str, property: &Property) -> PropertyView {
+    /// A property, whose codec stands `indent` to the right.
+    fn property(&self, owner: &str, property: &Property, indent: usize) -> PropertyView {
         let nullable = property.presence.is_nullable();
         let key = key(property.name);
-        // Within a closed object everything stands one step further in; it is broken a little early then.
-        let member = self.member(owner, property).fitted(&STYLE, 2, key.len() + 4, 1);
+        let member = self.member(owner, property).fitted(&STYLE, indent, indent + key.len() + 2, 1);
         let written = self.written(&property.value);
         PropertyView {
             member: format!("{key}: {member}"),
@@ -412,6 +500,7 @@ impl<'a> Writer<'a> {
     fn written(&self, value: &Type) -> String {
         match &value.shape {
             Shape::Any => String::from("JsonValue"),
+            Shape::Null => String::from("null"),
             Shape::Boolean => value.checks.only.map_or(String::from("boolean"), |only| only.to_string()),
             Shape::Integer if !value.fits(-SAFE, SAFE) => String::from("bigint"),
             Shape::Integer | Shape::Number => String::from("number"),
@@ -429,6 +518,14 @@ impl<'a> Writer<'a> {
     }
 
     fn codec(&self, owner: &str, value: &Type) -> Code {
+        let codec = self.plain_codec(owner, value);
+        if value.rules.is_empty() {
+            return codec;
+        }
+        Code::call("ruled", std::iter::once(codec).chain(self.rules(owner, &value.rules)).collect())
+    }
+
+    fn plain_codec(&self, owner: &str, value: &Type) -> Code {
         let rules = rules(value);
         let with_rules = |head: &str, mut items: Vec<Code>| {
             items.extend((!rules.is_empty()).then(|| Code::object(rules.iter().map(Code::text).collect())));
@@ -436,6 +533,7 @@ impl<'a> Writer<'a> {
         };
         match &value.shape {
             Shape::Any => Code::text("any"),
+            Shape::Null => Code::text("nothing"),
             Shape::Boolean => match value.checks.only {
                 Some(only) => Code::text(format!("only({only})")),
                 None => Code::text("boolean"),
@@ -481,6 +579,13 @@ impl<'a> Writer<'a> {
         } else {
             Code::call("enumeration", literals.collect())
         };
+        let aliases = aliases(enumeration.values.iter().map(|value| (value.wire, value.aliases)));
+        let is_aliased = !(enumeration.open || aliases.is_empty());
+        let codec =
+            if is_aliased { Code::call("aliased", vec![codec, Code::object(aliases)]) } else { codec };
+        let mut functions = vec![String::from("type Codec")];
+        functions.extend(is_aliased.then(|| String::from("aliased")));
+        functions.push(String::from(if enumeration.open { "string" } else { "enumeration" }));
         let head = format!("export const {name}: Codec<{name}> = ");
         let values = enumeration.values.iter();
         let values =
@@ -498,7 +603,7 @@ impl<'a> Writer<'a> {
                 docs
             },
         };
-        Page { generated: self.job.generated(), imports: String::new(), content }
+        Page { generated: self.job.generated(), imports: import(&functions, "../codec.js"), content }
     }
 
     /// What a file takes from others: what its members call, and the types that they are of.
@@ -514,8 +619,10 @@ impl<'a> Writer<'a> {
                 functions.insert(String::from("nullable"));
             }
         }
+        functions.extend(object.rules.iter().flat_map(function_names));
         let functions: Vec<&str> = functions.iter().map(String::as_str).collect();
-        self.imports_of(owner, object.values().collect(), &functions)
+        let ruled = object.rules.iter().flat_map(Rule::types);
+        self.imports_of(owner, object.values().chain(ruled).collect(), &functions)
     }
 
     /// What a file takes from others for values, and these functions.
@@ -549,6 +656,7 @@ impl<'a> Writer<'a> {
                 functions.insert(String::from("type JsonValue"));
                 "any"
             }
+            Shape::Null => "nothing",
             Shape::Boolean if value.checks.only.is_some() => "only",
             Shape::Boolean => "boolean",
             Shape::Integer if !value.fits(-SAFE, SAFE) => "bigint",
@@ -567,6 +675,11 @@ impl<'a> Writer<'a> {
             }
         };
         functions.insert(name.to_owned());
+        if !value.rules.is_empty() {
+            functions.insert(String::from("ruled"));
+            functions.extend(value.rules.iter().flat_map(function_names));
+            value.rules.iter().flat_map(Rule::types).for_each(|each| self.used(owner, each, functions));
+        }
         if let Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) = &value.shape {
             self.used(owner, inner, functions);
         }
@@ -597,8 +710,10 @@ impl<'a> Writer<'a> {
         members.extend(contract.keeps_unknown.then_some("UnknownEvent"));
         let known = if contract.keeps_unknown { "\"keepUnknown\"" } else { "\"knownOnly\"" };
         let tag = Json::string(contract.tag).to_compact();
-        let codec =
-            Code::call(format!("union<{name}>"), [tag.as_str(), "events", known].map(Code::text).to_vec());
+        let mut arguments = [tag.as_str(), "events", known].map(Code::text).to_vec();
+        let aliases = aliases(contract.events.iter().map(|event| (event.tag, event.aliases)));
+        arguments.extend((!aliases.is_empty()).then(|| Code::object(aliases)));
+        let codec = Code::call(format!("union<{name}>"), arguments);
         let head = format!("export const {name}: EventCodec<{name}> = ");
         PackageView {
             generated: self.job.generated(),
@@ -682,6 +797,7 @@ fn rules(value: &Type) -> Vec<String> {
         substrings,
         one_of,
         among,
+        none_of,
         only: _,
         formats,
         patterns,
@@ -709,9 +825,14 @@ fn rules(value: &Type) -> Vec<String> {
     }
     let steps: Vec<String> = multiple_of.iter().map(ToString::to_string).collect();
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
-    for (name, texts) in
-        [("multipleOf", &steps), ("startsWith", prefixes), ("endsWith", suffixes), ("contains", substrings)]
-    {
+    let excluded: Vec<&str> = none_of.iter().map(String::as_str).collect();
+    for (name, texts) in [
+        ("multipleOf", &steps),
+        ("noneOf", &excluded),
+        ("startsWith", prefixes),
+        ("endsWith", suffixes),
+        ("contains", substrings),
+    ] {
         let literals: Vec<String> = texts.iter().map(|text| literal(text)).collect();
         rules.extend((!texts.is_empty()).then(|| format!("{name}: [{}]", literals.join(", "))));
     }
@@ -739,10 +860,42 @@ fn rules(value: &Type) -> Vec<String> {
     if let Shape::Map(names, _) = &value.shape
         && **names != Checks::default()
     {
-        let names = Type { shape: Shape::String, checks: (**names).clone() };
+        let names = Type { checks: (**names).clone(), ..Type::of(Shape::String) };
         rules.push(format!("names: string({{ {} }})", self::rules(&names).join(", ")));
     }
     rules
+}
+
+fn json(text: &str) -> String {
+    Json::string(text).to_compact()
+}
+
+/// What the functions are called that a rule is made with.
+fn function_names(rule: &Rule) -> Vec<String> {
+    rule.functions().iter().map(|name| naming::Case::Camel.join(&words(name))).collect()
+}
+
+/// How a tag is read, by all its names.
+fn tag_codec(tag: &'static str, aliases: &'static [&'static str]) -> Code {
+    let codec = Code::call("enumeration", vec![Code::text(json(tag))]);
+    let aliases = self::aliases(std::iter::once((tag, aliases)));
+    if aliases.is_empty() { codec } else { Code::call("aliased", vec![codec, Code::object(aliases)]) }
+}
+
+/// Members that say of other names which they stand for.
+fn aliases<'n>(names: impl Iterator<Item = (&'n str, &'n [&'n str])>) -> Vec<Code> {
+    let each = names.flat_map(|(own, aliases)| aliases.iter().map(move |alias| (*alias, own)));
+    each.map(|(alias, own)| Code::text(format!("{}: {}", key(alias), json(own)))).collect()
+}
+
+/// What the map of all other properties is called: as no property is.
+fn rest_field(object: &Object) -> Option<String> {
+    let rest = object.rest.as_ref()?;
+    let mut field = naming::Case::Camel.join(&words(rest.field));
+    while object.properties.iter().any(|property| property.name == field) {
+        field.push('_');
+    }
+    Some(field)
 }
 
 fn format_name(name: &str) -> String {

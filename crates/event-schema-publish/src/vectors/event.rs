@@ -7,7 +7,7 @@ use super::escape::{escaped, escaped_first};
 use super::number::is_interoperable;
 use super::object_text::{ObjectText, quoted};
 use super::refused::must_be_valid;
-use super::variations::{declares, distinct, of_object, put, swap_case};
+use super::variations::{declares, distinct, of_object, put, relations, swap_case};
 use super::verdict::judge;
 use super::{Candidate, Group, Sample, payload, text};
 use crate::catalogue::Event;
@@ -23,6 +23,10 @@ pub(super) fn candidates(event: &Event) -> Result<Vec<Candidate>, Error> {
     for variation in of_object(event.object, &base, 0) {
         let object = variation.value.unwrap_or(Json::Null);
         found.push(of_json(variation.kind, format!("{}: {}", variation.place, variation.what), &object));
+    }
+    for variation in relations::of_object(event.object, &base) {
+        let object = variation.value.unwrap_or(Json::Null);
+        found.push(of_json(variation.kind, variation.what, &object));
     }
     found.extend(tags(event, &base));
     found.extend(unknown_properties(event, &base));

@@ -1,5 +1,6 @@
 //! Everything that can be done to one value: what is still valid, and every single fault.
 
+pub(super) mod relations;
 mod rules;
 mod variants;
 
@@ -260,6 +261,7 @@ fn objects(object: &Object, nesting: usize) -> Vec<Variation> {
     let more = put(&base, &unknown, Some(&Json::Bool(true)));
     let mut found = vec![variation("unknown-property", "a property that is not declared", more)];
     found.extend(of_object(object, &base, nesting + 1));
+    found.extend(relations::of_object(object, &base));
     found
 }
 

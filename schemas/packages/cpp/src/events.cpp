@@ -2,6 +2,7 @@
 #include "isymphony_events/events.hpp"
 
 #include "codec.hpp"
+#include "rules.hpp"
 
 namespace isymphony_events {
 

@@ -25,6 +25,10 @@ final readonly class UnknownEvent extends IsymphonyEvent
 
     public function encode(): string
     {
+        $read = self::decode($this->raw);
+        if (!$read instanceof self || $read->tag !== $this->tag) {
+            throw InvalidEventException::at('/type', 'the tag of the unknown event');
+        }
         return $this->raw;
     }
 }

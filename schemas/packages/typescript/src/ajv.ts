@@ -3,7 +3,7 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { schemas, unionSchema } from "./schemas.js";
 
-const ajv = new Ajv2020({ strict: true, allErrors: true });
+const ajv = new Ajv2020({ strict: true, strictTuples: false, allErrors: true });
 const validators = new Map(
   Object.entries(schemas).map(([tag, schema]) => [tag, ajv.compile(schema)] as const),
 );

@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use event_schema::document::Json;
 use event_schema::model::{self, Basis, Bound, Constraints, Element, Model, Presence as Written, Rule};
 
 use super::{
     Case as Variant, Checks, Content, Contract, Definition, Docs, Enumeration, Event, Kind, ORDINALS, Object,
-    Pattern, Presence, Property, Shape, ToldBy, Type, Union, Value, formats,
+    Pattern, Presence, Property, Rest, Shape, ToldBy, Type, Union, Value, formats, rules as relation,
 };
 use crate::catalogue::Catalogue;
 use crate::error::Error;
@@ -20,6 +21,7 @@ pub(in crate::packages) fn contract(catalogue: &Catalogue) -> Result<Contract, E
         events.push(Event {
             name: event.model.name,
             tag: event.tag.value,
+            aliases: event.tag.aliases,
             stem: event.stem.clone(),
             docs: event_docs(event.model, event.tag.emitted),
             object: walk.event(event.model, event.object)?,
@@ -58,42 +60,108 @@ struct Known {
 impl Walk {
     fn event(&mut self, model: &'static Model, object: &'static model::Object) -> Result<Object, Error> {
         checks(model, &model.constraints)?;
-        self.object(model, object, model.name)
+        self.object(object, model.name)
     }
 
     /// An object; types without a name that stand in it are named after `owner`.
-    fn object(
+    fn object(&mut self, object: &'static model::Object, owner: &str) -> Result<Object, Error> {
+        if let Some(tag) = object.tag.filter(|tag| tag.written.is_some_and(|written| written != tag.value)) {
+            return Err(Error::Unpackaged { what: TWO_CONTRACTS, path: tag.value.into() });
+        }
+        let rest = object.rest.map(|rest| {
+            let hint = format!("{owner}{}", Case::Pascal.join(&words(rest.field)));
+            let value = self.usage((rest.value)(), &Constraints::NONE, &hint)?;
+            Ok::<_, Error>(Rest { field: rest.field, value })
+        });
+        let properties = object.properties.iter().map(|property| self.property(property, owner));
+        Ok(Object {
+            properties: properties.collect::<Result<_, _>>()?,
+            rest: rest.transpose()?,
+            // What a map keeps is not refused.
+            closed: object.closed && object.rest.is_none(),
+            rules: self.relations(object, owner)?,
+        })
+    }
+
+    /// What an object's properties have to do with each other.
+    fn relations(
         &mut self,
-        model: &'static Model,
         object: &'static model::Object,
         owner: &str,
-    ) -> Result<Object, Error> {
-        if let Some(rest) = object.rest {
-            let path = (rest.value)().path;
-            return Err(Error::Unpackaged {
-                what: "a map that keeps all other properties",
-                path: path.into(),
-            });
+    ) -> Result<Vec<relation::Rule>, Error> {
+        let mut found = Vec::new();
+        let mut failed = None;
+        let _ = object.try_relations(&mut |relations, properties| {
+            let rules = self.relations_of(relations, properties, owner);
+            match rules {
+                Ok(rules) => {
+                    found.extend(rules);
+                    ControlFlow::Continue(())
+                }
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        failed.map_or(Ok(found), Err)
+    }
+
+    fn relations_of(
+        &mut self,
+        relations: &'static model::Relations,
+        properties: &'static [model::Property],
+        owner: &str,
+    ) -> Result<Vec<relation::Rule>, Error> {
+        let name = |at: usize| properties[at].name;
+        let mut rules: Vec<relation::Rule> = relations
+            .dependencies
+            .iter()
+            .map(|dependency| relation::Rule::DependentRequired {
+                property: name(dependency.property),
+                required: dependency.requires.iter().map(|at| name(*at)).collect(),
+            })
+            .collect();
+        for condition in relations.conditions {
+            let mut part = |at: usize, constraints: &Constraints| {
+                let property = &properties[at];
+                let hint = format!("{owner}{}", Case::Pascal.join(&words(property.name)));
+                let value = self.usage((property.value)().non_null(), constraints, &hint)?;
+                Ok::<_, Error>((property.name, relation::seen(value)))
+            };
+            let mut tests = Vec::new();
+            for test in condition.when {
+                let (property, value) = part(test.property, &test.constraints)?;
+                tests.push(relation::Test { property, value });
+            }
+            let mut demands = |demands: &[model::Demand]| {
+                let each = demands.iter().map(|demand| {
+                    let (property, value) = part(demand.property, &demand.constraints)?;
+                    Ok(relation::Demand { property, is_required: demand.is_required, value })
+                });
+                each.collect::<Result<Vec<_>, Error>>()
+            };
+            let then = demands(condition.then)?;
+            let otherwise = demands(condition.otherwise)?;
+            rules.push(relation::Rule::Condition { tests, then, otherwise });
         }
-        if object.has_relations() {
-            return Err(Error::Unpackaged { what: "a rule between properties", path: model.path.into() });
-        }
-        let properties = object.properties.iter().map(|property| self.property(property, owner));
-        Ok(Object { properties: properties.collect::<Result<_, _>>()?, closed: object.closed })
+        Ok(rules)
     }
 
     fn property(&mut self, property: &model::Property, owner: &str) -> Result<Property, Error> {
         let value = (property.value)();
         if property.written.is_some() || property.only.is_some() {
             return Err(Error::Unpackaged {
-                what: "what is read otherwise than written",
-                path: value.path.into(),
+                what: TWO_CONTRACTS,
+                path: format!("{owner}.{}", property.field).into(),
             });
         }
         let hint = format!("{owner}{}", Case::Pascal.join(&words(property.name)));
         let mut value = self.usage(value, &property.constraints, &hint)?;
+        let mut presence = presence(property);
         if let Shape::Nullable(inner) = value.shape {
             value = *inner;
+            presence = presence.with_null(property.presence);
         }
         Ok(Property {
             name: property.name,
@@ -101,8 +169,8 @@ impl Walk {
             field: property.field,
             presence: match value.shape {
                 // Null is one of the values that stand there.
-                Shape::Any => presence(property).without_null(),
-                _ => presence(property),
+                Shape::Any | Shape::Null => presence.without_null(),
+                _ => presence,
             },
             value,
             docs: property_docs(property),
@@ -114,16 +182,18 @@ impl Walk {
         let constraints = model.constraints.and(constraints);
         let shape = match &model.shape {
             model::Shape::Any => Shape::Any,
+            model::Shape::Null => Shape::Null,
             model::Shape::Boolean => Shape::Boolean,
             model::Shape::Integer => Shape::Integer,
             model::Shape::Number => Shape::Number,
             model::Shape::String => Shape::String,
             model::Shape::Nullable(inner) => {
                 let inner = self.usage(inner(), &constraints, hint)?;
-                match inner.shape {
-                    Shape::Nullable(_) => return Ok(inner),
-                    _ => Shape::Nullable(Box::new(inner)),
-                }
+                // What is said of the value is said of the one within.
+                return Ok(match inner.shape {
+                    Shape::Nullable(_) | Shape::Null => inner,
+                    _ => Type::of(Shape::Nullable(Box::new(inner))),
+                });
             }
             model::Shape::Array(items) => {
                 let item = format!("{hint}Item");
@@ -136,13 +206,13 @@ impl Walk {
             }
             model::Shape::Enumeration(enumeration) => {
                 for value in enumeration.values {
-                    one_name(model, value.aliases, value.written)?;
+                    one_contract(model, value.name, value.written)?;
                 }
                 let kind = Kind::Enumeration(enumerated(enumeration));
                 Shape::Enumeration(self.define(model, hint, |_, _| Ok(kind))?)
             }
             model::Shape::Object(object) if object.tag.is_none() => {
-                let kind = |walk: &mut Self, name: &str| walk.object(model, object, name).map(Kind::Object);
+                let kind = |walk: &mut Self, name: &str| walk.object(object, name).map(Kind::Object);
                 Shape::Object(self.define(model, hint, kind)?)
             }
             model::Shape::Tuple(elements) => {
@@ -154,19 +224,60 @@ impl Walk {
                 Shape::Union(self.define(model, hint, |walk, name| walk.keyed(model, keyed, name))?)
             }
             model::Shape::Choice(alternatives) => {
-                Shape::Union(self.define(model, hint, |walk, name| walk.choice(model, alternatives, name))?)
+                let union = self.define(model, hint, |walk, name| walk.choice(model, alternatives, name))?;
+                match Shape::Union(union) {
+                    union if model.accepts_null() => Shape::Nullable(Box::new(Type::of(union))),
+                    union => union,
+                }
             }
             model::Shape::Union(union) if union.unknown.is_none_or(|unknown| !unknown.is_kept) => {
                 Shape::Union(self.define(model, hint, |walk, name| walk.tagged(model, union, name))?)
-            }
-            model::Shape::Null => {
-                return Err(Error::Unpackaged { what: "null and nothing else", path: model.path.into() });
             }
             model::Shape::Object(_) | model::Shape::Union(_) => {
                 return Err(Error::Unpackaged { what: "an event within an event", path: model.path.into() });
             }
         };
-        Ok(Type { shape, checks: checks(model, &constraints)? })
+        let rules = self.rules_within(model, &constraints, hint)?;
+        Ok(Type { shape, checks: checks(model, &constraints)?, rules })
+    }
+
+    /// The rules about what stands in a list or a map.
+    fn rules_within(
+        &mut self,
+        model: &'static Model,
+        constraints: &Constraints,
+        hint: &str,
+    ) -> Result<Vec<relation::Rule>, Error> {
+        let mut found = Vec::new();
+        let (within, hint) = match model.shape {
+            model::Shape::Array(items) => (items(), format!("{hint}Item")),
+            model::Shape::Map(values) => (values(), format!("{hint}Value")),
+            _ => return Ok(found),
+        };
+        let mut seen = |model: &'static Model, each: &Constraints| {
+            Ok::<_, Error>(relation::seen(self.usage(model, each, &hint)?))
+        };
+        for rule in constraints.rules.iter() {
+            match rule {
+                Rule::Contains(rule) => {
+                    let each = seen(within.non_null(), &rule.each)?;
+                    let least = rule.least.unwrap_or(1);
+                    found.extend((least > 0).then(|| relation::Rule::MinContains(least, each.clone())));
+                    found.extend(rule.most.map(|most| relation::Rule::MaxContains(most, each)));
+                }
+                Rule::PrefixItems(each) => {
+                    let items = each.iter().map(|each| seen(within, each));
+                    found.push(relation::Rule::PrefixItems(items.collect::<Result<_, _>>()?));
+                }
+                Rule::PatternProperties(pattern, each) => {
+                    let checks = Checks { patterns: vec![Pattern::of(*pattern)], ..Checks::default() };
+                    let names = Type { shape: Shape::String, checks, rules: Vec::new() };
+                    found.push(relation::Rule::PatternProperties(names, seen(within, each)?));
+                }
+                _ => {}
+            }
+        }
+        Ok(found)
     }
 
     fn tuple(
@@ -196,19 +307,20 @@ impl Walk {
     ) -> Result<Kind, Error> {
         let mut cases = Vec::new();
         for unit in keyed.units {
-            one_name(model, unit.aliases, unit.written)?;
+            one_contract(model, unit.name, unit.written)?;
             let (name, content) = (unit.variant.to_owned(), Content::Unit);
-            cases.push(Variant { name, wire: unit.name, docs: docs(&unit.docs), content });
+            let (wire, aliases) = (unit.name, unit.aliases);
+            cases.push(Variant { name, wire, aliases, docs: docs(&unit.docs), content });
         }
         for content in keyed.contents {
-            one_name(model, content.aliases, content.written)?;
+            one_contract(model, content.name, content.written)?;
             let hint = format!("{owner}{}Content", content.variant);
             let inner = (content.model)();
             self.cases.insert(format!("{owner}{}", content.variant));
             let value = self.usage(inner, &Constraints::NONE, &hint)?;
             let told = if content.docs == model::Docs::NONE { &inner.docs } else { &content.docs };
-            let (name, content_) = (content.variant.to_owned(), Content::Value(value));
-            cases.push(Variant { name, wire: content.name, docs: docs(told), content: content_ });
+            let (name, wire, aliases) = (content.variant.to_owned(), content.name, content.aliases);
+            cases.push(Variant { name, wire, aliases, docs: docs(told), content: Content::Value(value) });
         }
         Ok(Kind::Union(Union { told_by: ToldBy::Name, cases }))
     }
@@ -219,24 +331,28 @@ impl Walk {
         union: &'static model::Union,
         owner: &str,
     ) -> Result<Kind, Error> {
-        if union.unknown.is_some() {
-            return Err(Error::Unpackaged { what: "a variant for any other tag", path: model.path.into() });
-        }
         let mut cases = Vec::new();
         for variant in union.variants {
-            one_name(model, variant.aliases, variant.written)?;
+            one_contract(model, variant.tag, variant.written)?;
             let inner = (variant.model)();
             let Some(object) = inner.as_object() else {
                 return Err(Error::Unpackaged { what: "an enum within an enum", path: model.path.into() });
             };
             checks(inner, &inner.constraints)?;
-            let object = self.object(inner, object, &format!("{owner}{}", variant.name))?;
-            let (name, content) = (variant.name.to_owned(), Content::Object(object));
-            cases.push(Variant { name, wire: variant.tag, docs: docs(&inner.docs), content });
+            let object = self.object(object, &format!("{owner}{}", variant.name))?;
+            let (name, wire, aliases) = (variant.name.to_owned(), variant.tag, variant.aliases);
+            let content = Content::Object(object);
+            cases.push(Variant { name, wire, aliases, docs: docs(&inner.docs), content });
+        }
+        if let Some(unknown) = union.unknown {
+            // Rust notices it only; here it is kept, for what is read is written again.
+            let (name, content) = (unknown.name.to_owned(), Content::Unknown);
+            cases.push(Variant { name, wire: "", aliases: &[], docs: docs(&unknown.docs), content });
         }
         Ok(Kind::Union(Union { told_by: ToldBy::Tag(union.tag), cases }))
     }
 
+    /// Null, if one of them takes it, is told apart outside: it is no case.
     fn choice(
         &mut self,
         model: &'static Model,
@@ -245,12 +361,9 @@ impl Walk {
     ) -> Result<Kind, Error> {
         let mut cases = Vec::new();
         for alternative in alternatives {
-            let inner = (alternative.model)();
-            if inner.accepts_null() {
-                return Err(Error::Unpackaged {
-                    what: "null as one of several types",
-                    path: model.path.into(),
-                });
+            let inner = (alternative.model)().non_null();
+            if matches!(inner.shape, model::Shape::Null) {
+                continue;
             }
             // Tagged variants stand among untagged ones as a type of the same name.
             let name = if alternative.name == model.name { "Tagged" } else { alternative.name };
@@ -258,7 +371,7 @@ impl Walk {
             let value = self.usage(inner, &Constraints::NONE, &format!("{owner}{name}Value"))?;
             let told = if alternative.docs == model::Docs::NONE { &inner.docs } else { &alternative.docs };
             let (name, content) = (name.to_owned(), Content::Value(value));
-            cases.push(Variant { name, wire: "", docs: docs(told), content });
+            cases.push(Variant { name, wire: "", aliases: &[], docs: docs(told), content });
         }
         Ok(Kind::Union(Union { told_by: ToldBy::Nothing, cases }))
     }
@@ -291,17 +404,22 @@ impl Walk {
     }
 }
 
-/// A variant that has several names on the wire is no case of a package's.
-fn one_name(model: &Model, aliases: &[&str], written: Option<&str>) -> Result<(), Error> {
-    if aliases.is_empty() && written.is_none() {
+/// A package writes what it reads: it has one contract.
+const TWO_CONTRACTS: &str = "a name that is written otherwise than it is read";
+
+fn one_contract(model: &Model, name: &str, written: Option<&str>) -> Result<(), Error> {
+    if written.is_none_or(|written| written == name) {
         return Ok(());
     }
-    Err(Error::Unpackaged { what: "a value with several names", path: model.path.into() })
+    Err(Error::Unpackaged { what: TWO_CONTRACTS, path: model.path.into() })
 }
 
 fn enumerated(enumeration: &model::Enumeration) -> Enumeration {
     let values = enumeration.values.iter();
-    let values = values.map(|value| Value { wire: value.name, name: value.variant, docs: docs(&value.docs) });
+    let values = values.map(|value| {
+        let (wire, aliases, name) = (value.name, value.aliases, value.variant);
+        Value { wire, aliases, name, docs: docs(&value.docs) }
+    });
     Enumeration { values: values.collect(), open: enumeration.open }
 }
 
@@ -335,7 +453,7 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             Rule::Substring(text) => checks.substrings.push(text),
             Rule::Const(text) => listed(&mut checks, &[text]),
             Rule::Enum(texts) => listed(&mut checks, texts),
-            Rule::Not(_) => return Err(unpackaged("`NonZero` with a sign")),
+            Rule::Not(text) => checks.none_of.push((*text).to_owned()),
             Rule::UniqueItems => checks.unique_items = true,
             Rule::MinProperties(least) => checks.min_properties = checks.min_properties.max(Some(*least)),
             Rule::MaxProperties(most) => {
@@ -343,10 +461,9 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             }
             // They were handed to the inner type, or are those of names.
             Rule::Items(_) | Rule::Values(_) | Rule::PropertyNames(_) => {}
-            Rule::Check(_) => return Err(unpackaged("`check`")),
-            Rule::PrefixItems(_) => return Err(unpackaged("`prefix_items`")),
-            Rule::Contains(_) => return Err(unpackaged("`contains` of arrays")),
-            Rule::PatternProperties(..) => return Err(unpackaged("`pattern_properties`")),
+            // They are rules about several values.
+            Rule::PrefixItems(_) | Rule::Contains(_) | Rule::PatternProperties(..) => {}
+            Rule::Check(_) => return Err(unpackaged("`check`, which is a function in Rust,")),
             Rule::Pattern(pattern) => checks.patterns.push(Pattern::of(*pattern)),
             Rule::Format(format) => checks.formats.push(
                 formats::format(*format).ok_or_else(|| unpackaged("a regular expression as `format`"))?,

@@ -599,6 +599,10 @@ def decode(payload: str | bytes | bytearray) -> IsymphonyEvent:
 
 def encode(event: IsymphonyEvent) -> str:
     """Encode an event as JSON. Nothing is written that a reader would refuse."""
+    if isinstance(event, UnknownEvent) and decode(event.raw) != event:
+        raise DecodeError(
+            (Issue("/type", "Input should be the tag of an unknown event"),)
+        )
     return event.encode()
 
 

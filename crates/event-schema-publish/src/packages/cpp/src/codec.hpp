@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -59,6 +59,9 @@ struct Codec {
   std::function<T(const Node&, const Place&)> read;
   std::function<void(const T&, std::string&, const Place&)> write;
 };
+
+/// A rule about more than one value. It looks at JSON, as it came or as it is written.
+using JsonRule = std::function<void(const Node&, const Place&)>;
 
 template <class T>
 bool hold(const Rules<T>& rules, const T& value) {
@@ -120,6 +123,10 @@ inline Rule<Decimal> multiple_of(const std::string& step) {
   return {"a multiple of " + step, [divisor = Decimal{step}](const Decimal& value) {
             return value.is_multiple_of(divisor);
           }};
+}
+
+inline Rule<Decimal> other_than(const std::string& number) {
+  return {"not " + number, [excluded = Decimal{number}](const Decimal& value) { return !(value == excluded); }};
 }
 
 inline Rule<Decimal> among(const std::vector<std::string>& numbers) {
@@ -239,6 +246,19 @@ inline Rule<std::size_t> min_count(std::size_t least) {
 
 inline Rule<std::size_t> max_count(std::size_t most) {
   return {"of " + std::to_string(most) + " or fewer", [most](const std::size_t& count) { return count <= most; }};
+}
+
+/// Null and nothing else.
+inline Codec<std::nullptr_t> nothing() {
+  return {
+      [](const Node& node, const Place& place) {
+        if (node.kind != Node::Kind::null) {
+          place.expected("null");
+        }
+        return nullptr;
+      },
+      [](const std::nullptr_t&, std::string& out, const Place&) { out += "null"; },
+  };
 }
 
 /// Any JSON value.
@@ -383,6 +403,21 @@ Codec<E> enumeration(const std::vector<std::pair<E, std::string>>& values) {
   };
 }
 
+/// A string that is read by other names too.
+template <class T>
+Codec<T> aliased(const Codec<T>& inner, const std::map<std::string, std::string>& aliases) {
+  return {
+      [=](const Node& node, const Place& place) {
+        const auto own = aliases.find(node.text);
+        if (node.kind != Node::Kind::string || own == aliases.end()) {
+          return inner.read(node, place);
+        }
+        return inner.read({Node::Kind::string, own->second, {}, {}}, place);
+      },
+      inner.write,
+  };
+}
+
 /// A string that others may be added to.
 template <class E>
 Codec<E> open() {
@@ -436,33 +471,6 @@ Codec<std::vector<T>> list(const Codec<T>& item, const Rules<std::size_t>& rules
           item.write(value, out, place.at(std::to_string(at++)));
         }
         out += ']';
-      },
-  };
-}
-
-/// A list no two of whose items are equal.
-template <class T>
-Codec<std::vector<T>> unique(const Codec<std::vector<T>>& inner) {
-  const auto check = [](const Node& node, const Place& place) {
-    std::set<std::string> seen;
-    for (const auto& item : node.items) {
-      if (!seen.insert(item.identity()).second) {
-        return place.expected("an array without equal items");
-      }
-    }
-  };
-  return {
-      [=](const Node& node, const Place& place) {
-        check(node, place);
-        return inner.read(node, place);
-      },
-      [=](const std::vector<T>& values, std::string& out, const Place& place) {
-        const auto start = out.size();
-        const auto before = place.issues.size();
-        inner.write(values, out, place);
-        if (place.issues.size() == before) {
-          check(parse(std::string_view{out}.substr(start)), place);
-        }
       },
   };
 }
@@ -571,14 +579,19 @@ Codec<R> tuple(const std::vector<TupleItem<R>>& items) {
 /// One of the types that a variant is; what is its name and nothing else reads no content.
 template <class U>
 struct VariantCase {
-  std::string name;
+  /// What it is read by; the first is written. Without names it stands for all others.
+  std::vector<std::string> names;
   std::function<bool(const U&)> holds;
   bool is_unit;
   std::function<U(const Node&, const Place&)> read;
   std::function<void(const U&, std::string&, const Place&)> write;
 
+  [[nodiscard]] bool is_called(const std::string& name) const {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
   [[nodiscard]] std::string told() const {
-    return is_unit ? quoted(name) : "an object with the property " + quoted(name) + " only";
+    return is_unit ? quoted(names.front()) : "an object with the property " + quoted(names.front()) + " only";
   }
 };
 
@@ -586,10 +599,10 @@ template <class U>
 using VariantCases = std::vector<VariantCase<U>>;
 
 /// A case that is its name and nothing else.
-template <class U, class C>
-VariantCase<U> unit(const std::string& name) {
+template <class U, class C, class... Names>
+VariantCase<U> unit(const std::string& name, const Names&... aliases) {
   return {
-      name,
+      {name, aliases...},
       [](const U& value) { return std::holds_alternative<C>(value); },
       true,
       [](const Node&, const Place&) { return U{C{}}; },
@@ -598,10 +611,10 @@ VariantCase<U> unit(const std::string& name) {
 }
 
 /// A case that is a type of its own on the wire.
-template <class U, class C>
-VariantCase<U> itself(const std::string& name, const Codec<C>& codec) {
+template <class U, class C, class... Names>
+VariantCase<U> itself(const Codec<C>& codec, const Names&... names) {
   return {
-      name,
+      {names...},
       [](const U& value) { return std::holds_alternative<C>(value); },
       false,
       [=](const Node& node, const Place& place) { return U{codec.read(node, place)}; },
@@ -610,15 +623,13 @@ VariantCase<U> itself(const std::string& name, const Codec<C>& codec) {
 }
 
 /// A case that holds a value.
-template <class U, class C, class T>
-VariantCase<U> holding(const std::string& name, const Codec<T>& codec) {
-  return itself<U, C>(
-      name,
-      {
-          [=](const Node& node, const Place& place) { return C{codec.read(node, place)}; },
-          [=](const C& value, std::string& out, const Place& place) { codec.write(value.value, out, place); },
-      }
-  );
+template <class U, class C, class T, class... Names>
+VariantCase<U> holding(const Codec<T>& codec, const Names&... names) {
+  const Codec<C> wrapped{
+      [=](const Node& node, const Place& place) { return C{codec.read(node, place)}; },
+      [=](const C& value, std::string& out, const Place& place) { codec.write(value.value, out, place); },
+  };
+  return itself<U, C>(wrapped, names...);
 }
 
 template <class U>
@@ -636,12 +647,13 @@ Codec<U> keyed(const VariantCases<U>& cases) {
   return {
       [=](const Node& node, const Place& place) {
         for (const auto& one : cases) {
-          if (one.is_unit && node.kind == Node::Kind::string && node.text == one.name) {
+          if (one.is_unit && node.kind == Node::Kind::string && one.is_called(node.text)) {
             return one.read(node, place);
           }
           if (!one.is_unit && node.kind == Node::Kind::object && node.members.size() == 1 &&
-              node.members.front().first == one.name) {
-            return one.read(node.members.front().second, place.at(one.name));
+              one.is_called(node.members.front().first)) {
+            const auto& [name, value] = node.members.front();
+            return one.read(value, place.at(name));
           }
         }
         place.expected(expected);
@@ -652,8 +664,8 @@ Codec<U> keyed(const VariantCases<U>& cases) {
         if (one.is_unit) {
           return one.write(value, out, place);
         }
-        out += '{' + quoted(one.name) + ':';
-        one.write(value, out, place.at(one.name));
+        out += '{' + quoted(one.names.front()) + ':';
+        one.write(value, out, place.at(one.names.front()));
         out += '}';
       },
   };
@@ -664,30 +676,47 @@ template <class U>
 Codec<U> tagged(const std::string& tag, const VariantCases<U>& cases) {
   std::string expected;
   for (const auto& one : cases) {
-    expected += (expected.empty() ? "one of " : ", ") + quoted(one.name);
+    if (!one.names.empty()) {
+      expected += (expected.empty() ? "one of " : ", ") + quoted(one.names.front());
+    }
   }
+  const auto chosen = [=](const Node& node, const Place& place) -> std::optional<std::size_t> {
+    if (node.kind != Node::Kind::object) {
+      place.expected("an object");
+      return std::nullopt;
+    }
+    const auto is_tag = [&](const auto& member) { return member.first == tag; };
+    const auto member = std::find_if(node.members.begin(), node.members.end(), is_tag);
+    if (member == node.members.end()) {
+      place.at(tag).expected("the property");
+      return std::nullopt;
+    }
+    const auto& value = member->second;
+    for (std::size_t at = 0; at < cases.size(); ++at) {
+      if (value.kind == Node::Kind::string && (cases[at].names.empty() || cases[at].is_called(value.text))) {
+        return at;
+      }
+    }
+    place.at(tag).expected(expected);
+    return std::nullopt;
+  };
   return {
       [=](const Node& node, const Place& place) {
-        if (node.kind != Node::Kind::object) {
-          place.expected("an object");
-          return U{};
-        }
-        for (const auto& [name, value] : node.members) {
-          if (name != tag) {
-            continue;
-          }
-          for (const auto& one : cases) {
-            if (value.kind == Node::Kind::string && value.text == one.name) {
-              return one.read(node, place);
-            }
-          }
-          place.at(tag).expected(expected);
-          return U{};
-        }
-        place.at(tag).expected("the property");
-        return U{};
+        const auto at = chosen(node, place);
+        return at ? cases[*at].read(node, place) : U{};
       },
-      [=](const U& value, std::string& out, const Place& place) { own(cases, value).write(value, out, place); },
+      [=](const U& value, std::string& out, const Place& place) {
+        const auto start = out.size();
+        const auto& one = own(cases, value);
+        one.write(value, out, place);
+        if (!one.names.empty()) {
+          return;
+        }
+        const auto at = chosen(parse(std::string_view{out}.substr(start)), place);
+        if (at && !cases[*at].names.empty()) {
+          place.at(tag).expected("a value that no other case has");
+        }
+      },
   };
 }
 
@@ -750,14 +779,15 @@ Property<R> optional(Omittable<T> R::*member, const Codec<T>& codec, const std::
 }
 
 /// The property that tells events apart; it is no member.
-template <class R>
-Property<R> tag(const std::string& name, std::string_view value) {
+template <class R, class... Names>
+Property<R> tag(const std::string& name, std::string_view value, const Names&... aliases) {
   const auto expected = quoted(std::string{value});
+  const std::vector<std::string_view> values{value, aliases...};
   return {
       {name},
       true,
       [=](const Node& node, R&, const Place& place) {
-        if (node.kind != Node::Kind::string || node.text != value) {
+        if (node.kind != Node::Kind::string || std::find(values.begin(), values.end(), node.text) == values.end()) {
           place.expected(expected);
         }
       },
@@ -768,11 +798,37 @@ Property<R> tag(const std::string& name, std::string_view value) {
   };
 }
 
+/// A map of all members that no property takes.
+template <class R>
+struct Rest {
+  std::function<void(const std::string&, const Node&, R&, const Place&)> read;
+  /// Writes one member after another, each by the function that it is given, which says what stands before it.
+  std::function<void(const R&, std::string&, const Place&, const std::function<void(const std::string&)>&)> write;
+};
+
+template <class R, class T>
+Rest<R> rest(std::map<std::string, T> R::*member, const Codec<T>& codec) {
+  return {
+      [=](const std::string& name, const Node& node, R& owner, const Place& place) {
+        (owner.*member).insert_or_assign(name, codec.read(node, place));
+      },
+      [=](const R& owner, std::string& out, const Place& place, const std::function<void(const std::string&)>& begin) {
+        for (const auto& [name, value] : owner.*member) {
+          begin(name);
+          codec.write(value, out, place.at(name));
+        }
+      },
+  };
+}
+
 /// How an object is read and written.
 template <class R>
 struct ObjectCodec {
   std::vector<Property<R>> properties;
   bool closed;
+  /// What the properties have to do with each other.
+  std::vector<JsonRule> rules{};
+  std::optional<Rest<R>> rest{};
 
   [[nodiscard]] R read(const Node& node, const Place& place) const {
     R owner{};
@@ -780,11 +836,14 @@ struct ObjectCodec {
       place.expected("an object");
       return owner;
     }
+    const auto before = place.issues.size();
     std::vector<bool> found(properties.size());
     for (const auto& [name, value] : node.members) {
       const auto at = index_of(name);
       if (at == properties.size()) {
-        if (closed) {
+        if (rest) {
+          rest->read(name, value, owner, place.at(name));
+        } else if (closed) {
           place.expected("no property " + quoted(name));
         }
       } else if (found[at]) {
@@ -799,10 +858,15 @@ struct ObjectCodec {
         place.at(properties[at].names.front()).expected("the property");
       }
     }
+    if (place.issues.size() == before) {
+      check(node, place);
+    }
     return owner;
   }
 
   void write(const R& owner, std::string& out, const Place& place) const {
+    const auto start = out.size();
+    const auto issues = place.issues.size();
     out += '{';
     bool first = true;
     for (const auto& property : properties) {
@@ -815,7 +879,19 @@ struct ObjectCodec {
         out.resize(before);
       }
     }
+    if (rest) {
+      rest->write(owner, out, place, [&](const std::string& name) {
+        if (index_of(name) < properties.size() || !is_utf8(name)) {
+          place.at(name).expected("a name in UTF-8 that no property has");
+        }
+        out += (first ? "" : ",") + quoted(name) + ":";
+        first = false;
+      });
+    }
     out += '}';
+    if (!rules.empty() && place.issues.size() == issues) {
+      check(parse(std::string_view{out}.substr(start)), place);
+    }
   }
 
   /// Reads a whole payload.
@@ -840,6 +916,12 @@ struct ObjectCodec {
   }
 
  private:
+  void check(const Node& node, const Place& place) const {
+    for (const auto& rule : rules) {
+      rule(node, place);
+    }
+  }
+
   [[nodiscard]] std::size_t index_of(const std::string& name) const {
     const auto has = [&](const Property<R>& property) {
       return std::find(property.names.begin(), property.names.end(), name) != property.names.end();

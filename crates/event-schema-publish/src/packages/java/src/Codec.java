@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +175,11 @@ interface Codec<T> {
     return new Rule<>("a multiple of " + step, value -> value.remainder(divisor).signum() == 0);
   }
 
+  static Rule<BigDecimal> not(String number) {
+    BigDecimal excluded = new BigDecimal(number);
+    return new Rule<>("not " + number, value -> excluded.compareTo(value) != 0);
+  }
+
   static Rule<BigDecimal> among(String... numbers) {
     List<BigDecimal> all = Arrays.stream(numbers).map(BigDecimal::new).toList();
     return new Rule<>(
@@ -293,6 +298,32 @@ interface Codec<T> {
         value -> quoted(name.apply(value)));
   }
 
+  /** A string that is read by other names too. */
+  static <T> Codec<T> aliased(Codec<T> inner, Map<String, String> aliases) {
+    return new Codec<>() {
+      @Override
+      public T read(Node node, Place place) {
+        if (node instanceof Node.Text text) {
+          return inner.read(new Node.Text(aliases.getOrDefault(text.value(), text.value())), place);
+        }
+        return inner.read(node, place);
+      }
+
+      @Override
+      public void write(T value, StringBuilder out, Place place) {
+        inner.write(value, out, place);
+      }
+    };
+  }
+
+  /** Null and nothing else. */
+  Codec<NullNode> NOTHING =
+      scalar(
+          "null",
+          List.of(),
+          node -> node instanceof Node.Null ? NullNode.instance : null,
+          NullNode::toString);
+
   /** A string that others may be added to. */
   static <E> Codec<E> open(Function<String, E> made, Function<E, String> name) {
     return scalar(
@@ -382,35 +413,6 @@ interface Codec<T> {
           item.write(values.get(i), out, place.at(i));
         }
         out.append(']');
-      }
-    };
-  }
-
-  /** A list no two of whose items are equal. */
-  static <T> Codec<List<T>> unique(Codec<List<T>> list) {
-    return new Codec<>() {
-      @Override
-      public List<T> read(Node node, Place place) {
-        check(node, place);
-        return list.read(node, place);
-      }
-
-      @Override
-      public void write(List<T> values, StringBuilder out, Place place) {
-        int start = out.length();
-        list.write(values, out, place);
-        try {
-          check(Node.of(out.substring(start)), place);
-        } catch (InvalidEventException error) {
-          place.expected("an array");
-        }
-      }
-
-      private void check(Node node, Place place) {
-        if (node instanceof Node.Items items
-            && !items.values().stream().map(Node::identity).allMatch(new HashSet<>()::add)) {
-          place.expected("an array without equal items");
-        }
       }
     };
   }
@@ -523,27 +525,31 @@ interface Codec<T> {
   }
 
   /** One of the types that a union is; what is its name and nothing else has no content. */
-  record Case<U>(String name, Predicate<U> is, Optional<U> unit, Codec<U> content) {
+  record Case<U>(List<String> names, Predicate<U> is, Optional<U> unit, Codec<U> content) {
+    String name() {
+      return names.get(0);
+    }
+
     String told() {
       return unit.isPresent()
-          ? quoted(name)
-          : "an object with the property " + quoted(name) + " only";
+          ? quoted(name())
+          : "an object with the property " + quoted(name()) + " only";
     }
   }
 
   /** A case that is its name and nothing else. */
-  static <U> Case<U> unit(String name, U unit) {
-    return new Case<>(name, unit::equals, Optional.of(unit), null);
+  static <U> Case<U> unit(U unit, String... names) {
+    return new Case<>(List.of(names), unit::equals, Optional.of(unit), null);
   }
 
   /** A case that is a type of its own on the wire. */
-  static <U, C extends U> Case<U> itself(String name, Class<C> type, Codec<C> codec) {
-    return value(name, type, codec, value -> value, value -> value);
+  static <U, C extends U> Case<U> itself(Class<C> type, Codec<C> codec, String... names) {
+    return value(type, codec, value -> value, value -> value, names);
   }
 
-  /** A case that holds a value. */
+  /** A case that holds a value; without a name, it stands for all others. */
   static <U, C extends U, T> Case<U> value(
-      String name, Class<C> type, Codec<T> codec, Function<T, C> made, Function<C, T> held) {
+      Class<C> type, Codec<T> codec, Function<T, C> made, Function<C, T> held, String... names) {
     Codec<U> content =
         new Codec<>() {
           @Override
@@ -557,7 +563,7 @@ interface Codec<T> {
             codec.write(held.apply(type.cast(value)), out, place);
           }
         };
-    return new Case<>(name, type::isInstance, Optional.empty(), content);
+    return new Case<>(List.of(names), type::isInstance, Optional.empty(), content);
   }
 
   /** A name, or an object with one member, whose name says what stands there. */
@@ -569,14 +575,15 @@ interface Codec<T> {
         for (Case<U> one : cases) {
           if (one.unit().isPresent()
               && node instanceof Node.Text text
-              && text.value().equals(one.name())) {
+              && one.names().contains(text.value())) {
             return one.unit().get();
           }
           if (one.unit().isEmpty()
               && node instanceof Node.Members members
               && members.values().size() == 1
-              && members.values().get(0).name().equals(one.name())) {
-            return one.content().read(members.values().get(0).value(), place.at(one.name()));
+              && one.names().contains(members.values().get(0).name())) {
+            Node.Member member = members.values().get(0);
+            return one.content().read(member.value(), place.at(member.name()));
           }
         }
         return place.expected(expected);
@@ -603,29 +610,49 @@ interface Codec<T> {
   /** One of several objects, which a property tells apart. */
   static <U> Codec<U> tagged(String tag, List<Case<U>> cases) {
     String expected =
-        "one of " + cases.stream().map(one -> quoted(one.name())).collect(Collectors.joining(", "));
+        cases.stream()
+            .filter(one -> !one.names().isEmpty())
+            .map(one -> quoted(one.name()))
+            .collect(Collectors.joining(", ", "one of ", ""));
     return new Codec<>() {
       @Override
       public U read(Node node, Place place) {
-        if (!(node instanceof Node.Members members)) {
-          return place.expected("an object");
-        }
-        for (Node.Member member : members.values()) {
-          if (member.name().equals(tag)) {
-            for (Case<U> one : cases) {
-              if (member.value() instanceof Node.Text text && text.value().equals(one.name())) {
-                return one.content().read(node, place);
-              }
-            }
-            return place.at(tag).expected(expected);
-          }
-        }
-        return place.at(tag).expected("the property");
+        Case<U> chosen = chosen(node, place);
+        return chosen == null ? null : chosen.content().read(node, place);
       }
 
       @Override
       public void write(U value, StringBuilder out, Place place) {
-        own(cases, value).content().write(value, out, place);
+        int start = out.length();
+        Case<U> own = own(cases, value);
+        own.content().write(value, out, place);
+        if (own.names().isEmpty()) {
+          JsonRule.checkWritten(out.substring(start), place, this::checkUnknown);
+        }
+      }
+
+      private void checkUnknown(Node node, Place place) {
+        Case<U> chosen = chosen(node, place);
+        if (chosen != null && !chosen.names().isEmpty()) {
+          place.at(tag).expected("a tag that no other case has");
+        }
+      }
+
+      private Case<U> chosen(Node node, Place place) {
+        if (!(node instanceof Node.Members)) {
+          return place.expected("an object");
+        }
+        Node value = JsonRule.find(node, tag);
+        if (value == null) {
+          return place.at(tag).expected("the property");
+        }
+        for (Case<U> one : cases) {
+          if (value instanceof Node.Text text
+              && (one.names().isEmpty() || one.names().contains(text.value()))) {
+            return one;
+          }
+        }
+        return place.at(tag).expected(expected);
       }
     };
   }

@@ -2,6 +2,7 @@ package PACKAGE
 
 import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
 import java.math.BigDecimal
 import java.math.BigInteger
 import java.util.TreeMap
@@ -122,6 +123,11 @@ internal fun multipleOf(step: String): Rule<BigDecimal> {
     return Rule("a multiple of $step") { it.remainder(divisor).signum() == 0 }
 }
 
+internal fun not(number: String): Rule<BigDecimal> {
+    val excluded = BigDecimal(number)
+    return Rule("not $number") { excluded.compareTo(it) != 0 }
+}
+
 internal fun among(vararg numbers: String): Rule<BigDecimal> {
     val all = numbers.map(::BigDecimal)
     return Rule("one of ${numbers.joinToString()}") { value -> all.any { it.compareTo(value) == 0 } }
@@ -190,6 +196,20 @@ internal fun <E : Any> enumeration(values: List<E>, name: (E) -> String): Codec<
     return scalar(expected, listOf(), { node -> (node as? Node.Text)?.let { byName[it.value] } }, { quoted(name(it)) })
 }
 
+/** A string that is read by other names too. */
+internal fun <T> aliased(inner: Codec<T>, vararg aliases: Pair<String, String>): Codec<T> = object : Codec<T> {
+    private val own = aliases.toMap()
+
+    override fun read(node: Node, place: Place): T? =
+        inner.read(if (node is Node.Text) Node.Text(own[node.value] ?: node.value) else node, place)
+
+    override fun write(value: T, out: StringBuilder, place: Place) = inner.write(value, out, place)
+}
+
+/** Null and nothing else. */
+internal val NOTHING: Codec<JsonNull> =
+    scalar("null", listOf(), { node -> if (node is Node.Null) JsonNull else null }, { "null" })
+
 /** A string that others may be added to. */
 internal fun <E : Any> open(made: (String) -> E, name: (E) -> String): Codec<E> = scalar(
     "a string",
@@ -252,27 +272,6 @@ internal fun <T> list(item: Codec<T>, vararg rules: Rule<Int>): Codec<List<T>> =
             item.write(one, out, place.at(index))
         }
         out.append(']')
-    }
-}
-
-/** A list no two of whose items are equal. */
-internal fun <T> unique(list: Codec<List<T>>): Codec<List<T>> = object : Codec<List<T>> {
-    override fun read(node: Node, place: Place): List<T>? {
-        check(node, place)
-        return list.read(node, place)
-    }
-
-    override fun write(value: List<T>, out: StringBuilder, place: Place) {
-        val start = out.length
-        val before = place.issues.size
-        list.write(value, out, place)
-        if (place.issues.size == before) check(parse(out.substring(start)), place)
-    }
-
-    private fun check(node: Node, place: Place) {
-        if (node is Node.Items && node.values.distinctBy { it.identity() }.size < node.values.size) {
-            place.expected("an array without equal items")
-        }
     }
 }
 
@@ -346,13 +345,15 @@ internal fun <R : Any> tuple(vararg items: ObjectCodec.Property<R>, made: (Objec
 /** An item of a tuple. */
 internal fun <R, T> item(of: (R) -> T, codec: Codec<T>): ObjectCodec.Property<R> = required(of, codec)
 
-/** One of the types that a union is; what is its name and nothing else has no content. */
+/** One of the types that a union is; what is its name and nothing else has no content. Without names it is any other. */
 internal class Case<U : Any>(
-    val name: String,
+    val names: List<String>,
     val holds: (U) -> Boolean,
     val unit: U? = null,
     val content: Codec<U>? = null,
 ) {
+    val name: String get() = names.first()
+
     fun told(): String = if (content == null) quoted(name) else "an object with the property ${quoted(name)} only"
 
     /** The value, if it is the case's. */
@@ -362,14 +363,14 @@ internal class Case<U : Any>(
 }
 
 /** A case that is its name and nothing else. */
-internal fun <U : Any> unit(name: String, unit: U): Case<U> = Case(name, { it == unit }, unit)
+internal fun <U : Any> unit(unit: U, vararg names: String): Case<U> = Case(names.toList(), { it == unit }, unit)
 
 /** A case that holds a value. */
 internal inline fun <U : Any, reified C : U, T> holding(
-    name: String,
     codec: Codec<T>,
     crossinline made: (T) -> C,
     crossinline held: (C) -> T,
+    vararg names: String,
 ): Case<U> {
     val content = object : Codec<U> {
         override fun read(node: Node, place: Place): U? {
@@ -381,12 +382,12 @@ internal inline fun <U : Any, reified C : U, T> holding(
 
         override fun write(value: U, out: StringBuilder, place: Place) = codec.write(held(value as C), out, place)
     }
-    return Case(name, { it is C }, content = content)
+    return Case(names.toList(), { it is C }, content = content)
 }
 
 /** A case that is an object with a tag. */
-internal inline fun <U : Any, reified C : U> itself(name: String, codec: Codec<C>): Case<U> =
-    holding<U, C, C>(name, codec, { it }, { it })
+internal inline fun <U : Any, reified C : U> itself(codec: Codec<C>, vararg names: String): Case<U> =
+    holding<U, C, C>(codec, { it }, { it }, *names)
 
 /** A name, or an object with one member, whose name says what stands there. */
 internal fun <U : Any> keyed(vararg cases: Case<U>): Codec<U> = object : Codec<U> {
@@ -394,10 +395,10 @@ internal fun <U : Any> keyed(vararg cases: Case<U>): Codec<U> = object : Codec<U
 
     override fun read(node: Node, place: Place): U? {
         if (node is Node.Text) {
-            cases.find { it.content == null && it.name == node.value }?.let { return it.unit }
+            cases.find { it.content == null && node.value in it.names }?.let { return it.unit }
         }
         val member = (node as? Node.Members)?.values?.singleOrNull()
-        val case = cases.find { it.content != null && it.name == member?.name }
+        val case = cases.find { it.content != null && member?.name in it.names }
         if (member == null || case == null) return place.expected(expected)
         return case.content?.read(member.value, place.at(member.name))
     }
@@ -413,17 +414,30 @@ internal fun <U : Any> keyed(vararg cases: Case<U>): Codec<U> = object : Codec<U
 
 /** One of several objects, which a property tells apart. */
 internal fun <U : Any> tagged(tag: String, vararg cases: Case<U>): Codec<U> = object : Codec<U> {
-    private val expected = "one of " + cases.joinToString { quoted(it.name) }
+    private val expected = "one of " + cases.filter { it.names.isNotEmpty() }.joinToString { quoted(it.name) }
 
-    override fun read(node: Node, place: Place): U? {
-        if (node !is Node.Members) return place.expected("an object")
-        val member = node.values.find { it.name == tag } ?: return place.at(tag).expected("the property")
-        val case = cases.find { member.value == Node.Text(it.name) } ?: return place.at(tag).expected(expected)
-        return case.content?.read(node, place)
+    override fun read(node: Node, place: Place): U? = chosen(node, place)?.content?.read(node, place)
+
+    override fun write(value: U, out: StringBuilder, place: Place) {
+        val start = out.length
+        val case = cases.first { it.holds(value) }
+        case.write(value, out, place)
+        if (case.names.isEmpty() && chosen(parse(out.substring(start)), place) != case) {
+            place.at(tag).expected("a tag that no other case has")
+        }
     }
 
-    override fun write(value: U, out: StringBuilder, place: Place) =
-        cases.first { it.holds(value) }.write(value, out, place)
+    private fun chosen(node: Node, place: Place): Case<U>? {
+        if (node !is Node.Members) {
+            place.expected("an object")
+            return null
+        }
+        val value = node.member(tag)
+        if (value == null) place.at(tag).expected("the property")
+        val case = cases.find { value is Node.Text && (it.names.isEmpty() || value.value in it.names) }
+        if (value != null && case == null) place.at(tag).expected(expected)
+        return case
+    }
 }
 
 /** One of several types: the first that takes a value counts. */

@@ -4,6 +4,7 @@ package PACKAGE
 internal class ObjectCodec<R>(
     private val properties: List<Property<R>>,
     private val closed: Boolean,
+    private val rules: List<JsonRule> = emptyList(),
     private val made: (Values) -> R,
 ) : Codec<R> {
     /** A property's names, of which the first is written, and how it gets into the class and out of it. */
@@ -11,11 +12,20 @@ internal class ObjectCodec<R>(
         val names: List<String>,
         val kind: Kind,
         val read: (Node, Place) -> Any?,
+        /** The names of the members that a map of them writes. */
+        val kept: (R) -> Set<String> = { emptySet() },
         val write: (R, StringBuilder, Place) -> Boolean,
     )
 
     /** What a property is to its class. */
-    enum class Kind { TAG, REQUIRED, OPTIONAL }
+    enum class Kind {
+        TAG,
+        REQUIRED,
+        OPTIONAL,
+
+        /** A map of all members that no property takes. */
+        REST,
+    }
 
     /** The constructor's arguments, to be taken in their order. */
     class Values(private val values: Iterator<Any?>) {
@@ -27,20 +37,26 @@ internal class ObjectCodec<R>(
         if (node !is Node.Members) return place.expected("an object")
         val before = place.issues.size
         val found = HashMap<Property<R>, Any?>()
+        val rest = properties.find { it.kind == Kind.REST }
+        val kept = LinkedHashMap<String, Any?>()
         for ((name, value) in node.values) {
             val property = properties.find { name in it.names }
             when {
+                property == null && rest != null -> kept[name] = rest.read(value, place.at(name))
                 property == null -> if (closed) place.expected("no property ${quoted(name)}")
                 property in found -> place.at(name).expected("the property only once")
                 else -> found[property] = property.read(value, place.at(name))
             }
         }
         for (property in properties) {
-            if (property !in found && property.kind != Kind.OPTIONAL) {
+            val isDemanded = property.kind == Kind.REQUIRED || property.kind == Kind.TAG
+            if (isDemanded && property !in found) {
                 place.at(property.names.first()).expected("the property")
             }
         }
+        if (place.issues.size == before) rules.forEach { it(node, place) }
         if (place.issues.size > before) return null
+        rest?.let { found[it] = kept }
         val arguments = properties.filter { it.kind != Kind.TAG }.map {
             if (it in found) found[it] else Omittable.Absent
         }
@@ -48,15 +64,25 @@ internal class ObjectCodec<R>(
     }
 
     override fun write(value: R, out: StringBuilder, place: Place) {
+        val start = out.length
+        val issues = place.issues.size
         out.append('{')
         var separator = ""
         for (property in properties) {
             val before = out.length
-            val name = property.names.first()
-            out.append(separator).append(quoted(name)).append(':')
-            if (property.write(value, out, place.at(name))) separator = "," else out.setLength(before)
+            val name = property.names.firstOrNull()
+            out.append(separator)
+            name?.let { out.append(quoted(it)).append(':') }
+            for (taken in property.kept(value).filter { name -> properties.any { name in it.names } }) {
+                place.at(taken).expected("a name that no property has")
+            }
+            val isThere = property.write(value, out, name?.let(place::at) ?: place)
+            if (isThere) separator = "," else out.setLength(before)
         }
         out.append('}')
+        if (rules.isEmpty() || place.issues.size > issues) return
+        val node = parse(out.substring(start))
+        rules.forEach { it(node, place) }
     }
 
     /** Reads a whole payload. */
@@ -96,10 +122,21 @@ internal fun <R, T> optional(of: (R) -> Omittable<T>, codec: Codec<T>, vararg na
     }
 }
 
+/** The members that no property takes. */
+internal fun <R, T> rest(of: (R) -> Map<String, T>, codec: Codec<T>): ObjectCodec.Property<R> =
+    ObjectCodec.Property(emptyList(), ObjectCodec.Kind.REST, codec::read, { of(it).keys }) { owner, out, place ->
+        val start = out.length
+        map(codec).write(of(owner), out, place)
+        // The members stand among others, without braces of their own.
+        out.deleteCharAt(start).setLength(out.length - 1)
+        of(owner).isNotEmpty()
+    }
+
 /** The property that tells events apart; it is no property of the class. */
-internal fun <R> tag(name: String, value: String): ObjectCodec.Property<R> {
+internal fun <R> tag(name: String, value: String, vararg aliases: String): ObjectCodec.Property<R> {
     val read = { node: Node, place: Place ->
-        if (node == Node.Text(value)) value else place.expected(quoted(value))
+        val isOwn = node is Node.Text && (node.value == value || node.value in aliases)
+        if (isOwn) value else place.expected(quoted(value))
     }
     return ObjectCodec.Property(listOf(name), ObjectCodec.Kind.TAG, read) { _, out, _ ->
         out.append(quoted(value))

@@ -22,6 +22,15 @@ final readonly class Codec
         );
     }
 
+    /** Null and nothing else. */
+    public static function nothing(): self
+    {
+        return new self(
+            fn (mixed $node, Place $place) => $node === null ? null : $place->expected('null'),
+            fn (mixed $value) => 'null',
+        );
+    }
+
     public static function boolean(): self
     {
         return self::scalar('a boolean', [], fn (mixed $node) => is_bool($node) ? $node : null, Node::written(...));
@@ -79,14 +88,15 @@ final readonly class Codec
      * A string that stands for a value.
      *
      * @param class-string<\BackedEnum> $enum
+     * @param array<string> $aliases other strings that it is read by, and the values that they stand for
      */
-    public static function enumeration(string $enum): self
+    public static function enumeration(string $enum, array $aliases = []): self
     {
         $values = array_map(fn (\BackedEnum $case) => Node::quoted((string) $case->value), $enum::cases());
         return self::scalar(
             'one of ' . implode(', ', $values),
             [],
-            fn (mixed $node) => is_string($node) ? $enum::tryFrom($node) : null,
+            fn (mixed $node) => is_string($node) ? $enum::tryFrom($aliases[$node] ?? $node) : null,
             fn (\BackedEnum $value) => Node::quoted((string) $value->value),
         );
     }
@@ -133,31 +143,6 @@ final readonly class Codec
                 }
                 $write = fn (mixed $value, int|string $at) => ($item->write)($value, $place->at($at));
                 return '[' . implode(',', array_map($write, $values, array_keys($values))) . ']';
-            },
-        );
-    }
-
-    /** A list no two of whose items are equal. */
-    public static function unique(self $list): self
-    {
-        $check = function (mixed $node, Place $place): void {
-            $identities = is_array($node) ? array_map(Node::identity(...), $node) : [];
-            if (count(array_unique($identities)) < count($identities)) {
-                $place->expected('an array without equal items');
-            }
-        };
-        return new self(
-            function (mixed $node, Place $place) use ($list, $check) {
-                $check($node, $place);
-                return ($list->read)($node, $place);
-            },
-            function (array $values, Place $place) use ($list, $check) {
-                $before = count($place->issues);
-                $text = ($list->write)($values, $place);
-                if (count($place->issues) === $before) {
-                    $check(Node::parse($text), $place);
-                }
-                return $text;
             },
         );
     }
@@ -228,21 +213,23 @@ final readonly class Codec
      *
      * @param array<string, array{class-string, null|self}> $cases by their names: the class, and how its content is
      *     read and written; a case without content is its name
+     * @param array<string> $aliases other names, and those that they stand for
      */
-    public static function keyed(array $cases): self
+    public static function keyed(array $cases, array $aliases = []): self
     {
         $told = fn (string $name, array $case) => $case[1] === null
             ? Node::quoted($name)
             : 'an object with the property ' . Node::quoted($name) . ' only';
         $expected = implode(' or ', array_map($told, array_map(strval(...), array_keys($cases)), $cases));
         return new self(
-            function (mixed $node, Place $place) use ($cases, $expected) {
-                if (is_string($node) && isset($cases[$node]) && $cases[$node][1] === null) {
-                    return new $cases[$node][0]();
+            function (mixed $node, Place $place) use ($cases, $aliases, $expected) {
+                $own = is_string($node) ? $cases[$aliases[$node] ?? $node] ?? null : null;
+                if ($own !== null && $own[1] === null) {
+                    return new $own[0]();
                 }
                 $members = $node instanceof Members ? $node->values : [];
                 [$name, $value] = count($members) === 1 ? $members[0] : ['', null];
-                [$class, $content] = $cases[$name] ?? [null, null];
+                [$class, $content] = $cases[$aliases[$name] ?? $name] ?? [null, null];
                 if ($content === null) {
                     return $place->expected($expected);
                 }
@@ -267,23 +254,42 @@ final readonly class Codec
      * One of several objects, which a property tells apart.
      *
      * @param array<string, class-string> $cases by the values of the property
+     * @param array<string> $aliases other values, and those that they stand for
+     * @param null|class-string $others what keeps an object with any other value
      */
-    public static function tagged(string $tag, array $cases): self
+    public static function tagged(string $tag, array $cases, array $aliases = [], ?string $others = null): self
     {
         $expected = 'one of ' . implode(', ', array_map(Node::quoted(...), array_map(strval(...), array_keys($cases))));
+        $chosen = function (mixed $node, Place $place) use ($tag, $cases, $aliases, $others, $expected): ?string {
+            if (!$node instanceof Members) {
+                return $place->expected('an object');
+            }
+            $values = array_column($node->values, 1, 0);
+            if (!array_key_exists($tag, $values)) {
+                return $place->at($tag)->expected('the property');
+            }
+            $name = is_string($values[$tag]) ? $values[$tag] : null;
+            $class = $name === null ? null : $cases[$aliases[$name] ?? $name] ?? $others;
+            return $class ?? $place->at($tag)->expected($expected);
+        };
         return new self(
-            function (mixed $node, Place $place) use ($tag, $cases, $expected) {
-                if (!$node instanceof Members) {
-                    return $place->expected('an object');
-                }
-                $values = array_column($node->values, 1, 0);
-                if (!array_key_exists($tag, $values)) {
-                    return $place->at($tag)->expected('the property');
-                }
-                $class = is_string($values[$tag]) ? $cases[$values[$tag]] ?? null : null;
-                return $class === null ? $place->at($tag)->expected($expected) : $class::codec()->read($node, $place);
+            function (mixed $node, Place $place) use ($chosen, $others) {
+                $class = $chosen($node, $place);
+                return match ($class) {
+                    null => null,
+                    $others => new $class(RawJson::of(Node::written($node))),
+                    default => $class::codec()->read($node, $place),
+                };
             },
-            fn (object $value, Place $place) => $value::codec()->write($value, $place),
+            function (object $value, Place $place) use ($tag, $chosen, $others) {
+                if ($value::class !== $others) {
+                    return $value::codec()->write($value, $place);
+                }
+                if ($chosen(Node::parse($value->value->text), $place) !== $others) {
+                    $place->at($tag)->expected('a value that no other case has');
+                }
+                return $value->value->text;
+            },
         );
     }
 

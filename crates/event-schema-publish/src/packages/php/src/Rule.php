@@ -36,6 +36,12 @@ final readonly class Rule
         return new self("a multiple of $step", fn (Decimal $value) => $value->isMultipleOf($divisor));
     }
 
+    public static function not(string $number): self
+    {
+        $excluded = Decimal::of($number);
+        return new self("not $number", fn (Decimal $value) => $excluded->compare($value) !== 0);
+    }
+
     public static function among(string ...$numbers): self
     {
         $all = array_map(Decimal::of(...), $numbers);

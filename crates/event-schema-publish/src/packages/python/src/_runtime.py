@@ -21,6 +21,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     JsonValue,
+    RootModel,
     Tag,
     ValidationError,
     WrapValidator,
@@ -146,6 +147,22 @@ def one_of(*texts: str) -> AfterValidator:
     return _rule(lambda value: value in texts, f"be one of {', '.join(texts)}")
 
 
+def aliased(aliases: dict[str, str]) -> BeforeValidator:
+    """Read a string by other names too."""
+
+    def own(value: Any) -> Any:
+        return aliases.get(value, value) if isinstance(value, str) else value
+
+    return BeforeValidator(own)
+
+
+def none_of(*numbers: str) -> AfterValidator:
+    """Demand that a number is none of some numbers."""
+    excluded = [Decimal(number) for number in numbers]
+    words = f"not be {', '.join(numbers)}"
+    return _rule(lambda value: Decimal(str(value)) not in excluded, words)
+
+
 def only(allowed: bool) -> AfterValidator:
     """Demand that a boolean is the one that is allowed."""
     return _rule(lambda value: value is allowed, f"be {str(allowed).lower()}")
@@ -247,8 +264,14 @@ def _rule(holds: Callable[[Any], bool], words: str) -> AfterValidator:
     return AfterValidator(validate)
 
 
+Relation: TypeAlias = Callable[["Model"], "str | None"]
+"""What properties have to do with each other: what is wrong, if anything is."""
+
+
 class Model(BaseModel):
     """An object of the contract."""
+
+    _relations: ClassVar[tuple[Relation, ...]] = ()
 
     model_config = ConfigDict(
         frozen=True,
@@ -275,6 +298,20 @@ class Model(BaseModel):
                     )
         return data
 
+    @model_validator(mode="after")
+    def _check_relations(self) -> Self:
+        """See that the properties go together."""
+        for relation in self._relations:
+            words = relation(self)
+            if words is not None:
+                raise PydanticCustomError("relation", "{words}", {"words": words})
+        return self
+
+    def _value(self, name: str) -> Any:
+        """Return the property of that name on the wire."""
+        names = zip(type(self).model_fields, self._names(), strict=True)
+        return next(getattr(self, field) for field, own in names if own[0] == name)
+
     @classmethod
     def _names(cls) -> list[list[str]]:
         """Return the names of each property on the wire."""
@@ -284,6 +321,12 @@ class Model(BaseModel):
             choices = alias.choices if isinstance(alias, AliasChoices) else [alias]
             names.append([name for name in choices if isinstance(name, str)])
         return names
+
+
+class OtherObject(RootModel[dict[str, AnyJson]]):
+    """An object that none of several cases is."""
+
+    model_config = ConfigDict(frozen=True)
 
 
 def as_tuple(length: int) -> BeforeValidator:
@@ -307,30 +350,43 @@ def case(name: str) -> Tag:
     return Tag(f"{_CASE}{name}")
 
 
-def told_by_name(*names: str) -> Discriminator:
+def told_by_name(*names: str, aliases: dict[str, str] | None = None) -> Discriminator:
     """Choose by a string, or by the name of an object's only member."""
 
     def choose(value: Any) -> str | None:
         if isinstance(value, Model):
             return _CASE + value._names()[0][0]
+        name = value
         if isinstance(value, dict):
             name = next(iter(value)) if len(value) == 1 else None
-            return _CASE + name if isinstance(name, str) and name in names else None
-        return _CASE + value if isinstance(value, str) and value in names else None
+        if not isinstance(name, str):
+            return None
+        own = (aliases or {}).get(name, name)
+        return _CASE + own if own in names else None
 
     return _discriminator(choose, names)
 
 
-def told_by_tag(tag: str, *names: str) -> Discriminator:
+def told_by_tag(
+    tag: str,
+    *names: str,
+    aliases: dict[str, str] | None = None,
+    others: bool = False,
+) -> Discriminator:
     """Choose an object by the property that tells it apart from others."""
 
     def choose(value: Any) -> str | None:
         if isinstance(value, Model):
-            fields = zip(type(value).model_fields, value._names(), strict=True)
-            found = next(field for field, own in fields if own[0] == tag)
-            return _CASE + str(getattr(value, found))
-        name = value.get(tag) if isinstance(value, dict) else None
-        return _CASE + name if isinstance(name, str) and name in names else None
+            return _CASE + str(value._value(tag))
+        is_other = isinstance(value, OtherObject)
+        members = value.root if isinstance(value, OtherObject) else value
+        name = members.get(tag) if isinstance(members, dict) else None
+        if not isinstance(name, str):
+            return None
+        own = (aliases or {}).get(name, name)
+        if own in names:
+            return None if is_other else _CASE + own
+        return _CASE if others else None
 
     return _discriminator(choose, names)
 
@@ -448,7 +504,10 @@ def tag_of(tag_property: str, events: dict[str, type[Event]]) -> Callable[[Any],
             tag = getattr(value, type(value).tag_property)
         else:
             tag = cast("dict[str, Any]", value).get(tag_property)
-        return tag if tag in events else "unknown event"
+        known = events.get(tag) if isinstance(tag, str) else None
+        # An event's own tag stands before the others that it is read by.
+        own = (name for name, event in events.items() if event is known)
+        return next(own, "unknown event")
 
     return choose
 

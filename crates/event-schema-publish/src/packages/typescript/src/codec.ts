@@ -77,6 +77,7 @@ interface Bounds<N> {
   readonly above?: N;
   readonly below?: N;
   readonly multipleOf?: readonly string[];
+  readonly noneOf?: readonly string[];
   readonly among?: readonly (readonly string[])[];
 }
 
@@ -176,6 +177,10 @@ function numeric<N extends number | bigint>(
     ...(bounds.multipleOf ?? []).map((step) => ({
       text: `a multiple of ${step}`,
       holds: (_: Decimal, text: string) => isMultiple(decimal(text), decimal(step)),
+    })),
+    ...(bounds.noneOf ?? []).map((number) => ({
+      text: `not ${number}`,
+      holds: (value: Decimal) => compare(value, decimal(number)) !== 0,
     })),
     ...(bounds.among ?? []).map((numbers) => ({
       text: `one of ${numbers.join(", ")}`,
@@ -279,6 +284,24 @@ export function enumeration<T extends string>(...values: readonly T[]): Codec<T>
   };
 }
 
+/** A string that is read by other names too. */
+export function aliased<T extends string>(
+  codec: Codec<T>,
+  aliases: Readonly<Record<string, T>>,
+): Codec<T> {
+  const own = new Map<unknown, string>(Object.entries(aliases));
+  return { ...codec, read: (node, place) => codec.read(own.get(node) ?? node, place) };
+}
+
+/** Null and nothing else. */
+export const nothing: Codec<null> = {
+  read: (node, place) => (node === null ? null : place.expected("null")),
+  write(value: unknown, place) {
+    if (value !== null) place.expected("null");
+    return "null";
+  },
+};
+
 /** Any JSON value. */
 export const any: Codec<JsonValue> = { read: (node) => plain(node), write: untyped };
 
@@ -375,19 +398,26 @@ export function tuple<T extends readonly unknown[]>(
 export function keyed<T extends string | object>(
   names: readonly string[],
   contents: Readonly<Record<string, Codec<unknown>>>,
+  aliases: Readonly<Record<string, string>> = {},
 ): Codec<T> {
   const codecs = new Map(Object.entries(contents));
+  const own = new Map(Object.entries(aliases));
   const expected = [
     ...names.map((name) => JSON.stringify(name)),
     ...[...codecs.keys()].map((name) => `an object with the property ${JSON.stringify(name)} only`),
   ].join(" or ");
   return {
     read(node, place) {
-      if (typeof node === "string" && names.includes(node)) return node as T;
-      const [[name, content] = ["", null], ...others] = node instanceof Members ? node.entries : [];
+      if (typeof node === "string") {
+        const name = own.get(node) ?? node;
+        return names.includes(name) ? (name as T) : place.expected(expected);
+      }
+      const [[found, content] = ["", null], ...others] =
+        node instanceof Members ? node.entries : [];
+      const name = own.get(found) ?? found;
       const codec = codecs.get(name);
       if (codec === undefined || others.length > 0) return place.expected(expected);
-      return { [name]: codec.read(content, place.at(name)) } as T;
+      return { [name]: codec.read(content, place.at(found)) } as T;
     },
     write(value, place) {
       if (typeof value === "string" && names.includes(value)) return JSON.stringify(value);
@@ -410,20 +440,33 @@ function present(value: object): readonly (readonly [string, unknown])[] {
 export function tagged<T extends object>(
   tag: keyof T & string,
   codecs: Readonly<Record<string, Codec<T>>>,
+  others: "knownOnly" | "keepUnknown" = "knownOnly",
+  aliases: Readonly<Record<string, string>> = {},
 ): Codec<T> {
   const known = new Map<unknown, Codec<T>>(Object.entries(codecs));
+  const own = new Map<unknown, string>(Object.entries(aliases));
   const expected = `one of ${[...known.keys()].map((name) => JSON.stringify(name)).join(", ")}`;
   return {
     read(node, place) {
       if (!(node instanceof Members)) return place.expected("an object");
       const value = node.entries.find(([name]) => name === tag)?.[1];
       if (value === undefined) return place.at(tag).expected("the property");
-      const codec = known.get(value);
-      return codec === undefined ? place.at(tag).expected(expected) : codec.read(node, place);
+      const codec = known.get(own.get(value) ?? value);
+      if (codec !== undefined) return codec.read(node, place);
+      if (others === "knownOnly" || typeof value !== "string") {
+        return place.at(tag).expected(expected);
+      }
+      return { [tag]: UNKNOWN, raw: plain(node) } as T;
     },
     write(value, place) {
-      const codec = known.get(isObject(value) ? value[tag] : undefined);
+      const chosen: unknown = isObject(value) ? value[tag] : undefined;
+      const codec = known.get(chosen);
       if (codec !== undefined) return codec.write(value, place);
+      const raw = (value as { readonly raw?: unknown }).raw;
+      const name = isObject(raw) ? (raw as Readonly<Record<string, unknown>>)[tag] : undefined;
+      if (chosen === UNKNOWN && typeof name === "string" && !known.has(own.get(name) ?? name)) {
+        return any.write(raw as JsonValue, place);
+      }
       place.at(tag).expected(expected);
       return "null";
     },
@@ -536,20 +579,33 @@ export type MembersOf<T> = {
 
 type AnyMember = Member<unknown, boolean>;
 
-/** An object with these properties and, unless it is closed, any others, which nobody reads. */
-export function object<T extends object>(
-  members: MembersOf<T>,
-  { closed = false }: { readonly closed?: boolean } = {},
+/** What is said of an object beside its properties. */
+interface Options {
+  readonly closed?: boolean;
+  /** The property that keeps all members which are not declared, and the codec of each. */
+  readonly rest?: readonly [string, Codec<unknown>];
+  readonly rules?: readonly Rule[];
+}
+
+/** An object with these properties and, unless it is closed, any others: `R` keeps them, or nobody. */
+export function object<T extends object, R extends keyof T = never>(
+  members: MembersOf<Omit<T, R>>,
+  { closed = false, rest, rules = [] }: Options = {},
 ): Codec<T> {
   const declared = Object.entries<AnyMember>(members);
-  return {
+  const ownOf = (name: string) =>
+    declared.find(([own, { aliases }]) => own === name || aliases.includes(name));
+  const codec: Codec<T> = {
     read(node, place) {
       if (!(node instanceof Members)) return place.expected("an object");
       const before = place.issues.length;
       const found = new Map<string, Node>();
+      const others: [string, unknown][] = [];
       for (const [name, value] of node.entries) {
-        const own = declared.find(([own, { aliases }]) => own === name || aliases.includes(name));
-        if (own === undefined) {
+        const own = ownOf(name);
+        if (own === undefined && rest !== undefined) {
+          others.push([name, rest[1].read(value, place.at(name))]);
+        } else if (own === undefined) {
           if (closed) place.expected(`no property ${JSON.stringify(name)}`);
         } else if (found.has(own[0])) {
           place.at(name).expected("the property only once");
@@ -563,6 +619,7 @@ export function object<T extends object>(
         if (value !== undefined) properties.push([name, codec.read(value, place.at(name))]);
         else if (!mayBeAbsent) place.at(name).expected("the property");
       }
+      if (rest !== undefined) properties.push([rest[0], Object.fromEntries(others)]);
       return place.issues.length === before ? (Object.fromEntries(properties) as T) : undefined;
     },
     write(value, place) {
@@ -576,9 +633,18 @@ export function object<T extends object>(
         if (property !== undefined) written.push([name, codec.write(property, place.at(name))]);
         else if (!mayBeAbsent) place.at(name).expected("the property");
       }
+      if (rest !== undefined) {
+        const others: unknown = value[rest[0] as keyof T];
+        if (!isObject(others)) place.at(rest[0]).expected("an object");
+        for (const [name, member] of isObject(others) ? present(others) : []) {
+          if (ownOf(name) !== undefined) place.at(name).expected("a name that no property has");
+          written.push([name, rest[1].write(member, place.at(name))]);
+        }
+      }
       return braced(written);
     },
   };
+  return rules.length === 0 ? codec : ruled(codec, ...rules);
 }
 
 function isObject(value: unknown): value is object {
@@ -604,17 +670,139 @@ function identity(node: Node): string {
   return `${negative ? "-" : ""}${digits}e${exponent}`;
 }
 
+// Rules about more than one value
+
+/** Looks at JSON, as it came or as it is written. */
+export type Rule = (node: Node, place: Place) => void;
+
+type Test = (node: Node) => boolean;
+
+/** A value that obeys rules about what stands in it. */
+export function ruled<T>(codec: Codec<T>, ...rules: readonly Rule[]): Codec<T> {
+  const all = eachOf(...rules);
+  return {
+    read(node, place) {
+      const before = place.issues.length;
+      const value = codec.read(node, place);
+      if (place.issues.length === before) all(node, place);
+      return value;
+    },
+    write(value, place) {
+      const before = place.issues.length;
+      const text = codec.write(value, place);
+      if (place.issues.length === before) all(parse(text), place);
+      return text;
+    },
+  };
+}
+
+function isOf(codec: Codec<unknown>, node: Node): boolean {
+  const trial = new Place();
+  codec.read(node, trial);
+  return trial.issues.length === 0;
+}
+
+function contained(node: Node, each: Codec<unknown>): number {
+  if (!Array.isArray(node)) return 0;
+  const nodes: readonly Node[] = node;
+  return nodes.filter((item) => item !== null && isOf(each, item)).length;
+}
+
+export function minContains(least: number, each: Codec<unknown>): Rule {
+  return (node, place) => {
+    if (contained(node, each) < least) {
+      place.expected(`an array with at least ${least} items of a kind`);
+    }
+  };
+}
+
+export function maxContains(most: number, each: Codec<unknown>): Rule {
+  return (node, place) => {
+    if (contained(node, each) > most) {
+      place.expected(`an array with at most ${most} items of a kind`);
+    }
+  };
+}
+
+export function prefixItems(...items: readonly Codec<unknown>[]): Rule {
+  return (node, place) => {
+    if (!Array.isArray(node)) return;
+    const nodes: readonly Node[] = node;
+    nodes.slice(0, items.length).forEach((item, at) => items[at]?.read(item, place.at(at)));
+  };
+}
+
+export function patternProperties(names: Codec<string>, values: Codec<unknown>): Rule {
+  return (node, place) => {
+    for (const [name, value] of node instanceof Members ? node.entries : []) {
+      if (isOf(names, name)) values.read(value, place.at(name));
+    }
+  };
+}
+
+export function dependentRequired(property: string, ...required: readonly string[]): Rule {
+  return (node, place) => {
+    if (member(node, property) === undefined) return;
+    for (const name of required) {
+      if (member(node, name) === undefined) {
+        place.at(name).expected(`the property beside ${JSON.stringify(property)}`);
+      }
+    }
+  };
+}
+
+export function condition(test: Test, then: Rule, otherwise: Rule): Rule {
+  return (node, place) => (test(node) ? then : otherwise)(node, place);
+}
+
+export function allOf(...tests: readonly Test[]): Test {
+  return (node) => tests.every((test) => test(node));
+}
+
+export function eachOf(...rules: readonly Rule[]): Rule {
+  return (node, place) => {
+    for (const rule of rules) rule(node, place);
+  };
+}
+
+/** The property is there, is not null, and is of the type. */
+export function has(property: string, codec: Codec<unknown>): Test {
+  return (node) => {
+    const value = member(node, property) ?? null;
+    return value !== null && isOf(codec, value);
+  };
+}
+
+export function mustHave(property: string, codec: Codec<unknown>): Rule {
+  return (node, place) => {
+    const value = member(node, property) ?? null;
+    if (value !== null) codec.read(value, place.at(property));
+    else place.at(property).expected("a value, for those of other properties require it");
+  };
+}
+
+export function mayHave(property: string, codec: Codec<unknown>): Rule {
+  return (node, place) => {
+    const value = member(node, property) ?? null;
+    if (value !== null) codec.read(value, place.at(property));
+  };
+}
+
+function member(node: Node, name: string): Node | undefined {
+  return node instanceof Members ? node.entries.find(([own]) => own === name)?.[1] : undefined;
+}
+
 // Events
 
 /** An event: an object with a tag. */
 export type ObjectCodec<T> = Codec<T> & EventCodec<T>;
 
 /** The codec of one event. */
-export function event<T extends object>(
-  members: MembersOf<T>,
-  options: { readonly closed?: boolean } = {},
+export function event<T extends object, R extends keyof T = never>(
+  members: MembersOf<Omit<T, R>>,
+  options: Options = {},
 ): ObjectCodec<T> {
-  return coded(object(members, options));
+  return coded(object<T, R>(members, options));
 }
 
 /** The codec of several events that are told apart by the property `tag`. */
@@ -622,15 +810,17 @@ export function union<T>(
   tag: keyof T & string,
   events: Readonly<Record<string, Codec<T>>>,
   known: "knownOnly" | "keepUnknown",
+  aliases: Readonly<Record<string, string>> = {},
 ): EventCodec<T> {
   const own = new Map<unknown, Codec<T>>(Object.entries(events));
+  const names = new Map(Object.entries(aliases));
   const chosen = (node: Node, place: Place): [string, Codec<T> | undefined] | undefined => {
     if (!(node instanceof Members)) return place.expected("an object");
     const [value, ...others] = node.entries.filter(([name]) => name === tag);
     if (value === undefined) return place.at(tag).expected("the property");
     if (others.length > 0) return place.at(tag).expected("the property only once");
     if (typeof value[1] !== "string") return place.at(tag).expected("a string");
-    return [value[1], own.get(value[1])];
+    return [value[1], own.get(names.get(value[1]) ?? value[1])];
   };
   const codec = coded<T>({
     read(node, place) {

@@ -12,13 +12,13 @@ import java.util.Objects;
  * <p>Since 3.2.
  *
  * @param time When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For
- *     example `1436899978590`.
+ *     example {@code 1436899978590}.
  * @param coreServerId Id of the core server that sent the event.
  * @param agentId Id of the agent.
  * @param agent Name under which the agent is shown. Inferred, not documented.
  * @param state State of the agent's device. Inferred, not documented.
  * @param queueId Id of the queue. Inferred, not documented.
- * @param queue Name under which the queue is shown. For example `"IncomingQ"`. Inferred, not
+ * @param queue Name under which the queue is shown. For example {@code "IncomingQ"}. Inferred, not
  *     documented.
  * @param extensionId Id of the agent's extension. Inferred, not documented.
  * @param extensionNumber Number to dial for the agent's extension. Unlike the id it outlasts a

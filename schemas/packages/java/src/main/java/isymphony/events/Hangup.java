@@ -14,14 +14,14 @@ import java.util.Optional;
  * <p>Since 3.2.
  *
  * @param time When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For
- *     example `1436899978590`.
+ *     example {@code 1436899978590}.
  * @param coreServerId Id of the core server that sent the event.
  * @param callSegmentId Id of the call leg.
- * @param callerIdName Name that the leg's caller ID shows. For example `"Michael Y"`.
- * @param callerIdNumber Number that the leg's caller ID shows. For example `"42243"`.
+ * @param callerIdName Name that the leg's caller ID shows. For example {@code "Michael Y"}.
+ * @param callerIdNumber Number that the leg's caller ID shows. For example {@code "42243"}.
  * @param did Number under which the leg reached the telephone system. It need not consist of
  *     digits. Null when the leg came about by dialling out, or its number of entry is not known.
- *     For example `"4224"` or `"s"`.
+ *     For example {@code "4224"} or {@code "s"}.
  * @param extensionId Id of the leg's extension. Null when the leg belongs to no extension.
  * @param extensionNumber Number to dial for the leg's extension. Unlike the id it outlasts a
  *     restart of the server. Null when the leg belongs to no extension.

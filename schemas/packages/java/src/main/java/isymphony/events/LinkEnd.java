@@ -15,14 +15,14 @@ import java.util.Optional;
  * <p>Since 3.2.
  *
  * @param time When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For
- *     example `1436899978590`.
+ *     example {@code 1436899978590}.
  * @param coreServerId Id of the core server that sent the event.
  * @param callSegmentId1 Id of the call leg.
- * @param callerIdName1 Name that the leg's caller ID shows. For example `"Michael Y"`.
- * @param callerIdNumber1 Number that the leg's caller ID shows. For example `"42243"`.
+ * @param callerIdName1 Name that the leg's caller ID shows. For example {@code "Michael Y"}.
+ * @param callerIdNumber1 Number that the leg's caller ID shows. For example {@code "42243"}.
  * @param did1 Number under which the leg reached the telephone system. It need not consist of
  *     digits. Null when the leg came about by dialling out, or its number of entry is not known.
- *     For example `"4224"` or `"s"`.
+ *     For example {@code "4224"} or {@code "s"}.
  * @param extensionId1 Id of the leg's extension. Null when the leg belongs to no extension.
  * @param extensionNumber1 Number to dial for the leg's extension. Unlike the id it outlasts a
  *     restart of the server. Null when the leg belongs to no extension.
@@ -30,13 +30,13 @@ import java.util.Optional;
  * @param username1 Login name of the leg's user. Unlike the id it outlasts a restart of the server.
  *     Null when the leg belongs to no user.
  * @param callSegmentId2 Id of the call leg. Inferred, not documented.
- * @param callerIdName2 Name that the leg's caller ID shows. For example `"Michael Y"`. Inferred,
- *     not documented.
- * @param callerIdNumber2 Number that the leg's caller ID shows. For example `"42243"`. Inferred,
- *     not documented.
+ * @param callerIdName2 Name that the leg's caller ID shows. For example {@code "Michael Y"}.
+ *     Inferred, not documented.
+ * @param callerIdNumber2 Number that the leg's caller ID shows. For example {@code "42243"}.
+ *     Inferred, not documented.
  * @param did2 Number under which the leg reached the telephone system. It need not consist of
  *     digits. Null when the leg came about by dialling out, or its number of entry is not known.
- *     For example `"4224"` or `"s"`.
+ *     For example {@code "4224"} or {@code "s"}.
  * @param extensionId2 Id of the leg's extension. Null when the leg belongs to no extension.
  * @param extensionNumber2 Number to dial for the leg's extension. Unlike the id it outlasts a
  *     restart of the server. Null when the leg belongs to no extension.

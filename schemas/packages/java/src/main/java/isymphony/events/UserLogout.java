@@ -12,14 +12,14 @@ import java.util.Objects;
  * <p>Since 3.2.
  *
  * @param time When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For
- *     example `1436899978590`.
+ *     example {@code 1436899978590}.
  * @param coreServerId Id of the core server that sent the event.
  * @param userId Id of the user.
  * @param username Login name of the user. Unlike the id it outlasts a restart of the server.
  * @param userLoginId Id of the session: a login and its logout carry the same one.
- * @param ip Address that the client connected from; may be empty. For example `"127.0.0.1"` or
- *     `""`.
- * @param port Port that the client connected from. For example `57042`.
+ * @param ip Address that the client connected from; may be empty. For example {@code "127.0.0.1"}
+ *     or {@code ""}.
+ * @param port Port that the client connected from. For example {@code 57042}.
  */
 public record UserLogout(
     long time,

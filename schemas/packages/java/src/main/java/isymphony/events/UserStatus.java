@@ -13,15 +13,15 @@ import java.util.Objects;
  * <p>Since 3.2.
  *
  * @param time When the server made the event, in milliseconds since 1970-01-01T00:00:00Z. For
- *     example `1436899978590`.
+ *     example {@code 1436899978590}.
  * @param coreServerId Id of the core server that sent the event.
  * @param userId Id of the user.
  * @param username Login name of the user. Unlike the id it outlasts a restart of the server.
- * @param name Label of the status, as free text. For example `"Out of Office"`.
- * @param statusType Category of the status. For example `"xa"`.
- * @param note The user's own note on the status; empty where there is none. For example `""`.
+ * @param name Label of the status, as free text. For example {@code "Out of Office"}.
+ * @param statusType Category of the status. For example {@code "xa"}.
+ * @param note The user's own note on the status; empty where there is none. For example {@code ""}.
  * @param returnTime When the user means to be back, in milliseconds since 1970-01-01T00:00:00Z; -1
- *     where the user did not say. For example `-1`.
+ *     where the user did not say. For example {@code -1}.
  * @param userCreated Whether the user defined the status; false for one that came with the
  *     configuration.
  */
