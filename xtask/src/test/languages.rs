@@ -62,7 +62,7 @@ pub(crate) fn run(languages: &[Language]) -> Result<Outcome> {
     let checks: [Box<dyn Check>; 7] = [
         Box::new(typescript::TypeScript::default()),
         Box::new(python::Python::default()),
-        Box::new(go::Go),
+        Box::new(go::Go::default()),
         Box::new(java::Java::default()),
         Box::new(kotlin::Kotlin::default()),
         Box::new(php::Php),

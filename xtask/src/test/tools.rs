@@ -56,6 +56,16 @@ pub(crate) fn python(folder: &str) -> Result<PathBuf> {
     Ok(place.join("bin/python"))
 }
 
+/// A program that Go makes from a module of this version, `path@version`.
+pub(crate) fn go_program(module: &str) -> Result<PathBuf> {
+    let place = fetch("go", &[], module, |place| {
+        let mut go = workspace::command("go");
+        succeed(go.args(["install", module]).env("GOBIN", place).current_dir(place))
+    })?;
+    let program = module.split('@').next().and_then(|path| path.rsplit('/').next());
+    Ok(place.join(program.context("a module has a name")?))
+}
+
 /// The class path of what a Maven project depends on.
 pub(crate) fn classpath(project: &Path) -> Result<String> {
     let list = workspace::target().join("tools/classpath");

@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -9,6 +9,7 @@ use super::Check;
 use super::catalogues::{Catalogue, checks};
 use super::judge::{Score, judge};
 use super::steps::{Misuse, Steps, example, fill_in, misuses};
+use crate::test::tools;
 use crate::workspace;
 
 /// What the packages' manifest promises; the newest is the one that is here.
@@ -33,8 +34,14 @@ LINE
 func main() {}
 "#;
 
+/// What looks for faults in Go; it is made from its source.
+const STATICCHECK: &str = "honnef.co/go/tools/cmd/staticcheck@v0.7.0";
+
 #[derive(Default)]
-pub(super) struct Go;
+pub(super) struct Go {
+    /// Where it is; nothing if this Go is too old to make it.
+    staticcheck: Option<PathBuf>,
+}
 
 impl Check for Go {
     fn language(&self) -> Language {
@@ -49,6 +56,9 @@ impl Check for Go {
     }
 
     fn prepare(&mut self) -> Result<()> {
+        if fetches_toolchains() {
+            self.staticcheck = Some(tools::go_program(STATICCHECK)?);
+        }
         Ok(())
     }
 
@@ -67,6 +77,13 @@ impl Check for Go {
         let unformatted = String::from_utf8_lossy(&unformatted).into_owned();
         steps.holds("gofmt would change nothing", (!unformatted.is_empty()).then_some(unformatted));
         steps.run("go vet the package", &mut go(&package, &["vet", "./..."]))?;
+        match &self.staticcheck {
+            Some(staticcheck) => {
+                let mut check = offline(workspace::command(staticcheck), &package);
+                steps.run("staticcheck finds no fault", check.args(["-checks", "all", "./..."]))?;
+            }
+            None => steps.skips("staticcheck", "this go fetches no newer one"),
+        }
         steps.must("go vet its users", &mut go(&consumer, &["vet", "./readme", "./runner"]))?;
         if catalogue.is_ours() {
             misuse(catalogue, &consumer, steps)?;
@@ -117,10 +134,21 @@ fn oldest(folder: &Path, arguments: &[&str]) -> Command {
     oldest
 }
 
-/// Nothing is fetched: the packages need the standard library only.
+/// Whether this Go fetches another one where one is asked for: those before 1.21 do not.
+fn fetches_toolchains() -> bool {
+    let output = go(Path::new("."), &["env", "GOTOOLCHAIN"]).output();
+    output.is_ok_and(|output| !output.stdout.trim_ascii().is_empty())
+}
+
 fn go(folder: &Path, arguments: &[&str]) -> Command {
-    let mut go = workspace::command("go");
-    go.args(arguments).current_dir(folder);
-    go.envs([("GOPROXY", "off"), ("GOFLAGS", "-mod=mod"), ("GOTOOLCHAIN", "local"), ("GOWORK", "off")]);
+    let mut go = offline(workspace::command("go"), folder);
+    go.args(arguments);
     go
+}
+
+/// Nothing is fetched: the packages need the standard library only.
+fn offline(mut command: Command, folder: &Path) -> Command {
+    command.current_dir(folder);
+    command.envs([("GOPROXY", "off"), ("GOFLAGS", "-mod=mod"), ("GOTOOLCHAIN", "local"), ("GOWORK", "off")]);
+    command
 }

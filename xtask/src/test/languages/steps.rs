@@ -40,6 +40,12 @@ impl Steps {
         Ok(())
     }
 
+    /// Counts what cannot be looked at here.
+    pub(super) fn skips(&mut self, what: &str, why: &str) {
+        println!("SKIP {what}: {why}");
+        self.tally.skipped += 1;
+    }
+
     /// Runs a command that others build upon.
     pub(super) fn must(&mut self, what: &str, command: &mut Command) -> Result<()> {
         let failed = self.tally.failed;

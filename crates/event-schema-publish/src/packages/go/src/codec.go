@@ -1,3 +1,5 @@
+//lint:file-ignore U1000 every catalogue has the whole of it
+
 package PACKAGE
 
 import (
