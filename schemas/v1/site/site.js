@@ -9,8 +9,10 @@ const MOST = 12;
 form.hidden = false;
 
 /** How well an entry matches: the less the better; nothing if it does not. */
-function rank([name, , , words], query) {
-  const [lower, text] = [name.toLowerCase(), words.toLowerCase()];
+function rank([name, , , words], typed) {
+  // A type may differ from a property by its capitals only.
+  if (name === typed) return -1;
+  const [lower, text, query] = [name, words, typed].map((it) => it.toLowerCase());
   if (lower === query) return 0;
   if (lower.startsWith(query)) return 1;
   if (lower.includes(query)) return 2;
@@ -41,7 +43,7 @@ function option([name, what, place], at) {
 }
 
 function showFound() {
-  const query = input.value.trim().toLowerCase();
+  const query = input.value.trim();
   const found = query === "" ? [] : matching(query);
   list.replaceChildren(...found.slice(0, MOST).map(option));
   if (query !== "" && found.length === 0) {

@@ -62,7 +62,13 @@ impl Check for Python {
             self.tool(&package, "ruff").args(["check", "--quiet", "--no-cache"]),
         )?;
         let mut vermin = workspace::command(self.interpreter.with_file_name("vermin"));
-        vermin.current_dir(&package).args(["--target=3.10-", "--violations", "--no-tips", "--eval-annotations", "--quiet"]);
+        vermin.current_dir(&package).args([
+            "--target=3.10-",
+            "--violations",
+            "--no-tips",
+            "--eval-annotations",
+            "--quiet",
+        ]);
         vermin.args(["--backport", "typing_extensions", "src"]);
         steps.run("vermin finds nothing newer than the oldest Python", &mut vermin)?;
         let mut mypy = self.tool(&consumer, "mypy");
