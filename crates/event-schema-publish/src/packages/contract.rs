@@ -56,6 +56,7 @@ pub(super) struct Definition {
 }
 
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there are but a few")]
 pub(super) enum Kind {
     Object(Object),
     Enumeration(Enumeration),
@@ -95,7 +96,6 @@ pub(super) struct Case {
 }
 
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "there are but a few")]
 pub(super) enum Content {
     /// Nothing but the name.
     Unit,

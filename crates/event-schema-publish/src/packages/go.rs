@@ -334,9 +334,8 @@ impl<'a> Writer<'a> {
         let rules = if object.rules.is_empty() {
             String::new()
         } else {
-            let rules: String =
-                self.rules(&object.rules)?.iter().map(|rule| format!("\t\t{rule},\n")).collect();
-            format!("\n\nfunc (*{name}) rules() []rules {{\n\treturn []rules{{\n{rules}\t}}\n}}")
+            let rules = self.rules(&object.rules)?.join(",\n\t\t");
+            format!("\n\nfunc (*{name}) rules() []rules {{\n\treturn []rules{{\n\t\t{rules},\n\t}}\n}}")
         };
         Ok(format!(
             "type {name} struct {{\n{}}}\n\n\

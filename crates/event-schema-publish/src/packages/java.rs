@@ -199,7 +199,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
                         }
                         Content::Unit | Content::Unknown => {
                             let content = match case.content {
-                                Content::Unknown => writer.unknown_case(called, name, &case.docs),
+                                Content::Unknown => Writer::unknown_case(called, name, &case.docs),
                                 _ => writer.case(called, name, None, &case.docs),
                             };
                             let package_name = &package.package_name;
@@ -322,7 +322,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A case that keeps an object with any other tag.
-    fn unknown_case(&self, name: &str, union: &str, docs: &Docs) -> CaseView {
+    fn unknown_case(name: &str, union: &str, docs: &Docs) -> CaseView {
         let mut used = BTreeSet::from(["com.fasterxml.jackson.databind.JsonNode"]);
         let mut paragraphs = javadoc(docs);
         paragraphs.push(String::from("@param raw the object as it came"));

@@ -182,7 +182,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
                         Content::Value(value) => {
                             other("case.kt", writer.case(called, name, Some(value), &case.docs))?
                         }
-                        Content::Unknown => other("case.kt", writer.unknown_case(called, name, &case.docs))?,
+                        Content::Unknown => other("case.kt", Writer::unknown_case(called, name, &case.docs))?,
                         Content::Object(object) => {
                             let (told_by, wire, aliases) = (union.told_by, case.wire, case.aliases);
                             let role = Role::Case { union: name, told_by, wire, aliases };
@@ -230,7 +230,7 @@ impl<'a> Writer<'a> {
         let events = contract.events.iter().map(|event| EventView {
             name: self.names[event.name].clone(),
             tag: event.tag,
-            aliases: event.aliases.iter().map(|alias| format!(", {}", literal(alias))).collect(),
+            aliases: event.aliases.iter().flat_map(|alias| [String::from(", "), literal(alias)]).collect(),
             summary: event.docs.paragraphs.first().cloned().unwrap_or_default(),
         });
         let first = &contract.events[0];
@@ -299,7 +299,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A case that keeps an object with any other tag.
-    fn unknown_case(&self, name: &str, union: &str, docs: &Docs) -> CaseView {
+    fn unknown_case(name: &str, union: &str, docs: &Docs) -> CaseView {
         let mut paragraphs = paragraphs(docs);
         paragraphs.push(String::from("@property raw the object as it came"));
         CaseView {

@@ -186,7 +186,9 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
                         Content::Value(value) => {
                             other("case.php", writer.case(called, name, Some(value), &case.docs))?
                         }
-                        Content::Unknown => other("case.php", writer.unknown_case(called, name, &case.docs))?,
+                        Content::Unknown => {
+                            other("case.php", Writer::unknown_case(called, name, &case.docs))?
+                        }
                         Content::Object(object) => {
                             let (told_by, wire, aliases) = (union.told_by, case.wire, case.aliases);
                             let role = Role::Case { union: name, told_by, wire, aliases };
@@ -308,7 +310,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A case that keeps an object with any other tag.
-    fn unknown_case(&self, name: &str, union: &str, docs: &Docs) -> CaseView {
+    fn unknown_case(name: &str, union: &str, docs: &Docs) -> CaseView {
         CaseView {
             name: name.to_owned(),
             doc: block_comment(or_something(paragraphs(docs)), 0, STYLE.width),
@@ -504,8 +506,8 @@ impl<'a> Writer<'a> {
         if rules.is_empty() {
             return usage;
         }
-        let ruled = std::iter::once(usage.codec).chain(rules).collect();
-        Usage { codec: Code::call("JsonRule::ruled", ruled), ..usage }
+        let arguments = std::iter::once(usage.codec).chain(rules).collect();
+        Usage { codec: Code::call("JsonRule::ruled", arguments), ..usage }
     }
 
     fn plain(&self, value: &Type) -> Usage {

@@ -781,7 +781,7 @@ fn enumeration_code(name: &str, enumeration: &Enumeration) -> String {
     let head = format!("{name}: TypeAlias = ");
     let aliases = aliases(enumeration.values.iter().map(|value| (value.wire, value.aliases)));
     if !(enumeration.open || aliases.is_empty()) {
-        let aliased = Code::call(
+        let reading = Code::call(
             "aliased",
             vec![Code::Items {
                 head: String::new(),
@@ -789,7 +789,7 @@ fn enumeration_code(name: &str, enumeration: &Enumeration) -> String {
                 brackets: ("{", "}"),
             }],
         );
-        let list = Code::subscript("Annotated", vec![list, aliased]);
+        let list = Code::subscript("Annotated", vec![list, reading]);
         return format!("{head}{}", list.fitted(&STYLE, 0, head.len(), 0));
     }
     if !enumeration.open {

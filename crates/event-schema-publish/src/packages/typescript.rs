@@ -257,21 +257,13 @@ impl<'a> Writer<'a> {
         let content = ObjectView {
             name: self.names[name].clone(),
             codec: "Codec",
-            function: format!("{function}<{}>", self.arguments(&self.names[name], object)),
+            function: format!("{function}<{}>", type_arguments(&self.names[name], object)),
             options: options.map_or_else(String::new, |options| options.fitted(&STYLE, 2, 2, 1)),
             properties,
             docs: commented(docs),
         };
         let imports = self.imports(name, object, &["type Codec", "object"]);
         Page { generated: self.job.generated(), imports, content }
-    }
-
-    /// An object's type, and the name of its map of all other properties.
-    fn arguments(&self, name: &str, object: &Object) -> String {
-        match rest_field(object) {
-            Some(field) => format!("{name}, {}", json(&field)),
-            None => name.to_owned(),
-        }
     }
 
     /// The map of all other properties, which is no member of the codec.
@@ -466,7 +458,7 @@ impl<'a> Writer<'a> {
         );
         let mut arguments = vec![Code::object(members)];
         arguments.extend(self.options(owner, object));
-        Code::call(format!("object<{}>", self.arguments(name, object)), arguments)
+        Code::call(format!("object<{}>", type_arguments(name, object)), arguments)
     }
 
     /// How a property is read and written.
@@ -886,6 +878,14 @@ fn tag_codec(tag: &'static str, aliases: &'static [&'static str]) -> Code {
 fn aliases<'n>(names: impl Iterator<Item = (&'n str, &'n [&'n str])>) -> Vec<Code> {
     let each = names.flat_map(|(own, aliases)| aliases.iter().map(move |alias| (*alias, own)));
     each.map(|(alias, own)| Code::text(format!("{}: {}", key(alias), json(own)))).collect()
+}
+
+/// An object's type, and the name of its map of all other properties.
+fn type_arguments(name: &str, object: &Object) -> String {
+    match rest_field(object) {
+        Some(field) => format!("{name}, {}", json(&field)),
+        None => name.to_owned(),
+    }
 }
 
 /// What the map of all other properties is called: as no property is.

@@ -8,6 +8,7 @@ use crate::packages::naming::{Case, words};
 
 /// A rule, under the name that JSON Schema has for it.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there are but a few")]
 pub(in crate::packages) enum Rule {
     /// At least so many items are of the type.
     MinContains(u64, Type),
@@ -103,7 +104,7 @@ impl Rule {
     ) -> Code {
         let call = |function: &str, arguments| Code::call(spelling.function(function), arguments);
         let text = |name: &str| Code::text((spelling.literal)(name));
-        let named = |function: &str, property: &str, value| call(function, vec![text(property), value]);
+        let about = |function: &str, property: &str, value| call(function, vec![text(property), value]);
         match self {
             Self::MinContains(count, each) => {
                 call("min contains", vec![Code::text(count.to_string()), codec(each)])
@@ -122,11 +123,11 @@ impl Rule {
             ),
             Self::Condition { tests, then, otherwise } => {
                 let tests =
-                    tests.iter().map(|test| named("has", test.property, codec(&test.value))).collect();
+                    tests.iter().map(|test| about("has", test.property, codec(&test.value))).collect();
                 let mut demands = |demands: &[Demand]| {
                     let each = demands.iter().map(|demand| {
                         let function = if demand.is_required { "must have" } else { "may have" };
-                        named(function, demand.property, codec(&demand.value))
+                        about(function, demand.property, codec(&demand.value))
                     });
                     spelling.many("each of", each.collect())
                 };

@@ -459,10 +459,13 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             Rule::MaxProperties(most) => {
                 checks.max_properties = Some(checks.max_properties.map_or(*most, |other| other.min(*most)));
             }
-            // They were handed to the inner type, or are those of names.
-            Rule::Items(_) | Rule::Values(_) | Rule::PropertyNames(_) => {}
-            // They are rules about several values.
-            Rule::PrefixItems(_) | Rule::Contains(_) | Rule::PatternProperties(..) => {}
+            // They were handed to the inner type, are those of names, or are about several values.
+            Rule::Items(_)
+            | Rule::Values(_)
+            | Rule::PropertyNames(_)
+            | Rule::PrefixItems(_)
+            | Rule::Contains(_)
+            | Rule::PatternProperties(..) => {}
             Rule::Check(_) => return Err(unpackaged("`check`, which is a function in Rust,")),
             Rule::Pattern(pattern) => checks.patterns.push(Pattern::of(*pattern)),
             Rule::Format(format) => checks.formats.push(
