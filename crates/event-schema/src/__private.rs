@@ -9,7 +9,9 @@ pub use schemars;
 pub use alloc::borrow::Cow;
 pub use alloc::string::String;
 
-pub use crate::decode::{Members, Mismatch, Reader, read_choice, read_keyed, read_object, read_tag};
+pub use crate::decode::{
+    Absent, Members, Mismatch, Reader, members, read_choice, read_keyed, read_object, read_tag,
+};
 pub use crate::encode::{
     SerializeMembers, conform_relations, conform_rules, conform_text, never_written, serialize_event,
 };
@@ -63,17 +65,22 @@ pub const fn property<T: Schema>(name: &'static str, field: &'static str) -> Pro
     }
 }
 
-/// A property's value in a finished object; what an absent one means, or its position if it must be there.
+/// A property's value in a finished object, or what an absent one means.
+///
+/// # Errors
+///
+/// It must be there.
+#[inline]
 pub fn or_absent<T>(
     value: Option<T>,
     absent: fn() -> Option<T>,
     is_required: bool,
     at: usize,
-) -> Result<T, usize> {
+) -> Result<T, Absent> {
     match value {
         Some(value) => Ok(value),
-        None if is_required => Err(at),
-        None => absent().ok_or(at),
+        None if is_required => Err(Absent(at)),
+        None => absent().ok_or(Absent(at)),
     }
 }
 
@@ -81,9 +88,9 @@ pub fn or_absent<T>(
 ///
 /// # Errors
 ///
-/// The position of a property that must be there.
+/// A property that must be there is not.
 #[inline(never)]
-pub fn finish_part<P, T>(partial: P, finish: impl FnOnce(P) -> Result<T, usize>) -> Result<T, usize> {
+pub fn finish_part<P, T>(partial: P, finish: impl FnOnce(P) -> Result<T, Absent>) -> Result<T, Absent> {
     finish(partial)
 }
 

@@ -1,12 +1,13 @@
 //! From accepted bytes to the Rust type, borrowing what needs no change.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 
 use crate::model::{Alternative, Contract, Integer, Model, Object, Property, Shape, Union};
 use crate::profile::Profile;
 use crate::scan::{self, Number};
 use crate::schema::Schema;
-use crate::validate::{Record, accept_value};
+use crate::validate::{Recorded, accept_value};
 
 /// What is decoded.
 const CONTRACT: Contract = Contract::Deserialize;
@@ -48,6 +49,16 @@ pub trait FromJson<'de>: Schema + Sized {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mismatch;
 
+/// The position of a property that must be there, and is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Absent(pub usize);
+
+impl From<Absent> for Mismatch {
+    fn from(_: Absent) -> Self {
+        Self
+    }
+}
+
 /// Reads values out of a payload that was accepted before.
 ///
 /// It checks what it needs to stay in bounds and to return right values, nothing else.
@@ -61,57 +72,10 @@ pub struct Reader<'de> {
     /// Whether the outermost object stands next, and is recorded.
     is_recorded: bool,
     recorded: Option<Recorded>,
-}
-
-/// Where the members of an object stand, of which there are [`MOST`](Self::MOST) at most.
-#[derive(Debug, Clone)]
-pub(crate) struct Recorded {
-    spans: [Span; Self::MOST],
-    /// How many members the object declares, if it is whole.
-    members: Option<usize>,
-    /// Which variant of a union it is.
-    variant: Option<usize>,
-}
-
-/// Where a value stands.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    start: u32,
-    /// Its end if it is a string without escapes or `null`; [`ABSENT`](Self::ABSENT) if there is no value.
-    plain_end: u32,
-}
-
-impl Span {
-    const ABSENT: u32 = 0;
-    /// The end is not known.
-    const OTHER: u32 = 1;
-}
-
-impl Recorded {
-    const MOST: usize = 64;
-    const NONE: Self = Self {
-        spans: [Span { start: 0, plain_end: Span::ABSENT }; Self::MOST],
-        members: None,
-        variant: None,
-    };
-}
-
-impl Record for Recorded {
-    #[inline]
-    fn member(&mut self, member: usize, start: usize, end: usize, is_plain: bool) {
-        let plain_end = if is_plain { end as u32 } else { Span::OTHER };
-        self.spans[member % Self::MOST] = Span { start: start as u32, plain_end };
-    }
-
-    #[inline]
-    fn variant(&mut self, variant: usize) {
-        self.variant = Some(variant);
-    }
-
-    #[inline]
-    fn whole(&mut self, members: usize) {
-        self.members = Some(members);
-    }
+    /// The recorded member that is next.
+    member: usize,
+    /// The string that was read last, if it was written with escapes.
+    unescaped: String,
 }
 
 impl<'de> Reader<'de> {
@@ -121,13 +85,22 @@ impl<'de> Reader<'de> {
 
     /// For a payload that was accepted under a profile.
     pub(crate) fn accepted(text: &'de str, profile: Profile) -> Self {
-        Self { text, at: 0, profile, plain_end: 0, is_recorded: false, recorded: None }
+        Self {
+            text,
+            at: 0,
+            profile,
+            plain_end: 0,
+            is_recorded: false,
+            recorded: None,
+            member: 0,
+            unescaped: String::new(),
+        }
     }
 
     /// For a payload that is yet to be accepted, and is [`read`](Self::read) then.
     #[inline]
     pub(crate) fn recording(profile: Profile) -> Self {
-        Self { text: "", at: 0, profile, plain_end: 0, is_recorded: false, recorded: Some(Recorded::NONE) }
+        Self { recorded: Some(Recorded::NONE), ..Self::accepted("", profile) }
     }
 
     /// Who is told where things stand in the payload.
@@ -140,8 +113,19 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn read(&mut self, text: &'de str) {
         self.text = text;
-        let is_whole = self.recorded.as_ref().is_some_and(|recorded| recorded.members.is_some());
-        self.is_recorded = is_whole && u32::try_from(text.len()).is_ok();
+        self.is_recorded = u32::try_from(text.len()).is_ok();
+    }
+
+    /// Goes to the next recorded member's value; returns whether there is one.
+    #[inline]
+    pub fn member(&mut self) -> bool {
+        let Some(span) = self.recorded.as_ref().map(|recorded| recorded.span(self.member)) else {
+            return false;
+        };
+        self.member += 1;
+        self.at = span.start();
+        self.plain_end = span.plain_end().unwrap_or(0);
+        span.is_present()
     }
 
     /// How many bytes have been read.
@@ -162,6 +146,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Takes a `null`, if one stands next.
+    #[inline]
     pub fn null(&mut self) -> bool {
         let first = if self.plain_end > 0 { self.first() } else { self.peek() };
         let is_null = first == Some(b'n');
@@ -221,25 +206,38 @@ impl<'de> Reader<'de> {
     /// # Errors
     ///
     /// Another value stands next.
-    #[inline]
+    #[inline(always)]
     pub fn string(&mut self) -> Result<Cow<'de, str>, Mismatch> {
-        if self.plain_end > 0 && self.first() == Some(b'"') {
+        let borrowed = if self.plain_end > 0 && self.first() == Some(b'"') {
             let end = core::mem::take(&mut self.plain_end);
             let string = self.text.get(self.at + 1..end - 1).ok_or(Mismatch)?;
             self.at = end;
-            return Ok(Cow::Borrowed(string));
-        }
-        self.long_string()
+            Some(string)
+        } else {
+            self.long_string()?
+        };
+        Ok(match borrowed {
+            Some(string) => Cow::Borrowed(string),
+            None => Cow::Owned(core::mem::take(&mut self.unescaped)),
+        })
     }
 
+    /// A string whose end is not known; `None` says that it is in [`unescaped`](Self::unescaped). It is not returned: what
+    /// a call returns through memory is written in small parts and read in large ones, for which the processor waits.
     #[inline(never)]
-    fn long_string(&mut self) -> Result<Cow<'de, str>, Mismatch> {
+    fn long_string(&mut self) -> Result<Option<&'de str>, Mismatch> {
         if self.peek() != Some(b'"') {
             return Err(Mismatch);
         }
         let string = scan::string(self.text.as_bytes(), self.at).map_err(|_| Mismatch)?;
         self.at = string.end;
-        Ok(string.decode(self.text))
+        Ok(match string.decode(self.text) {
+            Cow::Borrowed(string) => Some(string),
+            Cow::Owned(string) => {
+                self.unescaped = string;
+                None
+            }
+        })
     }
 
     /// Takes any value as its text.
@@ -435,13 +433,28 @@ pub trait Members<'de>: Sized {
         map.next_value::<serde::de::IgnoredAny>().map(drop)
     }
 
-    /// The whole, or the position of the property that is missing. After validation presence is no longer looked
-    /// at: what is absent then means `null` or its default, as the profile allows.
+    /// The whole. After validation presence is no longer looked at: what is absent then means `null` or its default,
+    /// as the profile allows.
     ///
     /// # Errors
     ///
     /// A property that must be there is not.
-    fn finish(partial: Self::Partial, validated: bool) -> Result<Self, usize>;
+    fn finish(partial: Self::Partial, validated: bool) -> Result<Self, Absent>;
+
+    /// The whole of a validated object, whose members are the next ones that were recorded.
+    ///
+    /// # Errors
+    ///
+    /// A property's value is not of its type.
+    fn read_recorded(properties: &'static [Property], reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        let mut partial = Self::Partial::default();
+        for (at, property) in properties.iter().enumerate() {
+            if property.is_part_of(CONTRACT) && reader.member() {
+                Self::read_member(&mut partial, at, reader)?;
+            }
+        }
+        Ok(Self::finish(partial, true)?)
+    }
 }
 
 /// Decodes a struct with named fields.
@@ -449,16 +462,27 @@ pub trait Members<'de>: Sized {
 /// # Errors
 ///
 /// The value that stands next is not of this type.
+#[inline]
 pub fn read_object<'de, T: Members<'de>>(
+    object: &'static Object,
+    members: usize,
+    reader: &mut Reader<'de>,
+) -> Result<T, Mismatch> {
+    let is_recorded = core::mem::take(&mut reader.is_recorded)
+        && object.rest.is_none()
+        && reader.recorded.as_ref().is_some_and(|recorded| recorded.is_whole(members));
+    if is_recorded {
+        reader.member = usize::from(object.tag.is_some());
+        return T::read_recorded(object.properties, reader);
+    }
+    read_members(object, reader)
+}
+
+/// The same, one member after the other.
+fn read_members<'de, T: Members<'de>>(
     object: &'static Object,
     reader: &mut Reader<'de>,
 ) -> Result<T, Mismatch> {
-    if core::mem::take(&mut reader.is_recorded)
-        && object.rest.is_none()
-        && reader.recorded.as_ref().is_some_and(|recorded| recorded.members == Some(members(object)))
-    {
-        return read_recorded(object, reader);
-    }
     let mut partial = T::Partial::default();
     let mut expected = 0;
     let mut more = reader.open_object()?;
@@ -484,38 +508,21 @@ pub fn read_object<'de, T: Members<'de>>(
         }
         more = reader.more(b'}')?;
     }
-    T::finish(partial, true).map_err(|_| Mismatch)
+    Ok(T::finish(partial, true)?)
 }
 
 /// How many members an object declares.
-fn members(object: &Object) -> usize {
-    let properties = object.properties.iter().filter(|property| property.is_part_of(CONTRACT)).count();
-    properties + usize::from(object.tag.is_some())
-}
-
-/// The same where the members' places are known.
-#[inline]
-fn read_recorded<'de, T: Members<'de>>(
-    object: &'static Object,
-    reader: &mut Reader<'de>,
-) -> Result<T, Mismatch> {
-    let mut partial = T::Partial::default();
-    let mut member = usize::from(object.tag.is_some());
-    for (at, property) in object.properties.iter().enumerate() {
-        if !property.is_part_of(CONTRACT) {
-            continue;
+#[must_use]
+pub const fn members(object: &Object) -> usize {
+    let mut members = if object.tag.is_some() { 1 } else { 0 };
+    let mut at = 0;
+    while at < object.properties.len() {
+        if object.properties[at].is_part_of(CONTRACT) {
+            members += 1;
         }
-        let span = reader.recorded.as_ref().map(|recorded| recorded.spans[member % Recorded::MOST]);
-        member += 1;
-        let Some(Span { start, plain_end }) = span else { break };
-        if plain_end != Span::ABSENT {
-            reader.at = start as usize;
-            reader.plain_end = if plain_end == Span::OTHER { 0 } else { plain_end as usize };
-            T::read_member(&mut partial, at, reader)?;
-        }
+        at += 1;
     }
-    reader.plain_end = 0;
-    T::finish(partial, true).map_err(|_| Mismatch)
+    members
 }
 
 /// The position of a property; most payloads keep the declared order, so the search begins at the expected place.
@@ -532,7 +539,7 @@ pub(crate) fn position(object: &Object, name: &str, expected: usize) -> Option<u
 /// There is no object, or no string under the tag's name.
 pub fn read_tag(union: &'static Union, reader: &Reader<'_>) -> Result<Option<usize>, Mismatch> {
     if reader.is_recorded
-        && let Some(Recorded { variant: Some(variant), .. }) = reader.recorded
+        && let Some(variant) = reader.recorded.as_ref().and_then(Recorded::which_variant)
     {
         return Ok(Some(variant));
     }

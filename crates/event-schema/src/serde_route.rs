@@ -15,7 +15,7 @@ use core::marker::PhantomData;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 pub(crate) use self::content::Content;
-use crate::decode::{Members, position};
+use crate::decode::{Absent, Members, position};
 use crate::model::{Contract, Model, Object, Tag};
 use crate::schema::Schema;
 
@@ -140,7 +140,7 @@ impl<'de, T: Members<'de> + Schema> Visitor<'de> for EventVisitor<T> {
         {
             return Err(de::Error::missing_field(tag.property));
         }
-        T::finish(partial, false).map_err(|at| de::Error::missing_field(object.properties[at].name))
+        T::finish(partial, false).map_err(|Absent(at)| de::Error::missing_field(object.properties[at].name))
     }
 }
 

@@ -8,16 +8,18 @@ mod accept;
 mod diagnose;
 mod lines;
 mod members;
+mod recorded;
 mod rules;
 mod run;
 mod trials;
 
 pub(crate) use self::accept::accept_value;
 pub use self::lines::Verdicts;
+pub(crate) use self::recorded::Recorded;
 #[cfg(feature = "sample")]
 pub(crate) use self::rules::obeys_relations;
 pub(crate) use self::rules::{first_broken, first_broken_relation};
-pub(crate) use self::run::Record;
+use self::run::Record;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec;
@@ -49,7 +51,7 @@ pub fn is_valid<T: Schema>(payload: &[u8]) -> bool {
 /// Everything that is wrong with the payload, up to [`ModelValidator::DEFAULT_MAX_ERRORS`].
 pub fn validate<T: Schema>(payload: &[u8]) -> Result<Accepted, Errors> {
     let settings = Settings::new(T::MODEL);
-    settings.walk(payload).map(|(accepted, _)| accepted).ok_or_else(|| settings.diagnose(payload))
+    settings.walk(payload).map(|(accepted, _)| accepted).ok_or_else(|| settings.diagnose(payload, None))
 }
 
 /// Validates a payload in the [`Documented`](Profile::Documented) profile and decodes it. What needs no change is
@@ -60,7 +62,7 @@ pub fn validate<T: Schema>(payload: &[u8]) -> Result<Accepted, Errors> {
 /// Everything that is wrong with the payload, as [`validate`] says it.
 pub fn from_json<'de, T: FromJson<'de>>(payload: &'de [u8]) -> Result<T, Errors> {
     let settings = Settings::new(T::MODEL);
-    let (accepted, text) = settings.walk(payload).ok_or_else(|| settings.diagnose(payload))?;
+    let (accepted, text) = settings.walk(payload).ok_or_else(|| settings.diagnose(payload, None))?;
     decode(&mut Reader::accepted(text, settings.profile), accepted, payload)
 }
 
@@ -180,9 +182,9 @@ impl<T: Schema> Validator<T> {
         let ModelValidator { settings, .. } = &self.inner;
         let mut reader = Reader::recording(settings.profile);
         let accepted = self.inner.accept(payload, reader.recorded());
-        let accepted = accepted.ok_or_else(|| settings.diagnose(payload))?;
+        let accepted = accepted.ok_or_else(|| settings.diagnose(payload, Some(reader.recorded())))?;
         // What was accepted is UTF-8. To say so unchecked would hang memory safety on all of the accept path.
-        let text = core::str::from_utf8(payload).map_err(|_| settings.diagnose(payload))?;
+        let text = core::str::from_utf8(payload).map_err(|_| settings.diagnose(payload, None))?;
         reader.read(text);
         decode(&mut reader, accepted, payload)
     }
@@ -304,13 +306,21 @@ impl ModelValidator {
     /// What is wrong with the payload: everything up to [`max_errors`](Self::max_errors), and the first fault in
     /// its syntax, if there is one.
     pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
-        self.accept(payload, &mut ()).ok_or_else(|| self.settings.diagnose(payload))
+        let mut recorded = Recorded::NONE;
+        let accepted = self.accept(payload, &mut recorded);
+        accepted.ok_or_else(|| self.settings.diagnose(payload, Some(&recorded)))
     }
 
     /// Whether a payload is valid, without the plan: what the free functions do.
     #[cfg(feature = "testing")]
     pub(crate) fn walk(&self, payload: &[u8]) -> bool {
         self.settings.walk(payload).is_some()
+    }
+
+    /// What is wrong with a refused payload, read from its beginning.
+    #[cfg(feature = "testing")]
+    pub(crate) fn diagnose_anew(&self, payload: &[u8]) -> Errors {
+        self.settings.diagnose(payload, None)
     }
 
     fn accept(&self, payload: &[u8], record: &mut impl Record) -> Option<Accepted> {
@@ -342,10 +352,11 @@ impl Settings {
         accept::accept(self.model, self.contract, self.profile, text).ok().map(|accepted| (accepted, text))
     }
 
+    /// What was recorded before the payload was refused is valid.
     #[cold]
-    fn diagnose(&self, payload: &[u8]) -> Errors {
+    fn diagnose(&self, payload: &[u8], recorded: Option<&Recorded>) -> Errors {
         match core::str::from_utf8(payload) {
-            Ok(text) => diagnose::diagnose(self, text),
+            Ok(text) => diagnose::diagnose(self, text, recorded),
             Err(error) => {
                 let offset = error.valid_up_to();
                 let message = String::from("expected UTF-8");
@@ -385,8 +396,8 @@ fn decode<'de, T: FromJson<'de>>(
 fn place(mut errors: Vec<Error>, payload: &[u8]) -> Vec<Error> {
     for error in &mut errors {
         let before = &payload[..error.offset.min(payload.len())];
-        let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        error.line = before.split(|byte| *byte == b'\n').count();
+        let line = memchr::memrchr(b'\n', before).map_or(before, |end| &before[end + 1..]);
+        error.line = memchr::memchr_iter(b'\n', before).count() + 1;
         // Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.
         error.column = line.iter().filter(|byte| **byte & 0xC0 != 0x80).count() + 1;
     }

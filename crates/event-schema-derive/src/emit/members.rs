@@ -34,21 +34,9 @@ fn members(
 ) -> TokenStream {
     let generics = target.decoding_generics();
     let (_, arguments, _) = generics.split_for_impl();
-    let read = arms(
-        object,
-        parts,
-        positions,
-        |field| {
-            let ty = &field.ty;
-            if field.is_foreign() {
-                let wrapper = foreign::read_type(target.generics, field);
-                return quote!(__private::read_by_serde::<#wrapper>(__reader)?.0);
-            }
-            quote_spanned!(span(field)=> <#ty as __event_schema::FromJson<'__de>>::from_value(__reader)?)
-        },
-        &quote!(read_member),
-        &quote!(__reader),
-    );
+    let read = |field: &Field<'_>| read(target, field);
+    let recorded = recorded(target, object, parts, positions);
+    let read = arms(object, parts, positions, read, &quote!(read_member), &quote!(__reader));
     // serde's own derive decodes an enum, without its parts.
     let visit = match part {
         None => {
@@ -100,11 +88,64 @@ fn members(
             fn finish(
                 __partial: Self::Partial,
                 __validated: ::core::primitive::bool,
-            ) -> ::core::result::Result<Self, ::core::primitive::usize> {
+            ) -> ::core::result::Result<Self, __private::Absent> {
                 #finish
             }
+
+            #recorded
         },
     )
+}
+
+/// A property's value out of a validated payload.
+fn read(target: Target<'_>, field: &Field<'_>) -> TokenStream {
+    let ty = &field.ty;
+    if field.is_foreign() {
+        let wrapper = foreign::read_type(target.generics, field);
+        return quote!(__private::read_by_serde::<#wrapper>(__reader)?.0);
+    }
+    quote_spanned!(span(field)=> <#ty as __event_schema::FromJson<'__de>>::from_value(__reader)?)
+}
+
+/// The whole at once, without keeping what was read of it so far: for structs that are kept in one part, and begin
+/// with no value of their own.
+fn recorded(
+    target: Target<'_>,
+    object: &Object<'_>,
+    parts: &Parts<'_>,
+    positions: &Positions,
+) -> Option<TokenStream> {
+    if object.default.is_some() || object.rest().is_some() || parts.are_many() {
+        return None;
+    }
+    let fields = positions.of(object).map(|(field, position)| {
+        let Field { ident, ty, .. } = field;
+        if let Position::Group { start, end } = position {
+            return quote_spanned!(span(field)=>
+                #ident: <#ty as __private::Members<'__de>>::read_recorded(&__properties[#start..#end], __reader)?
+            );
+        }
+        let value = read(target, field);
+        let read = quote! {
+            (if __event_schema::Reader::member(__reader) {
+                ::core::option::Option::Some(#value)
+            } else {
+                ::core::option::Option::None
+            })
+        };
+        let value = finished(target, field, position, &read);
+        quote!(#ident: #value)
+    });
+    Some(quote! {
+        #[inline]
+        fn read_recorded(
+            __properties: &'static [__model::Property],
+            __reader: &mut __event_schema::Reader<'__de>,
+        ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
+            let __validated = true;
+            ::core::result::Result::Ok(Self { #(#fields,)* })
+        }
+    })
 }
 
 /// The arms that store a property's value, then those that hand on to groups: what is below a group's end, and no
@@ -180,7 +221,9 @@ fn finished(target: Target<'_>, field: &Field<'_>, position: &Position, read: &T
         (Position::Group { start, .. }, _) => quote! {
             match <#ty as __private::Members<'__de>>::finish(#read, __validated) {
                 ::core::result::Result::Ok(__group) => __group,
-                ::core::result::Result::Err(__at) => return ::core::result::Result::Err(#start + __at),
+                ::core::result::Result::Err(__private::Absent(__at)) => {
+                    return ::core::result::Result::Err(__private::Absent(#start + __at));
+                }
             }
         },
         (Position::Rest, _) => quote!(#read),

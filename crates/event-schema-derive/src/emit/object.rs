@@ -40,6 +40,7 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
             ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
                 __private::read_object(
                     const { __private::object(<Self as __event_schema::Schema>::MODEL) },
+                    const { __private::members(__private::object(<Self as __event_schema::Schema>::MODEL)) },
                     __reader,
                 )
             }

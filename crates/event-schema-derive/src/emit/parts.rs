@@ -40,13 +40,13 @@ impl<'a> Parts<'a> {
 
     /// Keeps the optimiser from taking apart what is kept in memory, where it is much.
     pub fn never_inlined(&self) -> Option<TokenStream> {
-        self.is_split().then(|| quote!(#[inline(never)]))
+        self.are_many().then(|| quote!(#[inline(never)]))
     }
 
     /// An expression for the whole, from one for each field, which finds its part of what was read in `__partial`.
     pub fn finish<'f>(&self, fields: impl Iterator<Item = (&'f Field<'f>, TokenStream)>) -> TokenStream {
         let (names, values): (Vec<_>, Vec<_>) = fields.map(|(field, value)| (field.ident, value)).unzip();
-        if !self.is_split() {
+        if !self.are_many() {
             return quote!(::core::result::Result::Ok(Self { #(#names: #values,)* }));
         }
         let parts = values.chunks(SIZE).enumerate().map(|(at, values)| {
@@ -70,7 +70,7 @@ impl<'a> Parts<'a> {
     /// The struct with every property optional, `__Partial`.
     pub fn declarations(&self, target: Target<'_>) -> TokenStream {
         let name = format_ident!("__Partial");
-        if !self.is_split() {
+        if !self.are_many() {
             let fields = self.fields.iter().filter_map(kept);
             return declaration(target, &name, fields);
         }
@@ -85,7 +85,8 @@ impl<'a> Parts<'a> {
         quote!(#(#parts)* #whole)
     }
 
-    fn is_split(&self) -> bool {
+    /// Whether the fields are more than one part holds.
+    pub fn are_many(&self) -> bool {
         !self.of.is_empty()
     }
 }

@@ -88,7 +88,7 @@ fn members(target: Target<'_>) -> TokenStream {
                 ::core::unreachable!()
             }
 
-            fn finish(_: (), _: ::core::primitive::bool) -> ::core::result::Result<Self, ::core::primitive::usize> {
+            fn finish(_: (), _: ::core::primitive::bool) -> ::core::result::Result<Self, __private::Absent> {
                 ::core::unreachable!()
             }
         },

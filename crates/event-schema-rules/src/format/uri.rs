@@ -3,93 +3,163 @@
 use core::net::Ipv6Addr;
 
 /// A URI: a scheme, and what may follow one.
-pub(super) fn is_uri(text: &str) -> bool {
+pub(super) fn is_uri(text: &[u8]) -> bool {
     behind_scheme(text).is_some_and(is_behind_scheme)
 }
 
 /// A URI, or a reference that a base completes.
-pub(super) fn is_uri_reference(text: &str) -> bool {
+pub(super) fn is_uri_reference(text: &[u8]) -> bool {
     if let Some(rest) = behind_scheme(text) {
         return is_behind_scheme(rest);
     }
     // A colon in the first segment would make a scheme of what stands before it.
-    let segment = text.find(['/', '?', '#']).map_or(text, |end| &text[..end]);
-    !segment.contains(':') && is_behind_scheme(text)
+    let end = text.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
+    end.is_none_or(|end| text[end] != b':') && is_behind_scheme(text)
 }
 
-fn behind_scheme(text: &str) -> Option<&str> {
-    let (scheme, rest) = text.split_once(':')?;
-    let mut bytes = scheme.bytes();
-    let is_scheme = bytes.next()?.is_ascii_alphabetic()
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-    is_scheme.then_some(rest)
+fn behind_scheme(text: &[u8]) -> Option<&[u8]> {
+    let (scheme, rest) = text.split_at(run(text, Class::Scheme));
+    let [b':', rest @ ..] = rest else { return None };
+    scheme.first()?.is_ascii_alphabetic().then_some(rest)
 }
 
 /// `hier-part` or `relative-part`, with query and fragment.
-fn is_behind_scheme(text: &str) -> bool {
-    let (text, fragment) = text.split_once('#').unwrap_or((text, ""));
-    let (text, query) = text.split_once('?').unwrap_or((text, ""));
-    let (authority, path) = match text.strip_prefix("//") {
-        Some(rest) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
-        None => ("", text),
-    };
-    is_authority(authority)
-        && consists_of(path, |byte| is_path(byte) || byte == b'/')
-        && [query, fragment]
-            .iter()
-            .all(|part| consists_of(part, |byte| is_path(byte) || matches!(byte, b'/' | b'?')))
+fn is_behind_scheme(text: &[u8]) -> bool {
+    let [b'/', b'/', text @ ..] = text else { return is_behind_authority(text) };
+    let name = run(text, Class::Name);
+    // Most authorities are a name alone.
+    if matches!(text.get(name), None | Some(b'/' | b'?' | b'#')) {
+        return is_behind_authority(&text[name..]);
+    }
+    let end = text.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(text.len());
+    is_authority(&text[..end]) && is_behind_authority(&text[end..])
 }
 
 /// `[ userinfo "@" ] host [ ":" port ]`.
-fn is_authority(text: &str) -> bool {
-    let (user, host) = text.split_once('@').unwrap_or(("", text));
-    let (host, port) = match host.strip_prefix('[') {
-        Some(literal) => {
-            let Some((address, rest)) = literal.split_once(']') else { return false };
+fn is_authority(text: &[u8]) -> bool {
+    let (user, host) = split_once(text, b'@').unwrap_or((b"", text));
+    let (host, port) = match host {
+        [b'[', literal @ ..] => {
+            let Some((address, rest)) = split_once(literal, b']') else { return false };
             if !is_ip_literal(address) {
                 return false;
             }
-            match rest.strip_prefix(':') {
-                None if !rest.is_empty() => return false,
-                port => ("", port.unwrap_or_default()),
+            match rest {
+                [] => (&b""[..], rest),
+                [b':', port @ ..] => (&b""[..], port),
+                _ => return false,
             }
         }
-        None => host.split_once(':').unwrap_or((host, "")),
+        _ => split_once(host, b':').unwrap_or((host, b"")),
     };
-    consists_of(user, |byte| is_name(byte) || byte == b':')
-        && consists_of(host, is_name)
-        && port.bytes().all(|byte| byte.is_ascii_digit())
+    consists_of(user, |byte| byte == b':' || Class::Name.holds(byte))
+        && consists_of(host, |byte| Class::Name.holds(byte))
+        && port.iter().all(u8::is_ascii_digit)
 }
 
-fn is_ip_literal(text: &str) -> bool {
-    let Some(future) = text.strip_prefix(['v', 'V']) else { return text.parse::<Ipv6Addr>().is_ok() };
-    let Some((version, address)) = future.split_once('.') else { return false };
-    let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_version && !address.is_empty() && address.bytes().all(|byte| is_name(byte) || byte == b':')
+fn is_ip_literal(text: &[u8]) -> bool {
+    let [b'v' | b'V', future @ ..] = text else {
+        return core::str::from_utf8(text).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok());
+    };
+    let Some((version, address)) = split_once(future, b'.') else { return false };
+    !version.is_empty()
+        && version.iter().all(u8::is_ascii_hexdigit)
+        && !address.is_empty()
+        && address.iter().all(|byte| *byte == b':' || Class::Name.holds(*byte))
+}
+
+/// A path, and maybe a query and a fragment. The three hold the same characters, but for those that part them: a path
+/// ends at the first question mark, and a hash stands nowhere but before the fragment.
+fn is_behind_authority(text: &[u8]) -> bool {
+    let (before, fragment) = split_once(text, b'#').unwrap_or((text, b""));
+    [before, fragment].into_iter().all(|mut text| {
+        loop {
+            text = match text.split_at(path_run(text)).1 {
+                [] => return true,
+                [b'%', high, low, rest @ ..] if is_percent_encoded(*high, *low) => rest,
+                _ => return false,
+            }
+        }
+    })
 }
 
 /// Whether `text` holds allowed characters and percent-encodings, and nothing else.
-fn consists_of(text: &str, allows: impl Fn(u8) -> bool) -> bool {
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        let is_allowed = match byte {
-            b'%' => (0..2).all(|_| bytes.next().is_some_and(|digit| digit.is_ascii_hexdigit())),
-            _ => allows(byte),
-        };
-        if !is_allowed {
-            return false;
+fn consists_of(mut text: &[u8], allows: impl Fn(u8) -> bool) -> bool {
+    loop {
+        text = match text {
+            [] => return true,
+            [b'%', high, low, rest @ ..] if is_percent_encoded(*high, *low) => rest,
+            [byte, rest @ ..] if allows(*byte) => rest,
+            _ => return false,
         }
     }
-    true
 }
 
-/// `pchar`, without percent-encodings.
-fn is_path(byte: u8) -> bool {
-    is_name(byte) || matches!(byte, b':' | b'@')
+fn is_percent_encoded(high: u8, low: u8) -> bool {
+    high.is_ascii_hexdigit() && low.is_ascii_hexdigit()
 }
 
-/// `unreserved` and `sub-delims`: what a registered name consists of, without percent-encodings.
-fn is_name(byte: u8) -> bool {
-    const OTHERS: &[u8] = b"-._~!$&'()*+,;=";
-    byte.is_ascii_alphanumeric() || OTHERS.contains(&byte)
+fn split_once(text: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    let place = text.iter().position(|byte| *byte == at)?;
+    Some((&text[..place], &text[place + 1..]))
+}
+
+/// How many bytes at the beginning of `text` a path or a query may hold as they are.
+fn path_run(text: &[u8]) -> usize {
+    let (blocks, _) = text.as_chunks::<16>();
+    // Without a branch on any byte, a block is a few vector instructions.
+    let holds_all = |block: &&[u8; 16]| block.iter().fold(true, |all, byte| all & is_path_or_query(*byte));
+    let whole = blocks.iter().take_while(holds_all).count() * 16;
+    whole + run(&text[whole..], Class::Path)
+}
+
+/// `pchar` without percent-encodings, a slash or a question mark: what is visible, but for these.
+const fn is_path_or_query(byte: u8) -> bool {
+    let is_visible = (byte > b' ') & (byte < 0x7F);
+    let is_outside = (byte == b'"')
+        | (byte == b'#')
+        | (byte == b'%')
+        | (byte == b'<')
+        | (byte == b'>')
+        | ((byte >= b'[') & (byte <= b'^'))
+        | (byte == b'`')
+        | ((byte >= b'{') & (byte <= b'}'));
+    is_visible & !is_outside
+}
+
+/// How many bytes at the beginning of `text` are of a class.
+fn run(text: &[u8], class: Class) -> usize {
+    text.iter().take_while(|byte| class.holds(**byte)).count()
+}
+
+/// Characters that stand for themselves.
+#[derive(Clone, Copy)]
+enum Class {
+    /// `unreserved` and `sub-delims`: what a registered name consists of.
+    Name = 1,
+    /// What a scheme consists of behind its first letter.
+    Scheme = 2,
+    /// What paths and queries consist of.
+    Path = 4,
+}
+
+impl Class {
+    /// For each byte the classes that it is of.
+    const OF: [u8; 256] = {
+        let mut classes = [0; 256];
+        let mut byte = 0_u8;
+        while byte < 0x80 {
+            let is_scheme = byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+            let is_name = is_path_or_query(byte) && !matches!(byte, b':' | b'@' | b'/' | b'?');
+            classes[byte as usize] = (is_name as u8) * Self::Name as u8
+                | (is_scheme as u8) * Self::Scheme as u8
+                | (is_path_or_query(byte) as u8) * Self::Path as u8;
+            byte += 1;
+        }
+        classes
+    };
+
+    fn holds(self, byte: u8) -> bool {
+        Self::OF[usize::from(byte)] & self as u8 != 0
+    }
 }

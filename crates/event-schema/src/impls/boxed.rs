@@ -6,7 +6,8 @@ use alloc::boxed::Box;
 use serde::de::MapAccess;
 
 use crate::UnknownEvent;
-use crate::decode::{Members, Mismatch, Reader};
+use crate::decode::{Absent, Members, Mismatch, Reader};
+use crate::model::Property;
 use crate::schema::Event;
 
 impl<T: Event> Event for Box<T> {
@@ -52,7 +53,11 @@ impl<'de, T: Members<'de>> Members<'de> for Box<T> {
         T::visit_rest(partial, name, map)
     }
 
-    fn finish(partial: Self::Partial, validated: bool) -> Result<Self, usize> {
+    fn finish(partial: Self::Partial, validated: bool) -> Result<Self, Absent> {
         T::finish(partial, validated).map(Self::new)
+    }
+
+    fn read_recorded(properties: &'static [Property], reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        T::read_recorded(properties, reader).map(Self::new)
     }
 }

@@ -24,6 +24,7 @@ impl<T: Schema> Schema for Option<T> {
 }
 
 impl<'de, T: FromJson<'de>> FromJson<'de> for Option<T> {
+    #[inline(always)]
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
         if reader.null() { Ok(None) } else { T::from_value(reader).map(Some) }
     }

@@ -96,6 +96,7 @@ impl<T: Schema + ToOwned + ?Sized> Schema for Cow<'_, T> {
 }
 
 impl<'de: 'a, 'a> FromJson<'de> for Cow<'a, str> {
+    #[inline(always)]
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
         reader.string()
     }

@@ -7,7 +7,8 @@ use super::members::{Member, Members};
 use super::rules::{self, Verdict};
 use super::trials::Trials;
 use crate::model::{
-    Alternative, Constraints, Contract, Element, Enumeration, Keyed, Model, Object, Shape, Tag, Union,
+    Alternative, Constraints, Contract, Element, Enumeration, Keyed, Model, Object, Property, Shape, Tag,
+    Union,
 };
 use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
@@ -156,12 +157,7 @@ impl<'a> Walker<'a> {
             let value = scan::colon(self.bytes, end)?;
             match member {
                 Member::Tag => self.tag(object.tag.as_ref(), value),
-                Member::Property(at) => {
-                    let property = &object.properties[at];
-                    let model = (property.value)();
-                    let model = if property.nullable { model } else { model.non_null() };
-                    self.value(model, &property.constraints, value, depth + 1)
-                }
+                Member::Property(at) => self.property(&object.properties[at], value, depth + 1),
             }
         })?;
         if members.tag_is_missing() || members.missing(self.profile).next().is_some() {
@@ -171,6 +167,12 @@ impl<'a> Walker<'a> {
             return Err(Refused);
         }
         Ok(end)
+    }
+
+    pub(super) fn property(&self, property: &Property, at: usize, depth: usize) -> Result<usize, Refused> {
+        let model = (property.value)();
+        let model = if property.nullable { model } else { model.non_null() };
+        self.value(model, &property.constraints, at, depth)
     }
 
     pub(super) fn union(

@@ -9,9 +9,10 @@ use core::cmp::Ordering;
 use core::ops::ControlFlow;
 
 use self::message::{Expectation, at_least, at_most, closest, json_type};
+use super::accept::Walker;
 use super::members::{Member, Members};
 use super::rules::{self, Findings, Part};
-use super::{Settings, accept_value, place};
+use super::{Recorded, Settings, accept_value, place};
 use crate::error::{Code, Error, Errors};
 use crate::model::{
     Constraints, Contract, Element, EnumValue, Enumeration, Keyed, Model, Object, Property, Shape, Union,
@@ -22,11 +23,13 @@ use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 
 /// Everything that is wrong with a payload which the accept path refused.
-pub(super) fn diagnose(settings: &Settings, text: &str) -> Errors {
+pub(super) fn diagnose(settings: &Settings, text: &str, recorded: Option<&Recorded>) -> Errors {
     let mut diagnosis = Diagnosis {
         settings,
         text,
         bytes: text.as_bytes(),
+        walker: Walker::new(text, settings.contract, settings.profile),
+        recorded: recorded.filter(|_| u32::try_from(text.len()).is_ok()),
         instance: String::new(),
         schema: String::new(),
         event: None,
@@ -63,6 +66,10 @@ struct Diagnosis<'a> {
     settings: &'a Settings,
     text: &'a str,
     bytes: &'a [u8],
+    /// Says yes or no to what may be valid.
+    walker: Walker<'a>,
+    /// What is known of the outermost object's members.
+    recorded: Option<&'a Recorded>,
     /// Pointers to the value at hand, and to what the schema says of it.
     instance: String,
     schema: String,
@@ -263,7 +270,8 @@ impl<'a> Diagnosis<'a> {
     fn object(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
         let mut members = Members::new(object, self.contract());
         let closed = object.is_closed(self.settings.profile);
-        let end = self.members(at, depth, |this, name, value| {
+        let known = if depth == 0 { self.resume(object, &mut members) } else { None };
+        let end = self.members(at, known, depth, |this, name, value| {
             let Some(member) = members.find(this.text, &name) else {
                 if let Some(rest) = object.rest {
                     let key = this.shown(&name);
@@ -281,6 +289,12 @@ impl<'a> Diagnosis<'a> {
                 Member::Property(at) => object.properties[at].name_in(this.contract()),
             };
             let repeated = members.note(member);
+            if !repeated
+                && let Member::Property(at) = member
+                && let Some(end) = this.valid_scalar(&object.properties[at], value, depth + 1)
+            {
+                return Ok(end);
+            }
             this.inside(&name.decode(this.text), "/properties", declared, |this| {
                 if repeated {
                     let message = String::from("expected the property only once");
@@ -308,6 +322,38 @@ impl<'a> Diagnosis<'a> {
             self.relations(object, at)?;
         }
         Ok(end)
+    }
+
+    /// The end of a property's value, if that is valid and holds no other values: most are, and then no pointer is wanted.
+    fn valid_scalar(&self, property: &Property, at: usize, depth: usize) -> Option<usize> {
+        let is_scalar = !matches!(self.bytes.get(at), Some(b'{' | b'['));
+        if is_scalar { self.walker.property(property, at, depth).ok() } else { None }
+    }
+
+    /// Notes the outermost object's members that were read before it was refused: they are valid. Returns the place
+    /// behind the last of them, if there are any.
+    fn resume(&mut self, object: &'static Object, members: &mut Members) -> Option<usize> {
+        let recorded = self.recorded.take().filter(|_| object.properties.len() < Recorded::MOST)?;
+        let mut place = usize::from(object.tag.is_some());
+        let mut last = None;
+        for (at, property) in object.properties.iter().enumerate() {
+            if !property.is_part_of(self.contract()) {
+                continue;
+            }
+            let span = recorded.span(place);
+            place += 1;
+            if span.is_present() {
+                members.note(Member::Property(at));
+                last = last.max(Some((span.start(), at)));
+            }
+        }
+        let (start, at) = last?;
+        if object.tag.is_some() && recorded.span(0).is_present() {
+            members.note(Member::Tag);
+        }
+        members.note(Member::Property(at));
+        let end = self.walker.property(&object.properties[at], start, 1);
+        end.inspect_err(|_| *members = Members::new(object, self.contract())).ok()
     }
 
     /// Reports what is said of properties and each other.
@@ -398,7 +444,7 @@ impl<'a> Diagnosis<'a> {
             self.leave_definition(outer, &end);
             return end;
         }
-        let end = self.members(at, depth, |this, name, value| {
+        let end = self.members(at, None, depth, |this, name, value| {
             let end = scan::skip_value(this.bytes, value, depth + 1)?;
             if name.start > tag.start && name.is(this.text, union.tag) {
                 let message = String::from("expected the property only once");
@@ -440,7 +486,7 @@ impl<'a> Diagnosis<'a> {
         if depth == MAX_DEPTH {
             return Err(fault.into());
         }
-        self.members(at, depth, |this, _, value| Ok(scan::skip_value(this.bytes, value, depth + 1)?))
+        self.members(at, None, depth, |this, _, value| Ok(scan::skip_value(this.bytes, value, depth + 1)?))
     }
 
     /// Reports an error that concerns a union's tag: no variant was chosen, so the schema's place is the
@@ -481,7 +527,7 @@ impl<'a> Diagnosis<'a> {
         at: usize,
         depth: usize,
     ) -> Result<usize, Stop> {
-        self.members(at, depth, |this, name, value| {
+        self.members(at, None, depth, |this, name, value| {
             let key = this.shown(&name);
             let (keyword, pattern) = of_member(written, &name.decode(this.text));
             this.inside(&key, keyword, pattern, |this| {
@@ -555,7 +601,7 @@ impl<'a> Diagnosis<'a> {
         let names = names.flat_map(move |content| content.names(contract).map(move |name| (name, content)));
         let units = usize::from(!keyed.units.is_empty());
         let mut first: Option<Option<&'static str>> = None;
-        let end = self.members(at, depth, |this, name, value| {
+        let end = self.members(at, None, depth, |this, name, value| {
             if let Some(first) = first {
                 let end = scan::skip_value(this.bytes, value, depth + 1)?;
                 let message = String::from("expected only one member");
@@ -600,17 +646,22 @@ impl<'a> Diagnosis<'a> {
         self.error(Code::OneOf, name.start, message)
     }
 
-    /// Takes an object; `member` gets each name and where its value begins, and takes the value.
+    /// Takes an object, or what is left of it behind a member that is `known`; `member` gets each name and where its value
+    /// begins, and takes the value.
     fn members(
         &mut self,
         at: usize,
+        known: Option<usize>,
         depth: usize,
         mut member: impl FnMut(&mut Self, StringSpan, usize) -> Result<usize, Stop>,
     ) -> Result<usize, Stop> {
         if depth == MAX_DEPTH {
             return Err(Fault::depth(at).into());
         }
-        let mut step = scan::open(self.bytes, at, b'}');
+        let mut step = match known {
+            None => scan::open(self.bytes, at, b'}'),
+            Some(end) => scan::next(self.bytes, end, b'}')?,
+        };
         loop {
             match step {
                 Step::Member(place) => {

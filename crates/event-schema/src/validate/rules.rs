@@ -64,6 +64,25 @@ pub(super) fn rules<F: Findings>(
     constraints.rules.iter().try_for_each(|rule| self::rule(text, rule, at, findings))
 }
 
+/// The same for a string whose place is known.
+pub(super) fn rules_of_string<F: Findings>(
+    text: &str,
+    string: &StringSpan,
+    constraints: &Constraints,
+    findings: &mut F,
+) -> ControlFlow<()> {
+    let decoded = string.decode(text);
+    constraints.rules.iter().try_for_each(|rule| match rule {
+        Rule::Prefix(_)
+        | Rule::Suffix(_)
+        | Rule::Substring(_)
+        | Rule::Pattern(_)
+        | Rule::Format(_)
+        | Rule::ContentEncoding(_) => self::string(&decoded, rule, string.start, findings),
+        _ => self::rule(text, rule, string.start, findings),
+    })
+}
+
 /// Stops at the first finding.
 pub(super) struct Verdict;
 

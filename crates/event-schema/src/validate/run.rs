@@ -118,7 +118,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         let first = self.text.byte(at);
         let end = match &node.kind {
             _ if first == b'n' && node.nullable => return self.word(at, *b"null"),
-            Kind::Text if first == b'"' => self.string(at)?.end,
+            Kind::Text if first == b'"' => return self.ruled_string(&node.rules, at),
             Kind::Tag(quoted, tags) if first == b'"' => self.tag(quoted, tags, at)?,
             Kind::Integer(integers) => self.integer(integers, at)?,
             _ => self.other(node, at, depth)?,
@@ -236,6 +236,16 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         let end = scan::skip_value(self.payload_end(), at, depth).ok()?;
         core::str::from_utf8(&self.text.bytes()[at..end]).ok()?;
         Some(end)
+    }
+
+    /// A string, of which rules are asked.
+    #[inline(always)]
+    fn ruled_string(&self, rules: &[Constraints], at: usize) -> Option<usize> {
+        let string = self.string(at)?;
+        if !rules.is_empty() {
+            self.rules_of_string(rules, &string)?;
+        }
+        Some(string.end)
     }
 
     /// What rules beside the kind say of the value.

@@ -98,6 +98,11 @@ fn modes(
         return differ("errors were kept back", format!("{errors:?}"));
     }
 
+    let anew = validator.diagnose_anew(subject.payload);
+    if anew != *errors {
+        return differ("the errors where nothing is known before", format!("{anew:?}\n{errors:?}"));
+    }
+
     let Err(masked) = validator.clone().show_values(false).validate(subject.payload) else {
         return differ("masking changes the verdict", errors.to_string());
     };

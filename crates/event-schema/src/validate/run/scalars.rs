@@ -5,6 +5,7 @@ use super::Run;
 use crate::model::Constraints;
 use crate::plan::{Integers, Literal, Names, Size};
 use crate::scan::{self, StringSpan, Whole};
+use crate::validate::rules::{self, Verdict};
 use crate::wide::{Isa, WIDTH};
 
 /// Where a string ends, and what it is made of.
@@ -102,6 +103,15 @@ impl<I: Isa> Run<'_, '_, I> {
         let span = StringSpan { start: 0, end: string.end - string.start, escaped: string.escaped };
         let text = core::str::from_utf8(&self.text.bytes()[string.start..string.end]);
         text.is_ok_and(|text| span.is(text, other))
+    }
+
+    /// What rules say of a string.
+    #[inline(never)]
+    pub(super) fn rules_of_string(&self, all: &[Constraints], string: &Taken) -> Option<()> {
+        let text = core::str::from_utf8(&self.text.bytes()[string.start..string.end]).ok()?;
+        let span = StringSpan { start: 0, end: text.len(), escaped: string.escaped };
+        let obeys = |it: &Constraints| rules::rules_of_string(text, &span, it, &mut Verdict).is_continue();
+        all.iter().all(obeys).then_some(())
     }
 
     #[inline(always)]
