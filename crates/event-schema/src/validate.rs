@@ -184,7 +184,7 @@ impl<T: Schema> Validator<T> {
         let accepted = self.inner.accept(payload, reader.recorded());
         let accepted = accepted.ok_or_else(|| settings.diagnose(payload, Some(reader.recorded())))?;
         // What was accepted is UTF-8. To say so unchecked would hang memory safety on all of the accept path.
-        let text = core::str::from_utf8(payload).map_err(|_| settings.diagnose(payload, None))?;
+        let text = simdutf8::basic::from_utf8(payload).map_err(|_| settings.diagnose(payload, None))?;
         reader.read(text);
         decode(&mut reader, accepted, payload)
     }
