@@ -348,7 +348,10 @@ impl<'a> Diagnosis<'a> {
             }
         }
         let (start, at) = last?;
-        if object.tag.is_some() && recorded.span(0).is_present() {
+        let tag = recorded.span(0);
+        // Of a whole object that was as declared, the tag was no value of its own.
+        let has_tag = tag.is_present() && tag.start() < start || recorded.is_whole(place);
+        if object.tag.is_some() && has_tag {
             members.note(Member::Tag);
         }
         members.note(Member::Property(at));
