@@ -114,6 +114,7 @@ fn path_run(text: &[u8]) -> usize {
 }
 
 /// `pchar` without percent-encodings, a slash or a question mark: what is visible, but for these.
+#[expect(clippy::needless_bitwise_bool, reason = "a vector of bytes knows no branches")]
 const fn is_path_or_query(byte: u8) -> bool {
     let is_visible = (byte > b' ') & (byte < 0x7F);
     let is_outside = (byte == b'"')
@@ -151,13 +152,17 @@ impl Class {
         while byte < 0x80 {
             let is_scheme = byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
             let is_name = is_path_or_query(byte) && !matches!(byte, b':' | b'@' | b'/' | b'?');
-            classes[byte as usize] = (is_name as u8) * Self::Name as u8
-                | (is_scheme as u8) * Self::Scheme as u8
-                | (is_path_or_query(byte) as u8) * Self::Path as u8;
+            classes[byte as usize] = Self::Name.bit_if(is_name)
+                | Self::Scheme.bit_if(is_scheme)
+                | Self::Path.bit_if(is_path_or_query(byte));
             byte += 1;
         }
         classes
     };
+
+    const fn bit_if(self, is_of: bool) -> u8 {
+        if is_of { self as u8 } else { 0 }
+    }
 
     fn holds(self, byte: u8) -> bool {
         Self::OF[usize::from(byte)] & self as u8 != 0

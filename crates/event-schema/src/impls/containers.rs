@@ -24,6 +24,10 @@ impl<T: Schema> Schema for Option<T> {
 }
 
 impl<'de, T: FromJson<'de>> FromJson<'de> for Option<T> {
+    #[expect(
+        clippy::inline_always,
+        reason = "a string that a call returns is waited for in memory: a tenth of decoding"
+    )]
     #[inline(always)]
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
         if reader.null() { Ok(None) } else { T::from_value(reader).map(Some) }
