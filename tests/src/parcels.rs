@@ -212,6 +212,10 @@ pub struct Repaired {
     pub seal: Option<()>,
     /// What the workshop remarks.
     pub remark: Remark,
+    /// When it may be opened now.
+    pub opening: Opening,
+    /// Whom to call.
+    pub caller: Deputy,
     /// Whatever else the workshop counts.
     #[serde(flatten)]
     pub counts: BTreeMap<String, u32>,
@@ -249,6 +253,31 @@ pub enum Closer {
     /// Something newer.
     #[serde(other)]
     Newer,
+}
+
+/// When a door may be opened.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Opening {
+    /// At any time.
+    Always,
+    /// With a badge of so many stars.
+    Badge(u8),
+    /// Where the other may not.
+    Not(Box<Opening>),
+    /// Where all of these may.
+    All(Vec<Opening>),
+}
+
+/// Somebody, and who stands in for them.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+pub struct Deputy {
+    /// A name.
+    pub name: String,
+    /// Who stands in.
+    #[event(non_null)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deputy: Option<Box<Deputy>>,
 }
 
 /// A workshop's remark.

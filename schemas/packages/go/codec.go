@@ -466,6 +466,23 @@ func nullableCodec[T any](inner codec[T]) codec[Nullable[T]] {
 	}
 }
 
+// pointerCodec is for types that hold themselves.
+func pointerCodec[T any](inner codec[T]) codec[*T] {
+	return codec[*T]{
+		read: func(n node, p place) *T {
+			value := inner.read(n, p)
+			return &value
+		},
+		write: func(b *strings.Builder, value *T, p place) {
+			if value == nil {
+				p.expected("a value")
+				return
+			}
+			inner.write(b, *value, p)
+		},
+	}
+}
+
 func listCodec[T any](item codec[T], rules ...rule[count]) codec[[]T] {
 	return codec[[]T]{
 		read: func(n node, p place) []T {

@@ -6,8 +6,8 @@ use event_schema::document::Json;
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Presence, Property,
-    Rule, Shape, Spelling, ToldBy, Type, Union,
+    Checks, Content, Contract, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Presence,
+    Property, Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, doc};
 use super::layout::{Closing, Code, Style};
@@ -59,6 +59,10 @@ struct PackageView {
     tag_pointer: String,
     /// Those that others hold first.
     types: Vec<TypeView>,
+    /// Types that stand before all others.
+    declared: Vec<String>,
+    /// Tuples and unions.
+    composed: Vec<String>,
     events: Vec<EventView>,
     /// Everything that has a codec.
     objects: Vec<String>,
@@ -136,6 +140,8 @@ struct Writer<'a> {
     job: &'a Job<'a>,
     naming: &'static Naming,
     names: BTreeMap<String, String>,
+    /// Types that hold themselves.
+    recursive: BTreeSet<&'a str>,
 }
 
 impl<'a> Writer<'a> {
@@ -143,7 +149,8 @@ impl<'a> Writer<'a> {
         let naming = Naming::of(Language::Cpp);
         let all = job.contract.type_names();
         let called = distinct(all.iter().map(|name| naming.type_name(name)));
-        Self { job, naming, names: all.into_iter().zip(called).collect() }
+        let names = all.into_iter().zip(called).collect();
+        Self { job, naming, names, recursive: recursive(&job.contract) }
     }
 
     fn rules(&self, rules: &[Rule]) -> Vec<Code> {
@@ -153,7 +160,7 @@ impl<'a> Writer<'a> {
 
     fn package(&self) -> Result<PackageView, Error> {
         let (contract, packages) = (&self.job.contract, self.job.packages);
-        let ordered = self.ordered()?;
+        let ordered = self.ordered();
         let types = ordered.iter().copied().filter_map(|name| {
             let docs = &contract.types.iter().find(|definition| definition.name == name)?.docs;
             Some(match contract.kind(name)? {
@@ -210,6 +217,8 @@ impl<'a> Writer<'a> {
             tag: contract.tag,
             tag_pointer: format!("/{}", contract.tag),
             types: types.collect(),
+            declared: self.declared(),
+            composed: self.composed(),
             events: contract.events.iter().map(|event| self.event(event)).collect(),
             objects,
             schemas: self.schemas(),
@@ -230,42 +239,57 @@ impl<'a> Writer<'a> {
         schemas.collect()
     }
 
-    /// The named types, each behind those that it holds itself.
-    fn ordered(&self) -> Result<Vec<&'a str>, Error> {
+    /// The named types, each behind those that it holds itself and that are not declared before all.
+    fn ordered(&self) -> Vec<&'a str> {
         let mut ordered = Vec::new();
-        let mut open = BTreeSet::new();
         for definition in &self.job.contract.types {
-            self.order(&definition.name, &mut ordered, &mut open)?;
+            self.order(&definition.name, &mut ordered);
         }
-        Ok(ordered)
+        ordered
     }
 
-    fn order(
-        &self,
-        name: &'a str,
-        ordered: &mut Vec<&'a str>,
-        open: &mut BTreeSet<&'a str>,
-    ) -> Result<(), Error> {
+    fn order(&self, name: &'a str, ordered: &mut Vec<&'a str>) {
         if ordered.contains(&name) {
-            return Ok(());
+            return;
         }
-        if !open.insert(name) {
-            return Err(Error::Unpackaged {
-                what: "a type that holds itself otherwise than in a list, in C++,",
-                path: name.to_owned().into(),
-            });
+        let values = self.job.contract.kind(name).map_or_else(Vec::new, Kind::values);
+        for value in values {
+            // What is declared, and stands elsewhere in memory, need not be whole.
+            let needed =
+                held(value).into_iter().filter(|held| !self.recursive.contains(held) || *held == name);
+            needed.filter(|held| *held != name).for_each(|held| self.order(held, ordered));
         }
-        if let Some(kind) = self.job.contract.kind(name) {
-            for value in kind.values() {
-                for held in held(value) {
-                    if held != name || !in_list(value) {
-                        self.order(held, ordered, open)?;
-                    }
+        if !ordered.contains(&name) {
+            ordered.push(name);
+        }
+    }
+
+    /// The types whose codecs are made by functions of their own.
+    fn composed(&self) -> Vec<String> {
+        let types = self.job.contract.types.iter();
+        let composed = types.filter(|definition| matches!(definition.kind, Kind::Tuple(_) | Kind::Union(_)));
+        composed.map(|definition| self.names[&definition.name].clone()).collect()
+    }
+
+    /// Declarations of the types that hold themselves.
+    fn declared(&self) -> Vec<String> {
+        let types = self.job.contract.types.iter();
+        let recursive = types.filter(|definition| self.recursive.contains(definition.name.as_str()));
+        let declarations = recursive.filter_map(|definition| {
+            let name = &self.names[&definition.name];
+            match &definition.kind {
+                Kind::Object(_) | Kind::Tuple(_) => Some(format!("struct {name};")),
+                Kind::Union(union) => {
+                    let cases = union.cases.iter().map(|case| self.names[&definition.case(case)].as_str());
+                    let cases: Vec<&str> = cases.collect();
+                    let structs: Vec<String> = cases.iter().map(|case| format!("struct {case};")).collect();
+                    let docs = or_name(&definition.docs, name, "");
+                    Some(format!("{}\n\n{docs}\nusing {name} = {};", structs.join("\n"), variant(&cases)))
                 }
+                Kind::Enumeration(_) => None,
             }
-        }
-        ordered.push(name);
-        Ok(())
+        });
+        declarations.collect()
     }
 
     fn tuple(&self, name: &str, items: &[Type], docs: &Docs) -> String {
@@ -320,6 +344,9 @@ impl<'a> Writer<'a> {
             };
             code.push_str(&text);
             code.push_str("\n\n");
+        }
+        if self.recursive.contains(definition.name.as_str()) {
+            return code.trim_end().to_owned();
         }
         format!("{code}{}\nusing {name} = {};", or_name(&definition.docs, name, ""), variant(&called))
     }
@@ -577,20 +604,29 @@ impl<'a> Writer<'a> {
                     if is_open { format!("open<{name}>()") } else { format!("enumeration_of({name}{{}})") };
                 named(name, Code::text(codec))
             }
-            Shape::Object(name) => {
+            Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => {
+                let (is_object, is_recursive) =
+                    (matches!(value.shape, Shape::Object(_)), self.recursive.contains(name.as_str()));
                 let name = &self.names[name];
-                named(name, Code::text(format!("object<{name}>()")))
-            }
-            Shape::Tuple(name) | Shape::Union(name) => {
-                let name = &self.names[name];
-                named(name, Code::text(format!("codec_for<{name}>()")))
+                match (is_object, is_recursive) {
+                    (true, false) => named(name, Code::text(format!("object<{name}>()"))),
+                    (false, false) => named(name, Code::text(format!("codec_for<{name}>()"))),
+                    (true, true) => (
+                        format!("Boxed<{name}>"),
+                        Code::call("boxed", vec![Code::text(format!("object<{name}>()"))]),
+                    ),
+                    (false, true) => (
+                        format!("Boxed<{name}>"),
+                        Code::call("boxed", vec![Code::text(format!("lazy<{name}>()"))]),
+                    ),
+                }
             }
             Shape::Nullable(inner) => {
                 let (kind, codec) = self.value(inner);
                 (format!("std::optional<{kind}>"), Code::call("nullable", vec![codec]))
             }
             Shape::List(item) => {
-                let (kind, codec) = self.value(item);
+                let (kind, codec) = unboxed(self.value(item));
                 let list = Code::call("list", vec![codec, counts(checks.min_items, checks.max_items)]);
                 (format!("std::vector<{kind}>"), list)
             }
@@ -608,6 +644,17 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// What stands in a list stands elsewhere in memory anyway.
+fn unboxed((kind, codec): (String, Code)) -> (String, Code) {
+    let plain = kind.strip_prefix("Boxed<").and_then(|rest| rest.strip_suffix('>'));
+    match (plain, codec) {
+        (Some(plain), Code::Items { head, mut items, .. }) if head == "boxed" => {
+            (plain.to_owned(), items.remove(0))
+        }
+        (_, codec) => (kind, codec),
+    }
+}
+
 /// The named types in a value.
 fn held(value: &Type) -> Vec<&str> {
     match &value.shape {
@@ -619,7 +666,29 @@ fn held(value: &Type) -> Vec<&str> {
     }
 }
 
-/// Whether what a value holds stands elsewhere in memory, so that it need not be whole.
+/// The types that hold themselves, in whatever they hold. A list of its own alone needs no declaration.
+fn recursive(contract: &Contract) -> BTreeSet<&str> {
+    let holds = |name: &str| contract.kind(name).map_or_else(Vec::new, Kind::values);
+    let reaches = |definition: &Definition| {
+        let own = |value: &Type| in_list(value) && held(value) == [definition.name.as_str()];
+        let first = holds(&definition.name).into_iter().filter(|value| !own(value));
+        let mut open: Vec<&str> = first.flat_map(held).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            if name == definition.name {
+                return true;
+            }
+            if seen.insert(name) {
+                open.extend(holds(name).into_iter().flat_map(held));
+            }
+        }
+        false
+    };
+    let all = contract.types.iter().filter(|definition| reaches(definition));
+    all.map(|definition| definition.name.as_str()).collect()
+}
+
+/// Whether a value is a list, whose items need not be whole where it is declared.
 fn in_list(value: &Type) -> bool {
     match &value.shape {
         Shape::List(_) => true,

@@ -1,14 +1,14 @@
 //! Go 1.19 and later, with its standard library only: a struct for each type, and a sealed interface.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use event_schema::document::Json;
 use event_schema::model::Bound;
 use serde::Serialize;
 
 use super::contract::{
-    Checks, Content, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Pattern, Presence,
-    Property, Rule, Shape, Spelling, ToldBy, Type, Union,
+    Checks, Content, Contract, Definition, Docs, Enumeration, Event, Kind, Named, ORDINALS, Object, Pattern,
+    Presence, Property, Rule, Shape, Spelling, ToldBy, Type, Union,
 };
 use super::engine::{Engine, doc};
 use super::layout::Code;
@@ -112,6 +112,8 @@ struct Writer<'a> {
     job: &'a Job<'a>,
     naming: &'static Naming,
     names: BTreeMap<String, String>,
+    /// Structs that would hold themselves: they are pointed to.
+    recursive: BTreeSet<&'a str>,
 }
 
 impl<'a> Writer<'a> {
@@ -119,7 +121,8 @@ impl<'a> Writer<'a> {
         let naming = Naming::of(Language::Go);
         let all = job.contract.type_names();
         let called = distinct(all.iter().map(|name| naming.type_name(name)));
-        Self { job, naming, names: all.into_iter().zip(called).collect() }
+        let names = all.into_iter().zip(called).collect();
+        Self { job, naming, names, recursive: recursive(&job.contract) }
     }
 
     fn package(&self) -> Result<PackageView, Error> {
@@ -437,13 +440,16 @@ impl<'a> Writer<'a> {
                     _ => named(kind, &format!("openCodec[{kind}]()")),
                 }
             }
-            Shape::Object(name) => {
+            Shape::Object(name) | Shape::Tuple(name) => {
                 let kind = &self.names[name];
-                named(kind, &format!("objectCodec[{kind}]()"))
-            }
-            Shape::Tuple(name) => {
-                let kind = &self.names[name];
-                named(kind, &format!("tupleCodec[{kind}]()"))
+                let function =
+                    if matches!(value.shape, Shape::Tuple(_)) { "tupleCodec" } else { "objectCodec" };
+                let codec = format!("{function}[{kind}]()");
+                if self.recursive.contains(name.as_str()) {
+                    (format!("*{kind}"), format!("pointerCodec({codec})"))
+                } else {
+                    named(kind, &codec)
+                }
             }
             Shape::Union(name) => {
                 let kind = &self.names[name];
@@ -454,7 +460,7 @@ impl<'a> Writer<'a> {
                 (format!("Nullable[{kind}]"), format!("nullableCodec({codec})"))
             }
             Shape::List(item) => {
-                let (kind, codec) = self.value(item)?;
+                let (kind, codec) = held_by_itself(self.value(item)?);
                 let rules = counts(value.checks.min_items, value.checks.max_items);
                 let list = format!("listCodec({codec}{rules})");
                 (
@@ -463,7 +469,7 @@ impl<'a> Writer<'a> {
                 )
             }
             Shape::Map(keys, member) => {
-                let (kind, codec) = self.value(member)?;
+                let (kind, codec) = held_by_itself(self.value(member)?);
                 let rules = counts(value.checks.min_properties, value.checks.max_properties);
                 let map = format!("mapCodec({codec}{rules})");
                 let keys = lengths(keys);
@@ -473,6 +479,49 @@ impl<'a> Writer<'a> {
                 )
             }
         })
+    }
+}
+
+/// What stands in a list or a map is pointed to anyway.
+fn held_by_itself((kind, codec): (String, String)) -> (String, String) {
+    let inner = codec.strip_prefix("pointerCodec(").and_then(|rest| rest.strip_suffix(')'));
+    match (kind.strip_prefix('*'), inner) {
+        (Some(kind), Some(codec)) => (kind.to_owned(), codec.to_owned()),
+        _ => (kind, codec),
+    }
+}
+
+/// The structs that hold themselves in fields of theirs; lists, maps and interfaces point to what they hold.
+fn recursive(contract: &Contract) -> BTreeSet<&str> {
+    let held = |name: &str| {
+        let values = match contract.kind(name) {
+            Some(kind @ (Kind::Object(_) | Kind::Tuple(_))) => kind.values(),
+            _ => Vec::new(),
+        };
+        values.into_iter().filter_map(field).collect::<Vec<_>>()
+    };
+    let reaches = |definition: &Definition| {
+        let (mut open, mut seen) = (held(&definition.name), BTreeSet::new());
+        while let Some(name) = open.pop() {
+            if name == definition.name {
+                return true;
+            }
+            if seen.insert(name) {
+                open.extend(held(name));
+            }
+        }
+        false
+    };
+    let all = contract.types.iter().filter(|definition| reaches(definition));
+    all.map(|definition| definition.name.as_str()).collect()
+}
+
+/// The struct that a field holds itself.
+fn field(value: &Type) -> Option<&str> {
+    match &value.shape {
+        Shape::Object(name) | Shape::Tuple(name) => Some(name),
+        Shape::Nullable(inner) => field(inner),
+        _ => None,
     }
 }
 

@@ -940,6 +940,34 @@ const ObjectCodec<R>& codec_of();
 template <class T>
 Codec<T> codec_for();
 
+/// A tuple or a variant that may hold itself: its codec is made when it is first used.
+template <class T>
+Codec<T> lazy() {
+  constexpr auto own = []() -> const Codec<T>& {
+    static const Codec<T> codec = codec_for<T>();
+    return codec;
+  };
+  return {
+      [=](const Node& node, const Place& place) { return own().read(node, place); },
+      [=](const T& value, std::string& out, const Place& place) { own().write(value, out, place); },
+  };
+}
+
+/// A value that stands elsewhere in memory.
+template <class T>
+Codec<Boxed<T>> boxed(const Codec<T>& inner) {
+  return {
+      [=](const Node& node, const Place& place) { return Boxed<T>{inner.read(node, place)}; },
+      [=](const Boxed<T>& value, std::string& out, const Place& place) {
+        if (value.has_value()) {
+          inner.write(*value, out, place);
+        } else {
+          place.expected("a value");
+        }
+      },
+  };
+}
+
 /// An object within another; its codec is looked up when it is used, for types may refer to themselves.
 template <class R>
 Codec<R> object() {

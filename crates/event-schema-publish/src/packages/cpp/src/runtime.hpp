@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <stdexcept>
@@ -30,6 +31,41 @@ class Omittable {
 
  private:
   std::optional<T> value_;
+};
+
+/// A value that stands elsewhere in memory, so that a type can hold itself. It is copied and compared as a whole.
+template <class T>
+class Boxed {
+ public:
+  /// No value yet, and nothing that can be written.
+  Boxed() = default;
+
+  Boxed(T value) : value_{std::make_unique<T>(std::move(value))} {}
+
+  Boxed(const Boxed& other) : value_{other.value_ ? std::make_unique<T>(*other.value_) : nullptr} {}
+
+  Boxed(Boxed&&) noexcept = default;
+
+  Boxed& operator=(Boxed other) noexcept {
+    value_ = std::move(other.value_);
+    return *this;
+  }
+
+  ~Boxed() = default;
+
+  /// Says whether there is a value: there is, unless it was moved away or never given.
+  [[nodiscard]] bool has_value() const { return value_ != nullptr; }
+
+  /// Returns the value, which must be there.
+  [[nodiscard]] const T& operator*() const { return *value_; }
+  [[nodiscard]] const T* operator->() const { return value_.get(); }
+
+  friend bool operator==(const Boxed& one, const Boxed& other) {
+    return one.value_ && other.value_ ? *one.value_ == *other.value_ : one.has_value() == other.has_value();
+  }
+
+ private:
+  std::unique_ptr<T> value_;
 };
 
 /// One thing that is wrong with a payload or an event.
