@@ -110,7 +110,7 @@ pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
         });
     }
     let engine = Engine::new(&TEMPLATES)?;
-    let package = Writer::new(job).package()?;
+    let package = Writer::new(job).package();
     let mut files = job.schemas_in("schemas");
     for (path, text) in RUNTIME {
         let text = text.replace("NAMESPACE", &package.namespace);
@@ -158,7 +158,7 @@ impl<'a> Writer<'a> {
         rules.iter().map(|rule| rule.code(&RULES, &mut codec)).collect()
     }
 
-    fn package(&self) -> Result<PackageView, Error> {
+    fn package(&self) -> PackageView {
         let (contract, packages) = (&self.job.contract, self.job.packages);
         let ordered = self.ordered();
         let types = ordered.iter().copied().filter_map(|name| {
@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
         let shown =
             first.object.properties.iter().position(|property| property.presence == Presence::Required);
         let namespace = packages.name.replace('-', "_");
-        Ok(PackageView {
+        PackageView {
             generated: self.job.generated(),
             package: packages.name.clone(),
             folder: namespace.clone(),
@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
                 field: shown.map_or_else(|| String::from("tag"), |at| self.fields(&first.object)[at].clone()),
                 payload: first.example.clone(),
             },
-        })
+        }
     }
 
     fn schemas(&self) -> Vec<SchemaView> {
@@ -255,13 +255,11 @@ impl<'a> Writer<'a> {
         let values = self.job.contract.kind(name).map_or_else(Vec::new, Kind::values);
         for value in values {
             // What is declared, and stands elsewhere in memory, need not be whole.
-            let needed =
-                held(value).into_iter().filter(|held| !self.recursive.contains(held) || *held == name);
-            needed.filter(|held| *held != name).for_each(|held| self.order(held, ordered));
+            let needed = held(value).into_iter();
+            let needed = needed.filter(|held| *held != name && !self.recursive.contains(held));
+            needed.for_each(|held| self.order(held, ordered));
         }
-        if !ordered.contains(&name) {
-            ordered.push(name);
-        }
+        ordered.push(name);
     }
 
     /// The types whose codecs are made by functions of their own.
