@@ -9,11 +9,11 @@ use isymphony_events::{
 };
 
 macro_rules! agree {
-    ($($name:ident: $event:ty, $cases:literal;)+) => {
+    ($($name:ident: $event:ty, $cases:literal $(, $per_mille:literal per mille)?;)+) => {
         $(
             #[test]
             fn $name() {
-                proves(&event_schema::agreement!($event).cases(sized($cases)).run(), $cases);
+                proves(&event_schema::agreement!($event)$(.systematic($per_mille))?.cases(sized($cases)).run(), $cases);
             }
         )+
 
@@ -40,7 +40,7 @@ agree! {
     parcel_moved: Moved<'_>, 10_000;
     parcel_delivered: Delivered, 10_000;
     all_parcels: ParcelEvent<'_>, 10_000;
-    closed_union: DoorEvent<'_>, 10_000;
+    closed_union: DoorEvent<'_>, 10_000, 250 per mille;
 }
 
 /// Ten times as many in long runs.
