@@ -80,7 +80,10 @@ fn a_line_as_long_as_it_likes_is_refused_in_little_memory() {
 #[test]
 fn a_connection_that_lasts_needs_no_more_memory_than_a_young_one() {
     let count: usize = if is_long() { 5_000_000 } else { 20_000 };
-    let server = Simulator::start(&["--rate", "0", "--fault", "bad-frame=1%,drop=0.01%,slow=0.001%"]);
+    // About half a second passes until a connection is made anew: not so often that the test waits for nothing else.
+    let drops = if is_long() { "drop=0.001%" } else { "drop=0.01%" };
+    let faults = format!("bad-frame=1%,slow=0.001%,{drops}");
+    let server = Simulator::start(&["--rate", "0", "--fault", &faults]);
     let mut tap = server
         .tap()
         .args(["--quiet", "--valid", "-", "--rejects", "/dev/null"])
