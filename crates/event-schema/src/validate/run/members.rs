@@ -96,7 +96,8 @@ impl<I: Isa> Run<'_, '_, I> {
                     Some(end) => end,
                     None => self.any_value(step.value, at, depth + 1)?,
                 },
-                Then::Nothing => at,
+                // The pattern goes on.
+                Then::Nothing => continue,
                 Then::Value => self.any_value(step.value, at, depth + 1)?,
             };
             record.member(step.member.into(), value, at, false);
