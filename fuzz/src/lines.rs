@@ -38,8 +38,11 @@ fn judge<T: Schema>(buffer: &[u8], shift: usize) {
         .map(|place| (Validator::<T>::new().is_valid(&buffer[place.clone()]), place))
         .collect();
     let is_blank = |place: &Range<usize>| buffer[place.clone()].iter().all(|byte| b" \t\r".contains(byte));
-    let refused: Vec<_> =
-        expected.iter().filter(|(valid, place)| !valid && !is_blank(place)).map(|(_, place)| place.clone()).collect();
+    let refused: Vec<_> = expected
+        .iter()
+        .filter(|(valid, place)| !valid && !is_blank(place))
+        .map(|(_, place)| place.clone())
+        .collect();
     for portable in [false, true] {
         let validator = Validator::<T>::new().portable(portable);
         let mut verdicts = Verdicts::default();
