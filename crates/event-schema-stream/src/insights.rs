@@ -1,11 +1,8 @@
 use std::collections::BTreeMap;
 
-use event_schema::Accepted;
+use event_schema::{Accepted, Reader};
 
-use self::members::Members;
 use crate::{DeadLetter, Mask};
-
-mod members;
 
 /// What a report for people wants to know beside counts; bounded in size, and without payload values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,19 +77,23 @@ impl Insights {
         let properties = self.properties.entry(event).or_default();
         let mut time = None;
         let mut next = 0;
-        // A valid payload of a known event is an object.
-        for (name, value) in Members::of(payload) {
-            if *name == *b"time" {
-                time = str::from_utf8(value).ok().and_then(|value| value.parse().ok());
+        // A valid payload of a known event is an object in UTF-8.
+        let payload = str::from_utf8(payload).unwrap_or_default();
+        let _ = Reader::new(payload).object(|reader, name| {
+            let value = reader.raw()?;
+            if name == "time" {
+                time = value.parse().ok();
             }
-            let is_shown = |name: &str| mask.is_none_or(|mask| mask.shows_name(name));
-            if let Some(at) = properties.place(&name, next, is_shown) {
+            if let Some(at) =
+                properties.place(&name, next, |name| mask.is_none_or(|mask| mask.shows_name(name)))
+            {
                 let (_, count) = &mut properties.0[at];
                 count.present += 1;
-                count.null += u64::from(value == b"null");
+                count.null += u64::from(value == "null");
                 next = at + 1;
             }
-        }
+            Ok(())
+        });
         if let Some(time) = time {
             self.count_time(time);
         }
@@ -120,7 +121,7 @@ impl Insights {
         for (event, Properties(counts)) in later.properties {
             let properties = self.properties.entry(event).or_default();
             for (next, (name, PropertyCount { present, null })) in counts.into_iter().enumerate() {
-                if let Some(at) = properties.place(name.as_bytes(), next, |_| true) {
+                if let Some(at) = properties.place(&name, next, |_| true) {
                     let (_, count) = &mut properties.0[at];
                     count.present += present;
                     count.null += null;
@@ -197,15 +198,14 @@ impl Properties {
     }
 
     /// Where a property is counted; most often that is where it is looked for first. `None` if it is not to be counted.
-    fn place(&mut self, name: &[u8], first: usize, is_shown: impl FnOnce(&str) -> bool) -> Option<usize> {
-        let is_it = |(known, _): &(String, PropertyCount)| known.as_bytes() == name;
+    fn place(&mut self, name: &str, first: usize, is_shown: impl FnOnce(&str) -> bool) -> Option<usize> {
+        let is_it = |(known, _): &(String, PropertyCount)| known == name;
         if self.0.get(first).is_some_and(is_it) {
             return Some(first);
         }
         if let Some(at) = self.0.iter().position(is_it) {
             return Some(at);
         }
-        let name = str::from_utf8(name).ok()?;
         if self.0.len() >= Insights::MOST || !is_shown(name) {
             return None;
         }

@@ -9,9 +9,7 @@ pub use schemars;
 pub use alloc::borrow::Cow;
 pub use alloc::string::String;
 
-pub use crate::decode::{
-    Absent, Members, Mismatch, Reader, members, read_choice, read_keyed, read_object, read_tag,
-};
+pub use crate::decode::{Absent, Members, Mismatch, Reader, read_choice, read_keyed, read_object, read_tag};
 pub use crate::encode::{
     SerializeMembers, conform_relations, conform_rules, conform_text, never_written, serialize_event,
 };

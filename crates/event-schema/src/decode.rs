@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
+use crate::__private::object;
 use crate::model::{Alternative, Contract, Integer, Model, Object, Property, Shape, Union};
 use crate::profile::Profile;
 use crate::scan::{self, Number};
@@ -79,7 +80,19 @@ pub struct Reader<'de> {
 }
 
 impl<'de> Reader<'de> {
-    pub(crate) fn new(text: &'de str) -> Self {
+    /// Reads a payload that was accepted, or part of one.
+    ///
+    /// ```
+    /// let mut values = Vec::new();
+    /// event_schema::Reader::new(r#"{"a":1,"b":[null, 2]}"#).object(|reader, _| {
+    ///     values.push(reader.raw()?);
+    ///     Ok(())
+    /// })?;
+    /// assert_eq!(values, ["1", "[null, 2]"]);
+    /// # Ok::<(), event_schema::Mismatch>(())
+    /// ```
+    #[must_use]
+    pub fn new(text: &'de str) -> Self {
         Self::accepted(text, Profile::Documented)
     }
 
@@ -117,6 +130,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Goes to the next recorded member's value; returns whether there is one.
+    #[doc(hidden)]
     #[inline]
     pub fn member(&mut self) -> bool {
         let Some(span) = self.recorded.as_ref().map(|recorded| recorded.span(self.member)) else {
@@ -467,11 +481,8 @@ pub trait Members<'de>: Sized {
 ///
 /// The value that stands next is not of this type.
 #[inline]
-pub fn read_object<'de, T: Members<'de>>(
-    object: &'static Object,
-    members: usize,
-    reader: &mut Reader<'de>,
-) -> Result<T, Mismatch> {
+pub fn read_object<'de, T: Members<'de> + Schema>(reader: &mut Reader<'de>) -> Result<T, Mismatch> {
+    let (object, members) = const { (object(T::MODEL), members(object(T::MODEL))) };
     let is_recorded = core::mem::take(&mut reader.is_recorded)
         && object.rest.is_none()
         && reader.recorded.as_ref().is_some_and(|recorded| recorded.is_whole(members));
@@ -516,8 +527,7 @@ fn read_members<'de, T: Members<'de>>(
 }
 
 /// How many members an object declares.
-#[must_use]
-pub const fn members(object: &Object) -> usize {
+const fn members(object: &Object) -> usize {
     let mut members = if object.tag.is_some() { 1 } else { 0 };
     let mut at = 0;
     while at < object.properties.len() {

@@ -306,15 +306,22 @@ impl ModelValidator {
     /// What is wrong with the payload: everything up to [`max_errors`](Self::max_errors), and the first fault in
     /// its syntax, if there is one.
     pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
-        let mut recorded = Recorded::NONE;
-        let accepted = self.accept(payload, &mut recorded);
-        accepted.ok_or_else(|| self.settings.diagnose(payload, Some(&recorded)))
+        self.accept(payload, &mut ()).ok_or_else(|| self.diagnose(payload))
     }
 
     /// Whether a payload is valid, without the plan: what the free functions do.
     #[cfg(feature = "testing")]
     pub(crate) fn walk(&self, payload: &[u8]) -> bool {
         self.settings.walk(payload).is_some()
+    }
+
+    /// What is wrong with a refused payload. How far it is valid is found out anew, so that valid ones need not be
+    /// recorded.
+    #[cold]
+    fn diagnose(&self, payload: &[u8]) -> Errors {
+        let mut recorded = Recorded::NONE;
+        let _ = self.accept(payload, &mut recorded);
+        self.settings.diagnose(payload, Some(&recorded))
     }
 
     /// What is wrong with a refused payload, read from its beginning.

@@ -38,11 +38,7 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
             fn from_value(
                 __reader: &mut __event_schema::Reader<'__de>,
             ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
-                __private::read_object(
-                    const { __private::object(<Self as __event_schema::Schema>::MODEL) },
-                    const { __private::members(__private::object(<Self as __event_schema::Schema>::MODEL)) },
-                    __reader,
-                )
+                __private::read_object(__reader)
             }
         },
     );

@@ -18,7 +18,7 @@ pub(super) fn is_uri_reference(text: &[u8]) -> bool {
 }
 
 fn behind_scheme(text: &[u8]) -> Option<&[u8]> {
-    let (scheme, rest) = text.split_at(run(text, Class::Scheme));
+    let (scheme, rest) = text.split_at(run(text, is_scheme));
     let [b':', rest @ ..] = rest else { return None };
     scheme.first()?.is_ascii_alphabetic().then_some(rest)
 }
@@ -26,7 +26,7 @@ fn behind_scheme(text: &[u8]) -> Option<&[u8]> {
 /// `hier-part` or `relative-part`, with query and fragment.
 fn is_behind_scheme(text: &[u8]) -> bool {
     let [b'/', b'/', text @ ..] = text else { return is_behind_authority(text) };
-    let name = run(text, Class::Name);
+    let name = run(text, is_name);
     // Most authorities are a name alone.
     if matches!(text.get(name), None | Some(b'/' | b'?' | b'#')) {
         return is_behind_authority(&text[name..]);
@@ -52,8 +52,8 @@ fn is_authority(text: &[u8]) -> bool {
         }
         _ => split_once(host, b':').unwrap_or((host, b"")),
     };
-    consists_of(user, |byte| byte == b':' || Class::Name.holds(byte))
-        && consists_of(host, |byte| Class::Name.holds(byte))
+    behind(user, |text| run(text, |byte| byte == b':' || is_name(byte))).is_empty()
+        && behind(host, |text| run(text, is_name)).is_empty()
         && port.iter().all(u8::is_ascii_digit)
 }
 
@@ -65,32 +65,26 @@ fn is_ip_literal(text: &[u8]) -> bool {
     !version.is_empty()
         && version.iter().all(u8::is_ascii_hexdigit)
         && !address.is_empty()
-        && address.iter().all(|byte| *byte == b':' || Class::Name.holds(*byte))
+        && address.iter().all(|byte| *byte == b':' || is_name(*byte))
 }
 
 /// A path, and maybe a query and a fragment. The three hold the same characters, but for those that part them: a path
 /// ends at the first question mark, and a hash stands nowhere but before the fragment.
 fn is_behind_authority(text: &[u8]) -> bool {
-    let (before, fragment) = split_once(text, b'#').unwrap_or((text, b""));
-    [before, fragment].into_iter().all(|mut text| {
-        loop {
-            text = match text.split_at(path_run(text)).1 {
-                [] => return true,
-                [b'%', high, low, rest @ ..] if is_percent_encoded(*high, *low) => rest,
-                _ => return false,
-            }
-        }
-    })
+    match behind(text, path_run) {
+        [] => true,
+        [b'#', fragment @ ..] => behind(fragment, path_run).is_empty(),
+        _ => false,
+    }
 }
 
-/// Whether `text` holds allowed characters and percent-encodings, and nothing else.
-fn consists_of(mut text: &[u8], allows: impl Fn(u8) -> bool) -> bool {
+/// What follows on allowed characters and percent-encodings. `run` says how many bytes a text begins with that are allowed
+/// as they are.
+fn behind(mut text: &[u8], run: impl Fn(&[u8]) -> usize) -> &[u8] {
     loop {
-        text = match text {
-            [] => return true,
+        text = match &text[run(text)..] {
             [b'%', high, low, rest @ ..] if is_percent_encoded(*high, *low) => rest,
-            [byte, rest @ ..] if allows(*byte) => rest,
-            _ => return false,
+            rest => return rest,
         }
     }
 }
@@ -110,7 +104,7 @@ fn path_run(text: &[u8]) -> usize {
     // Without a branch on any byte, a block is a few vector instructions.
     let holds_all = |block: &&[u8; 16]| block.iter().fold(true, |all, byte| all & is_path_or_query(*byte));
     let whole = blocks.iter().take_while(holds_all).count() * 16;
-    whole + run(&text[whole..], Class::Path)
+    whole + run(&text[whole..], is_path_or_query)
 }
 
 /// `pchar` without percent-encodings, a slash or a question mark: what is visible, but for these.
@@ -128,43 +122,37 @@ const fn is_path_or_query(byte: u8) -> bool {
     is_visible & !is_outside
 }
 
-/// How many bytes at the beginning of `text` are of a class.
-fn run(text: &[u8], class: Class) -> usize {
-    text.iter().take_while(|byte| class.holds(**byte)).count()
+/// What a scheme consists of behind its first letter.
+const fn is_scheme(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }
 
-/// Characters that stand for themselves.
-#[derive(Clone, Copy)]
-enum Class {
-    /// `unreserved` and `sub-delims`: what a registered name consists of.
-    Name = 1,
-    /// What a scheme consists of behind its first letter.
-    Scheme = 2,
-    /// What paths and queries consist of.
-    Path = 4,
+/// `unreserved` and `sub-delims`: what a registered name consists of, without percent-encodings.
+const fn is_name(byte: u8) -> bool {
+    is_path_or_query(byte) && !matches!(byte, b':' | b'@' | b'/' | b'?')
 }
 
-impl Class {
-    /// For each byte the classes that it is of.
-    const OF: [u8; 256] = {
-        let mut classes = [0; 256];
-        let mut byte = 0_u8;
-        while byte < 0x80 {
-            let is_scheme = byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-            let is_name = is_path_or_query(byte) && !matches!(byte, b':' | b'@' | b'/' | b'?');
-            classes[byte as usize] = Self::Name.bit_if(is_name)
-                | Self::Scheme.bit_if(is_scheme)
-                | Self::Path.bit_if(is_path_or_query(byte));
-            byte += 1;
+/// How many bytes at the beginning of `text` are allowed.
+fn run(text: &[u8], allows: impl Fn(u8) -> bool) -> usize {
+    text.iter().take_while(|byte| allows(**byte)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_uri;
+
+    /// `pchar`, slash and question mark as RFC 3986 lists them, and the hash that begins a fragment.
+    const ALLOWED: &[u8] =
+        b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?#";
+
+    #[test]
+    fn a_byte_is_allowed_or_not_wherever_it_stands() {
+        for at in 0..40 {
+            for byte in 0..=u8::MAX {
+                let mut uri = *b"x:________________________________________";
+                uri[2 + at] = byte;
+                assert_eq!(is_uri(&uri), ALLOWED.contains(&byte), "{byte:#04x} at {at}");
+            }
         }
-        classes
-    };
-
-    const fn bit_if(self, is_of: bool) -> u8 {
-        if is_of { self as u8 } else { 0 }
-    }
-
-    fn holds(self, byte: u8) -> bool {
-        Self::OF[usize::from(byte)] & self as u8 != 0
     }
 }

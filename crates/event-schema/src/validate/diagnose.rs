@@ -331,32 +331,29 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// Notes the outermost object's members that were read before it was refused: they are valid. Returns the place
-    /// behind the last of them, if there are any.
+    /// behind the last property of them, if there are any.
     fn resume(&mut self, object: &'static Object, members: &mut Members) -> Option<usize> {
         let recorded = self.recorded.take().filter(|_| object.properties.len() < Recorded::MOST)?;
-        let mut place = usize::from(object.tag.is_some());
-        let mut last = None;
-        for (at, property) in object.properties.iter().enumerate() {
-            if !property.is_part_of(self.contract()) {
-                continue;
-            }
-            let span = recorded.span(place);
-            place += 1;
-            if span.is_present() {
-                members.note(Member::Property(at));
-                last = last.max(Some((span.start(), at)));
-            }
+        let contract = self.contract();
+        let properties = object.properties.iter().enumerate();
+        let properties = properties.filter(|(_, property)| property.is_part_of(contract));
+        let spans = (usize::from(object.tag.is_some())..).map(|member| recorded.span(member));
+        let read = properties.clone().zip(spans).filter(|(_, span)| span.is_present());
+        let ((at, property), last) = read.clone().max_by_key(|(_, span)| span.start())?;
+        let start = scan::skip_space(self.bytes, last.start());
+        let end = self.walker.property(property, start, 1).ok()?;
+        for ((at, _), _) in read {
+            members.note(Member::Property(at));
         }
-        let (start, at) = last?;
         let tag = recorded.span(0);
-        // Of a whole object that was as declared, the tag was no value of its own.
-        let has_tag = tag.is_present() && tag.start() < start || recorded.is_whole(place);
+        let declared = properties.count() + usize::from(object.tag.is_some());
+        // A tag behind that property is read again; the script of a whole object knows it, and records none.
+        let has_tag = tag.is_present() && tag.start() < last.start() || recorded.is_whole(declared);
         if object.tag.is_some() && has_tag {
             members.note(Member::Tag);
         }
         members.note(Member::Property(at));
-        let end = self.walker.property(&object.properties[at], start, 1);
-        end.inspect_err(|_| *members = Members::new(object, self.contract())).ok()
+        Some(end)
     }
 
     /// Reports what is said of properties and each other.

@@ -73,13 +73,10 @@ pub(super) fn rules_of_string<F: Findings>(
 ) -> ControlFlow<()> {
     let decoded = string.decode(text);
     constraints.rules.iter().try_for_each(|rule| match rule {
-        Rule::Prefix(_)
-        | Rule::Suffix(_)
-        | Rule::Substring(_)
-        | Rule::Pattern(_)
-        | Rule::Format(_)
-        | Rule::ContentEncoding(_) => self::string(&decoded, rule, string.start, findings),
-        _ => self::rule(text, rule, string.start, findings),
+        Rule::Check(_) | Rule::Const(_) | Rule::Enum(_) | Rule::Not(_) => {
+            self::rule(text, rule, string.start, findings)
+        }
+        _ => self::string(&decoded, rule, string.start, findings),
     })
 }
 

@@ -173,6 +173,8 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         record.variant(variant);
         let Kind::Object(object) = node.kind else { return self.walk_union(union.model, at, depth) };
         let end = if predicted.is_some() {
+            // Whoever reads the object's members begins behind it.
+            record.member(0, value.start, value.end, !value.escaped);
             self.tagged_object(object, at, value.end, depth, record)?
         } else {
             self.object(object, at, depth, record)?

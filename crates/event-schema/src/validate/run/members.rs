@@ -138,8 +138,6 @@ impl<I: Isa> Run<'_, '_, I> {
         if let Some(end) = self.as_declared(object, at, depth, record) {
             return Some(end);
         }
-        // Where the tag begins nobody asks.
-        record.member(0, at, tag_end, false);
         let place = Place { at: tag_end, is_first: false, learned: object.places + 1 };
         self.rest_of_object(object, place, depth, record)
     }

@@ -91,25 +91,27 @@ impl<I: Isa> Run<'_, '_, I> {
         names.find(&self.text.bytes()[string.start + 1..][..len])
     }
 
+    /// A string with its quotes, and where it stands in that.
+    fn text_of(&self, string: &Taken) -> Option<(&str, StringSpan)> {
+        let text = core::str::from_utf8(&self.text.bytes()[string.start..string.end]).ok()?;
+        Some((text, StringSpan { start: 0, end: text.len(), escaped: string.escaped }))
+    }
+
     #[cold]
     fn which_escaped(&self, names: &Names, string: &Taken) -> Option<usize> {
-        let text = core::str::from_utf8(&self.text.bytes()[string.start..string.end]).ok()?;
-        let span = StringSpan { start: 0, end: text.len(), escaped: true };
+        let (text, span) = self.text_of(string)?;
         names.find(span.decode(text).as_bytes())
     }
 
     /// Whether a string is this one, however it is written.
     pub(super) fn is(&self, string: &Taken, other: &str) -> bool {
-        let span = StringSpan { start: 0, end: string.end - string.start, escaped: string.escaped };
-        let text = core::str::from_utf8(&self.text.bytes()[string.start..string.end]);
-        text.is_ok_and(|text| span.is(text, other))
+        self.text_of(string).is_some_and(|(text, span)| span.is(text, other))
     }
 
     /// What rules say of a string.
     #[inline(never)]
     pub(super) fn rules_of_string(&self, all: &[Constraints], string: &Taken) -> Option<()> {
-        let text = core::str::from_utf8(&self.text.bytes()[string.start..string.end]).ok()?;
-        let span = StringSpan { start: 0, end: text.len(), escaped: string.escaped };
+        let (text, span) = self.text_of(string)?;
         let obeys = |it: &Constraints| rules::rules_of_string(text, &span, it, &mut Verdict).is_continue();
         all.iter().all(obeys).then_some(())
     }
@@ -120,8 +122,8 @@ impl<I: Isa> Run<'_, '_, I> {
         let count = if string.is_ascii && !string.escaped {
             (string.end - string.start - 2) as u64
         } else {
-            let text = core::str::from_utf8(&self.text.bytes()[at..string.end]).ok()?;
-            StringSpan { start: 0, end: text.len(), escaped: string.escaped }.code_points(text)
+            let (text, span) = self.text_of(&string)?;
+            span.code_points(text)
         };
         size.holds(count).then_some(string.end)
     }
