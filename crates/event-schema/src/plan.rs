@@ -10,6 +10,7 @@ mod names;
 mod script;
 
 use alloc::boxed::Box;
+use alloc::vec;
 
 pub(crate) use self::learned::{Learned, Style};
 pub(crate) use self::literal::Literal;
@@ -27,6 +28,52 @@ pub(crate) struct Plan {
     pub(crate) nodes: Box<[Node]>,
     pub(crate) objects: Box<[Object]>,
     pub(crate) unions: Box<[Union]>,
+}
+
+impl Plan {
+    /// The object that the type is, if it is one of which nothing more is asked.
+    pub(crate) fn object_at_root(&self) -> Option<ObjectId> {
+        self.as_object(self.root)
+    }
+
+    /// The object that a value is, if it must be one and nothing more is asked of it.
+    pub(crate) fn as_object(&self, id: NodeId) -> Option<ObjectId> {
+        match self[id] {
+            Node { kind: Kind::Object(object), nullable: false, ref rules } if rules.is_empty() => {
+                Some(object)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether something of a value is left to the walker of the model.
+    pub(crate) fn needs_walker(&self, id: NodeId) -> bool {
+        let mut seen = vec![false; self.nodes.len()];
+        let mut left = vec![id];
+        while let Some(id) = left.pop() {
+            if core::mem::replace(&mut seen[id.0 as usize], true) {
+                continue;
+            }
+            match &self[id].kind {
+                Kind::Walk(..) => return true,
+                Kind::Object(object) => left.extend(&self[*object].members),
+                // Events with unknown tags.
+                Kind::Union(_) => return true,
+                Kind::Array { items: inner, .. } | Kind::Map(inner) => left.push(*inner),
+                Kind::Tuple(items) => left.extend(items),
+                Kind::Text
+                | Kind::Sized(_)
+                | Kind::Integer(_)
+                | Kind::Enumeration(_)
+                | Kind::Tag(..)
+                | Kind::Boolean
+                | Kind::Null
+                | Kind::Number(_)
+                | Kind::Any => {}
+            }
+        }
+        false
+    }
 }
 
 /// The position of a [`Node`].

@@ -8,32 +8,38 @@ mod accept;
 mod diagnose;
 mod lines;
 mod members;
+mod places;
 mod recorded;
 mod rules;
 mod run;
+mod together;
 mod trials;
+mod verdicts;
 
+use self::accept::Walker;
 pub(crate) use self::accept::accept_value;
-pub use self::lines::Verdicts;
 pub(crate) use self::recorded::Recorded;
 #[cfg(feature = "sample")]
 pub(crate) use self::rules::obeys_relations;
 pub(crate) use self::rules::{first_broken, first_broken_relation};
-use self::run::Record;
+use self::run::{Record, Run};
+pub use self::verdicts::Verdicts;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 use core::fmt;
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::decode::{FromJson, Reader};
 use crate::error::{Code, Error, Errors};
-use crate::model::{Contract, Model};
-use crate::plan::{Learned, Plan};
+use crate::model::{Contract, Model, Shape};
+use crate::plan::{Kind, Learned, Plan};
 use crate::profile::Profile;
 use crate::schema::{IntoOwned, Schema};
-use crate::wide::{self, Text};
+use crate::wide::{self, Isa, Text};
 
 /// Whether a payload is valid, in the [`Documented`](Profile::Documented) profile.
 ///
@@ -159,6 +165,32 @@ impl<T: Schema> Validator<T> {
     /// ```
     pub fn validate_lines(&self, buffer: &[u8], verdicts: &mut Verdicts) {
         self.inner.validate_lines(buffer, verdicts);
+    }
+
+    /// Validates payloads that lie in a buffer; see [`ModelValidator::validate_places`].
+    pub fn validate_places(&self, buffer: &[u8], places: &[Range<usize>], verdicts: &mut Verdicts) {
+        self.inner.validate_places(buffer, places, verdicts);
+    }
+
+    /// Validates payloads that lie wherever they do; see [`ModelValidator::validate_all`].
+    ///
+    /// ```
+    /// use event_schema::{Accepted, Event, Validator, Verdicts};
+    ///
+    /// #[derive(Event)]
+    /// #[event(name = "tick")]
+    /// struct Tick {
+    ///     count: u8,
+    /// }
+    ///
+    /// let payloads: [&[u8]; 2] = [br#"{"type":"tick","count":1}"#, br#"{"type":"tick"}"#];
+    /// let mut verdicts = Verdicts::default();
+    /// Validator::<Tick>::new().validate_all(&payloads, &mut verdicts);
+    /// assert_eq!(verdicts.accepted(0), Some(Accepted::Known("tick")));
+    /// assert_eq!(verdicts.accepted(1), None);
+    /// ```
+    pub fn validate_all(&self, payloads: &[&[u8]], verdicts: &mut Verdicts) {
+        self.inner.validate_all(payloads, verdicts);
     }
 
     /// See [`ModelValidator::portable`].
@@ -328,6 +360,30 @@ impl ModelValidator {
     #[cfg(feature = "testing")]
     pub(crate) fn diagnose_anew(&self, payload: &[u8]) -> Errors {
         self.settings.diagnose(payload, None)
+    }
+
+    /// What every valid payload is; `None` if that depends on the payload.
+    fn every_event(&self) -> Option<Accepted> {
+        let root = &self.plan[self.plan.root];
+        let tag = match root.kind {
+            _ if root.nullable => None,
+            Kind::Union(_) => return None,
+            Kind::Object(object) => self.plan[object].tag,
+            Kind::Walk(Model { shape: Shape::Object(object), .. }, _) => object.tag.map(|tag| tag.value),
+            _ => None,
+        };
+        Some(tag.map_or(Accepted::Untagged, Accepted::Known))
+    }
+
+    fn run<'r, 'p, I: Isa>(
+        &'r self,
+        isa: I,
+        text: &'r Text<'p>,
+        payload: Range<usize>,
+        walker: &'r OnceCell<Option<Walker<'p>>>,
+    ) -> Run<'r, 'p, I> {
+        let Settings { contract, profile, .. } = self.settings;
+        Run::new(isa, &self.plan, &self.learned, (contract, profile), text, payload, walker)
     }
 
     fn accept(&self, payload: &[u8], record: &mut impl Record) -> Option<Accepted> {

@@ -96,7 +96,7 @@ impl Script {
             }
             let value = object.members[member];
             // The walker counts what it may cost by the payload, so it must see that and nothing else.
-            if matches!(plan[value].kind, Kind::Walk(..)) {
+            if plan.needs_walker(value) {
                 return None;
             }
             let lead = &glance.lead.bytes()[..glance.len as usize];

@@ -1,109 +1,21 @@
 //! Many payloads, one a line.
 
-use alloc::vec::Vec;
 use core::cell::OnceCell;
+use core::mem;
 use core::ops::Range;
 
-use super::accept::Walker;
+use super::ModelValidator;
+use super::places::Queues;
+use super::run::Payload;
 use super::run::lines::{LANES, LockStep};
-use super::run::{Payload, Run};
-use super::{ModelValidator, Settings};
-use crate::plan::{Kind, Script};
+use super::verdicts::{Quarter, Verdicts, is_blank};
+use crate::plan::ObjectId;
 use crate::wide::{self, Isa, Task, Text};
-
-/// What [`validate_lines`](crate::Validator::validate_lines) says of the lines of a buffer.
-///
-/// Keep one and use it again: what it holds is replaced, its memory stays.
-#[derive(Debug, Clone, Default)]
-pub struct Verdicts {
-    /// The first one has all of them in the end.
-    quarters: [Quarter; LANES],
-    /// What lines are expected to be. Nothing is kept of it but its memory.
-    script: Script,
-}
-
-impl Verdicts {
-    /// How many lines there were, blank ones counted. What follows the last line end is a line, unless it is empty.
-    #[must_use]
-    pub fn lines(&self) -> usize {
-        self.quarters[0].lines
-    }
-
-    /// How many lines hold a valid payload.
-    #[must_use]
-    pub fn valid(&self) -> usize {
-        self.bitmap().iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    /// Whether a line holds a valid payload; lines are counted from 0. A blank line holds none.
-    #[must_use]
-    pub fn is_valid(&self, line: usize) -> bool {
-        self.bitmap().get(line / 64).is_some_and(|word| word >> (line % 64) & 1 == 1)
-    }
-
-    /// One bit for each line, the first one in the lowest bit of the first word.
-    #[must_use]
-    pub fn bitmap(&self) -> &[u64] {
-        &self.quarters[0].bits
-    }
-
-    /// Where the refused payloads lie in the buffer, in order, without their line ends. Blank lines are not among them.
-    #[must_use]
-    pub fn refused(&self) -> &[Range<usize>] {
-        &self.quarters[0].refused
-    }
-
-    fn clear(&mut self) {
-        for quarter in &mut self.quarters {
-            quarter.bits.clear();
-            quarter.refused.clear();
-            quarter.lines = 0;
-        }
-    }
-}
 
 /// Puts what the quarters say into the first one.
 fn join([all, others @ ..]: &mut [Quarter; LANES]) {
     for quarter in others {
         all.append(quarter);
-    }
-}
-
-/// What is said of a quarter of the lines.
-#[derive(Debug, Clone, Default)]
-struct Quarter {
-    bits: Vec<u64>,
-    lines: usize,
-    refused: Vec<Range<usize>>,
-}
-
-impl Quarter {
-    #[inline(always)]
-    fn push(&mut self, valid: bool) {
-        if self.lines.is_multiple_of(64) {
-            self.bits.push(0);
-        }
-        if let Some(word) = self.bits.last_mut() {
-            *word |= u64::from(valid) << (self.lines % 64);
-        }
-        self.lines += 1;
-    }
-
-    fn append(&mut self, other: &Self) {
-        let shift = self.lines % 64;
-        for word in &other.bits {
-            if shift == 0 {
-                self.bits.push(*word);
-            } else {
-                if let Some(last) = self.bits.last_mut() {
-                    *last |= word << shift;
-                }
-                self.bits.push(word >> (64 - shift));
-            }
-        }
-        self.lines += other.lines;
-        self.bits.truncate(self.lines.div_ceil(64));
-        self.refused.extend_from_slice(&other.refused);
     }
 }
 
@@ -114,24 +26,28 @@ impl ModelValidator {
     /// Lines end with `\n`; a `\r` before it is white space. A last line without an end is a line too, so cut buffers at
     /// line ends.
     pub fn validate_lines(&self, buffer: &[u8], verdicts: &mut Verdicts) {
-        wide::best(self.portable, Lines { validator: self, text: &Text::new(buffer), verdicts });
-    }
-
-    pub(super) fn run<'r, 'p, I: Isa>(
-        &'r self,
-        isa: I,
-        text: &'r Text<'p>,
-        payload: Range<usize>,
-        walker: &'r OnceCell<Option<Walker<'p>>>,
-    ) -> Run<'r, 'p, I> {
-        let Settings { contract, profile, .. } = self.settings;
-        Run::new(isa, &self.plan, &self.learned, (contract, profile), text, payload, walker)
+        if let Some(object) = self.plan.object_at_root() {
+            verdicts.clear(self.every_event());
+            verdicts.queues.are_for(&self.plan, self.settings.profile);
+            let text = &Text::new(buffer);
+            return wide::best(self.portable, Lines { validator: self, object, text, verdicts });
+        }
+        let mut places = mem::take(&mut verdicts.places);
+        places.clear();
+        let mut rest = 0..buffer.len();
+        while !rest.is_empty() {
+            places.push(next_line(buffer, &mut rest));
+        }
+        self.judge_places(buffer, &places, verdicts);
+        verdicts.refuse(buffer, &places);
+        verdicts.places = places;
     }
 }
 
-/// Lines to be validated.
+/// Lines to be validated, each of them an object.
 struct Lines<'r, 'p> {
     validator: &'r ModelValidator,
+    object: ObjectId,
     text: &'r Text<'p>,
     verdicts: &'r mut Verdicts,
 }
@@ -142,11 +58,10 @@ impl Task for Lines<'_, '_> {
     /// Each quarter of the buffer has a lane, so that where a line begins is known by the end of the one before it.
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let Self { validator, text, verdicts } = self;
-        verdicts.clear();
+        let Self { validator, object, text, verdicts } = self;
+        let ModelValidator { plan, learned, settings, .. } = validator;
         let buffer = text.bytes();
-        let Verdicts { quarters: verdicts, script } = verdicts;
-        let mut together = Together::new(validator, buffer, script);
+        let Verdicts { quarters: verdicts, queues: Queues { lines: together, .. }, .. } = verdicts;
         let walker = OnceCell::new();
         let run = validator.run(isa.common(), text, 0..buffer.len(), &walker);
         let lock_step = LockStep { isa, text, run };
@@ -157,7 +72,10 @@ impl Task for Lines<'_, '_> {
                 if quarter.start < quarter.end { quarter.start } else { quarters[first].start }
             });
             // Not by a closure: it would be compiled without the instructions at hand.
-            let lanes = match together.script(validator, buffer) {
+            let script = together.script(|script| {
+                script.rewrite(plan, learned, &plan[object], settings.profile, line_end(buffer))
+            });
+            let lanes = match script {
                 Some(script) => lock_step.lines(script, starts),
                 None => None,
             };
@@ -189,19 +107,30 @@ fn one_line<I: Isa>(
     verdicts: &mut Quarter,
     teaches: bool,
 ) {
-    let all = &text.bytes()[..rest.end];
-    let end = memchr::memchr(b'\n', &all[rest.start..]).map(|len| rest.start + len);
-    let mut line = rest.start..end.unwrap_or(rest.end);
-    rest.start = end.map_or(rest.end, |end| end + 1);
-    if all[line.clone()].last() == Some(&b'\r') {
-        line.end -= 1;
-    }
+    let line = next_line(text.bytes(), rest);
     let is_valid =
         isa.run(Payload { validator, text, place: line.clone(), teaches, record: &mut () }).is_some();
     verdicts.push(is_valid);
-    if !is_valid && !all[line.clone()].iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
+    if !is_valid && !is_blank(&text.bytes()[line.clone()]) {
         verdicts.refused.push(line);
     }
+}
+
+/// The first line of those that begin in a range, without its end.
+fn next_line(buffer: &[u8], rest: &mut Range<usize>) -> Range<usize> {
+    let end = memchr::memchr(b'\n', &buffer[rest.clone()]).map(|len| rest.start + len);
+    let mut line = rest.start..end.unwrap_or(rest.end);
+    rest.start = end.map_or(rest.end, |end| end + 1);
+    if buffer[line.clone()].last() == Some(&b'\r') {
+        line.end -= 1;
+    }
+    line
+}
+
+/// What lines end with, by the first one.
+fn line_end(buffer: &[u8]) -> &'static str {
+    let first_end = memchr::memchr(b'\n', buffer).unwrap_or(0);
+    if buffer[..first_end].ends_with(b"\r") { "\r\n" } else { "\n" }
 }
 
 /// A buffer in four parts, cut behind line ends.
@@ -215,81 +144,4 @@ fn quarters(buffer: &[u8]) -> [Range<usize>; LANES] {
         start = end;
         quarter
     })
-}
-
-/// Whether lines go in step, and as what.
-struct Together<'s> {
-    script: &'s mut Script,
-    /// Groups until another script is tried.
-    pause: usize,
-    /// How long the next pause is.
-    next_pause: usize,
-    /// How many groups in a row were mostly not as expected.
-    misses: usize,
-}
-
-impl<'s> Together<'s> {
-    /// A script is not worth its writing for less.
-    const LEAST_BYTES: usize = 1024;
-    /// So many groups at most go one by one after lines were not as expected.
-    const LONGEST_PAUSE: usize = 64;
-    /// So many groups in a row may be mostly not as expected.
-    const MISSES: usize = 4;
-
-    fn new(validator: &ModelValidator, buffer: &[u8], script: &'s mut Script) -> Self {
-        let mut together = Self { script, pause: usize::MAX, next_pause: 4, misses: 0 };
-        if buffer.len() >= Self::LEAST_BYTES {
-            together.learn(validator, buffer);
-        }
-        together
-    }
-
-    #[inline(always)]
-    fn script(&mut self, validator: &ModelValidator, buffer: &[u8]) -> Option<&Script> {
-        if self.pause > 0 {
-            self.pause -= 1;
-            if self.pause == 0 {
-                self.learn(validator, buffer);
-            }
-            return None;
-        }
-        Some(self.script)
-    }
-
-    #[inline(always)]
-    fn note(&mut self, fine: u8) {
-        if fine.count_ones() as usize >= LANES / 2 {
-            self.misses = 0;
-        } else if self.pause == 0 {
-            self.misses += 1;
-            if self.misses == Self::MISSES {
-                self.misses = 0;
-                self.pause();
-            }
-        }
-    }
-
-    fn pause(&mut self) {
-        self.pause = self.next_pause;
-        self.next_pause = (2 * self.next_pause).min(Self::LONGEST_PAUSE);
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn learn(&mut self, validator: &ModelValidator, buffer: &[u8]) {
-        let ModelValidator { plan, learned, settings, .. } = validator;
-        let root = &plan[plan.root];
-        let first_end = memchr::memchr(b'\n', buffer).unwrap_or(0);
-        let line_end = if buffer[..first_end].ends_with(b"\r") { "\r\n" } else { "\n" };
-        let is_scripted = match root.kind {
-            Kind::Object(object) if !root.nullable && root.rules.is_empty() => {
-                self.script.rewrite(plan, learned, &plan[object], settings.profile, line_end)
-            }
-            _ => false,
-        };
-        self.pause = 0;
-        if !is_scripted {
-            self.pause();
-        }
-    }
 }

@@ -185,6 +185,20 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         Some((Accepted::Known(tag), end))
     }
 
+    /// Which variant of the union a payload is that begins here: the first one of what is no union. `None` if that takes
+    /// a closer look.
+    #[inline(always)]
+    pub(super) fn variant_at(&self, at: usize) -> Option<usize> {
+        match self.plan[self.plan.root].kind {
+            Kind::Union(union) => {
+                let union = &self.plan[union];
+                let tag = self.quoted(self.predicted_tag(union, at)?)?;
+                self.which(&union.names, &tag)
+            }
+            _ => Some(0),
+        }
+    }
+
     #[cold]
     fn walk_union(
         &self,

@@ -1,6 +1,4 @@
-use alloc::vec::Vec;
-
-use crate::validate::{ModelValidator, Verdicts};
+use crate::validate::{Accepted, ModelValidator, Verdicts};
 
 /// The first way to a yes or no whose verdict is another one.
 pub(super) fn first_other(validator: &ModelValidator, payload: &[u8], valid: bool) -> Option<&'static str> {
@@ -13,29 +11,46 @@ pub(super) fn first_other(validator: &ModelValidator, payload: &[u8], valid: boo
     if validator.walk(payload) != valid {
         return Some("is_valid without a plan and the rules");
     }
+    let many = [false, true].map(|portable| validator.clone().portable(portable));
     // A payload on several lines is several.
     let is_line = !payload.contains(&b'\n') && !payload.iter().all(u8::is_ascii_whitespace);
-    if is_line && [false, true].into_iter().any(|portable| !lines_agree(validator, portable, payload, valid))
-    {
+    if is_line && !many.iter().all(|many| lines_agree(many, payload, valid)) {
         return Some("validate_lines and the rules");
+    }
+    let accepted = validator.validate(payload).ok();
+    if !many.iter().all(|many| places_agree(many, payload, accepted)) {
+        return Some("validate_all and validate");
     }
     None
 }
 
 /// Whether the payload gets its verdict as a line too: among others of its kind and some that are cut off, behind one or
 /// the other line end, and as the last one.
-fn lines_agree(validator: &ModelValidator, portable: bool, payload: &[u8], valid: bool) -> bool {
-    let validator = validator.clone().portable(portable);
-    let cut = &payload[..payload.len() / 2];
+fn lines_agree(validator: &ModelValidator, payload: &[u8], valid: bool) -> bool {
     let line_end: &[u8] = if payload.len().is_multiple_of(4) { b"\r\n" } else { b"\n" };
-    // Enough for lines to be taken together.
-    let count = (LOCK_STEP / (payload.len() + 1)).clamp(9, 40);
-    let lines: Vec<&[u8]> = (0..count).map(|line| if line % 8 == 5 { cut } else { payload }).collect();
     let mut verdicts = Verdicts::default();
-    validator.validate_lines(&lines.join(line_end), &mut verdicts);
-    let whole = (0..count).filter(|line| line % 8 != 5);
-    verdicts.lines() == count && whole.into_iter().all(|line| verdicts.is_valid(line) == valid)
+    validator.validate_lines(&with_some_cut_off(payload).join(line_end), &mut verdicts);
+    verdicts.lines() == COUNT && whole().all(|line| verdicts.is_valid(line) == valid)
 }
 
-/// So many bytes of lines are read in lock step for sure.
-const LOCK_STEP: usize = 1100;
+/// Whether the payload is the same event among others as it is alone.
+fn places_agree(validator: &ModelValidator, payload: &[u8], accepted: Option<Accepted>) -> bool {
+    let mut verdicts = Verdicts::default();
+    validator.validate_all(&with_some_cut_off(payload), &mut verdicts);
+    verdicts.lines() == COUNT && whole().all(|line| verdicts.accepted(line) == accepted)
+}
+
+/// Enough for some to be taken together, after the first ones taught how they are written.
+const COUNT: usize = 13;
+
+fn is_whole(line: usize) -> bool {
+    line % 8 != 5
+}
+
+fn whole() -> impl Iterator<Item = usize> {
+    (0..COUNT).filter(|line| is_whole(*line))
+}
+
+fn with_some_cut_off(payload: &[u8]) -> [&[u8]; COUNT] {
+    core::array::from_fn(|line| if is_whole(line) { payload } else { &payload[..payload.len() / 2] })
+}

@@ -122,7 +122,11 @@ impl<I: Isa> LockStep<'_, '_, I> {
     /// Values of any kind.
     #[inline(never)]
     fn others(&self, lanes: Lanes, node: NodeId) -> Option<Lanes> {
-        lanes.each(|at| self.run.any_value(node, at, 1))
+        lanes.each(|at| {
+            let end = self.run.any_value(node, at, 1)?;
+            // White space within it may have been the line's end.
+            memchr::memchr(b'\n', &self.text.bytes()[at..end]).is_none().then_some(end)
+        })
     }
 
     #[inline(always)]
