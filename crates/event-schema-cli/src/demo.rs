@@ -101,7 +101,7 @@ fn sample_payloads(catalogue: &Catalogue, seed: u64, count: u64, files: &Files) 
 fn validate(catalogue: &Catalogue, files: &Files) -> anyhow::Result<(Summary, Duration)> {
     let start = Instant::now();
     let validator = ModelValidator::new(catalogue.model);
-    let mut pipeline = Pipeline::new(|payload| validator.validate(payload))
+    let mut pipeline = Pipeline::new(validator)
         .valid(Sink::file(&files.valid)?)
         .rejects(Sink::private_file(&files.rejects)?);
     pipeline.run(&files.events.display().to_string(), open(&files.events)?)?;

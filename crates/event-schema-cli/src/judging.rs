@@ -1,9 +1,10 @@
 //! What `validate` and `tap` have in common: how payloads are judged, where they go, and what is told in the end.
 
 use std::io::Write;
+use std::ops::Range;
 
-use event_schema::{Accepted, ModelValidator};
-use event_schema_stream::{Mask, Pipeline, Refusal, Sink, Summary};
+use event_schema::{Accepted, ModelValidator, Verdicts};
+use event_schema_stream::{Mask, Pipeline, Refusal, Sink, Summary, Validate};
 
 use self::any_schema::AnySchema;
 use self::outputs::Outputs;
@@ -19,13 +20,12 @@ mod any_schema;
 pub(crate) mod outputs;
 
 /// The pipeline that the options ask for. Its outputs are open.
-#[expect(clippy::type_complexity, reason = "a closure has no shorter name")]
 pub(crate) fn pipeline(
     catalogue: &Catalogue,
     args: &JudgingArgs,
     signals: &Signals,
     progress: &Progress,
-) -> anyhow::Result<Pipeline<impl Fn(&[u8]) -> Result<Accepted, Refusal> + Sync + use<>>> {
+) -> anyhow::Result<Pipeline<Judge>> {
     check_selection(catalogue, args)?;
     let validator = ModelValidator::new(catalogue.model)
         .profile(args.profile.into())
@@ -38,10 +38,7 @@ pub(crate) fn pipeline(
         None => mask(catalogue)?,
     };
     let Outputs { valid, rejects } = Outputs::open(args)?;
-    let judge = move |payload: &[u8]| match &any_schema {
-        None => validator.validate(payload).map_err(Refusal::from),
-        Some(schema) => schema.validate(payload),
-    };
+    let judge = any_schema.map_or(Judge::Catalogue(validator), |schema| Judge::Schema(Box::new(schema)));
     let mut pipeline = Pipeline::new(judge)
         .max_record(args.max_record.0)
         .excerpts(mask)
@@ -63,6 +60,32 @@ pub(crate) fn pipeline(
         pipeline = pipeline.select(&args.select);
     }
     Ok(pipeline)
+}
+
+/// What payloads are judged by.
+pub(crate) enum Judge {
+    /// The events of the catalogue.
+    Catalogue(ModelValidator),
+    /// A schema that was read from a file.
+    Schema(Box<AnySchema>),
+}
+
+impl Validate for Judge {
+    type Refused = Refusal;
+
+    fn validate(&self, payload: &[u8]) -> Result<Accepted, Refusal> {
+        match self {
+            Self::Catalogue(validator) => validator.validate(payload).map_err(Refusal::from),
+            Self::Schema(schema) => schema.validate(payload),
+        }
+    }
+
+    fn validate_places(&self, buffer: &[u8], places: &[Range<usize>], verdicts: &mut Verdicts) -> bool {
+        match self {
+            Self::Catalogue(validator) => Validate::validate_places(validator, buffer, places, verdicts),
+            Self::Schema(_) => false,
+        }
+    }
 }
 
 /// What a run came to, besides payloads.

@@ -4,10 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use event_schema::Accepted;
 use event_schema_live::{Address, AddressError, Client, ClientError, Incoming, Protocol, Trust};
 use event_schema_stream::framing::Messages;
-use event_schema_stream::{Pipeline, Refusal, StreamError};
+use event_schema_stream::{Pipeline, StreamError, Validate};
 use futures_util::FutureExt as _;
 use tokio::time::{Instant, sleep};
 
@@ -137,7 +136,7 @@ pub(crate) struct Tap<V> {
     pub(crate) connections: Connections,
 }
 
-impl<V: Fn(&[u8]) -> Result<Accepted, Refusal> + Sync> Tap<V> {
+impl<V: Validate + Sync> Tap<V> {
     pub(crate) fn new(client: Client, pipeline: Pipeline<V>, max_events: Option<u64>) -> Self {
         Self {
             client,

@@ -19,6 +19,7 @@ mod sink;
 pub mod source;
 mod summary;
 mod time;
+mod validate;
 
 pub use self::dead_letter::{DeadLetter, Reason, Refusal};
 pub use self::error::StreamError;
@@ -29,3 +30,4 @@ pub use self::record_stream::RecordStream;
 pub use self::records::{Record, Records};
 pub use self::sink::Sink;
 pub use self::summary::{EventCount, Place, ReasonCount, Summary};
+pub use self::validate::Validate;

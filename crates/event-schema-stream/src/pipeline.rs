@@ -3,13 +3,11 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use event_schema::Accepted;
-
-use self::judge::Judge;
 pub(crate) use self::judge::judge_line;
+use self::judge::{Judge, Scratch};
 use self::outcome::Outcome;
 use crate::framing::{Blocks, Framing, Messages};
-use crate::{Mask, Refusal, Sink, StreamError, Summary};
+use crate::{Mask, Sink, StreamError, Summary, Validate};
 
 mod crew;
 mod judge;
@@ -33,7 +31,7 @@ mod outcome;
 /// }
 ///
 /// let validator = Validator::<Tick>::new();
-/// let mut pipeline = Pipeline::new(|payload| validator.validate(payload)).valid(Sink::none()).rejects(Sink::none());
+/// let mut pipeline = Pipeline::new(validator).valid(Sink::none()).rejects(Sink::none());
 /// pipeline.run("ticks", &b"{\"type\":\"tick\",\"count\":1}\n{\"type\":\"tick\"\n"[..])?;
 /// let summary = pipeline.finish()?;
 /// assert_eq!((summary.valid(), summary.refused()), (1, 1));
@@ -45,6 +43,7 @@ pub struct Pipeline<V> {
     threads: NonZeroUsize,
     outcome: Outcome,
     stop: Stop,
+    scratch: Scratch,
 }
 
 /// Asks a [`Pipeline`] to end early, from another thread or a signal's handler: what was read is written, the rest is
@@ -75,7 +74,7 @@ impl Stop {
     }
 }
 
-impl<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>> Pipeline<V> {
+impl<V: Validate + Sync> Pipeline<V> {
     /// A pipeline around a validator that only counts, on one thread.
     pub fn new(validate: V) -> Self {
         Self {
@@ -83,6 +82,7 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>> Pipeline<V> {
             threads: NonZeroUsize::MIN,
             outcome: Outcome::default(),
             stop: Stop::default(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -205,7 +205,7 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>> Pipeline<V> {
             if self.outcome.is_exceeded() {
                 break;
             }
-            let judged = self.judge.judge_block(source, block, self.outcome.room());
+            let judged = self.judge.judge_block(source, block, self.outcome.room(), &mut self.scratch);
             self.outcome.take(judged)?;
         }
         self.outcome.summary.count_bytes(bytes);
@@ -231,7 +231,7 @@ impl<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>> Pipeline<V> {
             }
             alone -= usize::from(alone > 0);
             let Some(block) = next_block(source, blocks, spare, &self.stop)? else { break };
-            let judged = self.judge.judge_block(source, block, self.outcome.room());
+            let judged = self.judge.judge_block(source, block, self.outcome.room(), &mut self.scratch);
             spare = self.outcome.take(judged)?;
             self.outcome.flush()?;
         }

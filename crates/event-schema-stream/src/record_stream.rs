@@ -2,12 +2,11 @@ use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use event_schema::Accepted;
 use futures_core::Stream;
 
 use crate::framing::{Lines, MAX_RECORD};
 use crate::records::judge;
-use crate::{DeadLetter, Record, Refusal};
+use crate::{DeadLetter, Record, Validate};
 
 /// The records of an asynchronous stream of bytes, each judged: [`Records`](crate::Records) for programs that must not
 /// wait. It needs no runtime of its own, and takes whatever cuts bytes into pieces, wherever the cuts are.
@@ -71,12 +70,11 @@ impl<S, V> RecordStream<S, V> {
     }
 }
 
-impl<S, B, V, E> Stream for RecordStream<S, V>
+impl<S, B, V> Stream for RecordStream<S, V>
 where
     S: Stream<Item = io::Result<B>> + Unpin,
     B: AsRef<[u8]>,
-    V: Fn(&[u8]) -> Result<Accepted, E> + Unpin,
-    E: Into<Refusal>,
+    V: Validate + Unpin,
 {
     type Item = io::Result<Result<Record, DeadLetter<'static>>>;
 

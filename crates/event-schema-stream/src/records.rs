@@ -5,7 +5,7 @@ use event_schema::{Accepted, Errors, FromJson};
 use crate::framing::{Line, Lines, MAX_RECORD};
 use crate::pipeline::judge_line;
 use crate::time::now;
-use crate::{DeadLetter, Refusal};
+use crate::{DeadLetter, Validate};
 
 /// The records of a reader, each judged: for programs that do something of their own with valid payloads.
 ///
@@ -21,7 +21,7 @@ use crate::{DeadLetter, Refusal};
 ///
 /// let validator = Validator::<Tick>::new();
 /// let input = &b"{\"type\":\"tick\",\"count\":3}\n{\"type\":\"tick\",\"count\":300}\n"[..];
-/// for verdict in Records::new("ticks", input, |payload| validator.validate(payload)) {
+/// for verdict in Records::new("ticks", input, validator) {
 ///     match verdict? {
 ///         Ok(record) => assert_eq!(event_schema::from_json::<Tick>(&record.payload).unwrap().count, 3),
 ///         Err(letter) => assert_eq!((letter.line, &*letter.errors[0].instance), (2, "/count")),
@@ -67,7 +67,7 @@ impl Record {
     ///
     /// let validator = Validator::<Login<'_>>::new();
     /// let input = &b"{\"type\":\"login\",\"user\":\"Eva\"}\n"[..];
-    /// for verdict in Records::new("logins", input, |payload| validator.validate(payload)) {
+    /// for verdict in Records::new("logins", input, validator) {
     ///     let record = verdict?.map_err(|letter| format!("{letter:?}"))?;
     ///     let login: Login<'_> = record.event()?;
     ///     assert!(matches!(login.user, Cow::Borrowed("Eva")));
@@ -83,7 +83,7 @@ impl Record {
     }
 }
 
-impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Records<R, V> {
+impl<R: Read, V: Validate> Records<R, V> {
     /// The records of a reader, which needs no buffer of its own; `source` is what dead letters call it.
     pub fn new(source: impl Into<String>, reader: R, validate: V) -> Self {
         Self::with_max_record(source, reader, validate, MAX_RECORD)
@@ -100,7 +100,7 @@ impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Records<R, 
     }
 }
 
-impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Iterator for Records<R, V> {
+impl<R: Read, V: Validate> Iterator for Records<R, V> {
     type Item = io::Result<Result<Record, DeadLetter<'static>>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -117,11 +117,11 @@ impl<R: Read, V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Iterator fo
 }
 
 /// The verdict on a line as somebody may keep it; `None` if it is blank.
-pub(crate) fn judge<E: Into<Refusal>>(
+pub(crate) fn judge(
     source: &str,
     line: Line<'_>,
     max_record: usize,
-    validate: &impl Fn(&[u8]) -> Result<Accepted, E>,
+    validate: &impl Validate,
 ) -> Option<Result<Record, DeadLetter<'static>>> {
     let Line { number, offset, .. } = line;
     let verdict = judge_line(source, line, max_record, validate)?;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use event_schema::{ModelValidator, Profile};
 use event_schema_live::{Client, Credentials, Faults, Play, Played, Protocol, Server};
-use event_schema_stream::{Pipeline, Refusal, Sink, Summary};
+use event_schema_stream::{Pipeline, Sink, Summary};
 use tokio::sync::oneshot;
 
 use super::report::Report;
@@ -66,7 +66,7 @@ fn hear(
     files: &Files,
 ) -> anyhow::Result<Heard> {
     let validator = ModelValidator::new(catalogue.model);
-    let pipeline = Pipeline::new(|payload: &[u8]| validator.validate(payload).map_err(Refusal::from))
+    let pipeline = Pipeline::new(validator)
         .excerpts(judging::mask(catalogue)?)
         .insights(true)
         .valid(Sink::file(&files.valid)?)

@@ -16,7 +16,7 @@ use crate::Usage;
 use crate::args::JudgingArgs;
 
 /// A schema that was read from a file.
-pub(super) struct AnySchema {
+pub(crate) struct AnySchema {
     document: Value,
     validator: jsonschema::Validator,
     max_reasons: usize,

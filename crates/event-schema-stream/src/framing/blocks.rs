@@ -52,23 +52,39 @@ pub struct Block {
 
 #[derive(Debug)]
 enum Records {
-    Lines(Range<usize>),
+    Lines(Ends),
     Elements(Vec<Span>),
     TooLong(u64),
 }
 
 impl Default for Records {
     fn default() -> Self {
-        Self::Lines(0..0)
+        Self::Lines(Ends::default())
+    }
+}
+
+/// Lines side by side: where they begin, where each of them ends, and where the last one does that has no line end.
+#[derive(Debug, Default)]
+struct Ends {
+    lines: Range<usize>,
+    ends: Vec<usize>,
+}
+
+impl Ends {
+    /// Where a line lies without its end; `None` if there are no more.
+    #[inline]
+    fn line(&self, at: usize) -> Option<Range<usize>> {
+        let start = if at == 0 { self.lines.start } else { self.ends.get(at - 1)? + 1 };
+        let end = *self.ends.get(at).unwrap_or(&self.lines.end);
+        (start < self.lines.end).then_some(start..end)
     }
 }
 
 /// How far a block was read.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Cursor {
-    /// The next byte of lines, or the next element.
+    /// The next line, or the next element.
     at: usize,
-    number: u64,
     pub(super) offset: u64,
 }
 
@@ -174,10 +190,12 @@ impl<R: Read> Blocks<R> {
     }
 
     fn cut_lines(&mut self, end: usize, spare: Vec<u8>) -> Block {
-        let records = self.unread.start..end;
-        let ends = memchr_iter(b'\n', &self.buffer[records.clone()]).count();
-        let block = self.cut(end, Records::Lines(records), spare);
-        self.number += ends as u64;
+        let lines = self.unread.start..end;
+        let ends = memchr_iter(b'\n', &self.buffer[lines.clone()]).map(|end| lines.start + end).collect();
+        let lines = Ends { lines, ends };
+        let passed = lines.ends.len() as u64;
+        let block = self.cut(end, Records::Lines(lines), spare);
+        self.number += passed;
         block
     }
 
@@ -335,7 +353,7 @@ impl Block {
     pub(super) fn of_absent(len: Option<u64>, number: u64, offset: u64) -> Self {
         let (buffer, records) = match len {
             Some(len) => (Vec::new(), Records::TooLong(len)),
-            None => (vec![b'\n'], Records::Lines(0..1)),
+            None => (vec![b'\n'], Records::Lines(Ends { lines: 0..1, ends: vec![0] })),
         };
         Self { buffer, records, max_record: usize::MAX, number, offset, base: 0 }
     }
@@ -370,26 +388,22 @@ impl Block {
     }
 
     pub(super) fn cursor(&self) -> Cursor {
-        let at = if let Records::Lines(range) = &self.records { range.start } else { 0 };
-        Cursor { at, number: self.number, offset: self.offset }
+        Cursor { at: 0, offset: self.offset }
     }
 
     pub(super) fn has_more(&self, cursor: &Cursor) -> bool {
         match &self.records {
-            Records::Lines(range) => cursor.at < range.end,
+            Records::Lines(lines) => lines.line(cursor.at).is_some(),
             Records::Elements(spans) => cursor.at < spans.len(),
             Records::TooLong(_) => cursor.at == 0,
         }
     }
 
     pub(super) fn take(&self, cursor: &mut Cursor) -> Option<Line<'_>> {
-        if !self.has_more(cursor) {
-            return None;
-        }
         match &self.records {
-            Records::Lines(range) => Some(self.take_line(range.end, cursor)),
+            Records::Lines(lines) => self.take_line(lines, cursor),
             Records::Elements(spans) => {
-                let Span { range, number } = &spans[cursor.at];
+                let Span { range, number } = spans.get(cursor.at)?;
                 cursor.at += 1;
                 let offset = self.offset + (range.start - self.base) as u64;
                 cursor.offset = offset + range.len() as u64;
@@ -401,6 +415,7 @@ impl Block {
                 };
                 Some(Line { number: *number, offset, content })
             }
+            Records::TooLong(_) if cursor.at > 0 => None,
             Records::TooLong(len) => {
                 cursor.at = 1;
                 Some(Line { number: self.number, offset: self.offset, content: Content::TooLong(*len) })
@@ -408,12 +423,11 @@ impl Block {
         }
     }
 
-    fn take_line(&self, end: usize, cursor: &mut Cursor) -> Line<'_> {
-        let start = cursor.at;
-        let found = memchr(b'\n', &self.buffer[start..end]);
-        let stop = found.map_or(end, |found| start + found);
-        let mut bytes = &self.buffer[start..stop];
-        if found.is_some() {
+    fn take_line(&self, lines: &Ends, cursor: &mut Cursor) -> Option<Line<'_>> {
+        let range = lines.line(cursor.at)?;
+        let has_end = cursor.at < lines.ends.len();
+        let mut bytes = &self.buffer[range.clone()];
+        if has_end {
             bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         }
         let content = if bytes.len() > self.max_record {
@@ -423,12 +437,10 @@ impl Block {
         } else {
             Content::Record(bytes)
         };
-        let line = Line { number: cursor.number, offset: cursor.offset, content };
-        let consumed = stop + usize::from(found.is_some()) - start;
-        cursor.at += consumed;
-        cursor.number += 1;
-        cursor.offset += consumed as u64;
-        line
+        let (number, offset) = (self.number + cursor.at as u64, cursor.offset);
+        cursor.at += 1;
+        cursor.offset += (range.len() + usize::from(has_end)) as u64;
+        Some(Line { number, offset, content })
     }
 }
 

@@ -6,13 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, unbounded};
-use event_schema::Accepted;
 
-use super::judge::{Judge, Judged};
+use super::judge::{Judge, Judged, Scratch};
 use super::outcome::Outcome;
 use super::{Pipeline, next_block};
 use crate::framing::{Block, Blocks};
-use crate::{Refusal, StreamError};
+use crate::{StreamError, Validate};
 
 /// So many blocks are on their way for each thread: one is judged, one waits for its turn on either side.
 const BLOCKS_PER_THREAD: usize = 3;
@@ -20,12 +19,12 @@ const BLOCKS_PER_THREAD: usize = 3;
 type Numbered<T> = (u64, T);
 
 /// Takes a source to its end. The calling thread reads; buffers go round, so what is in memory is bounded.
-pub(super) fn take_all<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refusal>>(
+pub(super) fn take_all<V: Validate + Sync>(
     pipeline: &mut Pipeline<V>,
     source: &str,
     blocks: &mut Blocks<impl Read>,
 ) -> Result<(), StreamError> {
-    let Pipeline { judge, threads, outcome, stop } = pipeline;
+    let Pipeline { judge, threads, outcome, stop, scratch: _ } = pipeline;
     let judge = &*judge;
     let room = outcome.room();
     let (give, spares) = unbounded();
@@ -39,8 +38,9 @@ pub(super) fn take_all<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refus
         for _ in 0..threads.get() {
             let (tasks, done) = (tasks.clone(), done.clone());
             scope.spawn(move || {
+                let mut scratch = Scratch::default();
                 for (at, block) in tasks {
-                    let judged = judge.judge_block(source, block, room);
+                    let judged = judge.judge_block(source, block, room, &mut scratch);
                     if done.send((at, judged)).is_err() {
                         return;
                     }
@@ -80,7 +80,7 @@ pub(super) fn take_all<V: Fn(&[u8]) -> Result<Accepted, E> + Sync, E: Into<Refus
     })
 }
 
-fn write_all<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>>(
+fn write_all<V: Validate>(
     source: &str,
     judge: &Judge<V>,
     outcome: &mut Outcome,
@@ -88,6 +88,7 @@ fn write_all<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>>(
     give: &Sender<Vec<u8>>,
 ) -> Result<(), StreamError> {
     let mut early = BTreeMap::new();
+    let mut scratch = Scratch::default();
     let mut next = 0;
     loop {
         let (at, judged) = match results.try_recv() {
@@ -105,7 +106,7 @@ fn write_all<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>>(
             // How many may still be refused was not known when the block was judged: once more, up to there.
             let judged = match outcome.room() {
                 Some(room) if judged.summary.refused() > room => {
-                    judge.judge_block(source, judged.block, Some(room))
+                    judge.judge_block(source, judged.block, Some(room), &mut scratch)
                 }
                 _ => judged,
             };

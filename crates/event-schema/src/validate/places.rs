@@ -163,6 +163,8 @@ impl<'p> Judge<'_, 'p> {
         let script =
             together.script(|script| script.rewrite(plan, learned, &plan[*object], settings.profile, ""));
         // Lanes that nobody waits for go with the first one.
+        let first = waiting[0];
+        waiting[*len..].fill(first);
         let starts = waiting.map(|payload| self.places[payload].start);
         let lanes = match script {
             Some(script) => lock_step.lines(script, starts),
