@@ -12,6 +12,8 @@ mod script;
 use alloc::boxed::Box;
 use alloc::vec;
 
+use memchr::memmem::Finder;
+
 pub(crate) use self::learned::{Learned, Style};
 pub(crate) use self::literal::Literal;
 pub(crate) use self::names::Names;
@@ -211,6 +213,8 @@ pub(crate) enum Then {
 pub(crate) struct Union {
     /// `,"tag":`
     pub(crate) tight: Literal,
+    /// `"tag":`
+    pub(crate) anywhere: Finder<'static>,
     /// The tag's name.
     pub(crate) tag: &'static str,
     /// The known tags.

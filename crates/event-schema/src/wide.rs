@@ -59,9 +59,6 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// No byte counts.
-    pub(crate) const EMPTY: Self = Self { bytes: [0; WIDTH], bits: 0 };
-
     /// As many of the bytes as a block holds.
     pub(crate) fn new(bytes: &[u8]) -> Self {
         let len = bytes.len().min(WIDTH);

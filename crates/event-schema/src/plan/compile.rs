@@ -5,6 +5,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ptr::from_ref;
 
+use memchr::memmem::Finder;
+
 use super::literal::quoted;
 use super::{
     Glance, Integers, Kind, Learned, Literal, Names, Node, NodeId, Object, ObjectId, Plan, Script, Size,
@@ -198,6 +200,7 @@ impl Compiler {
         let names = names.flat_map(|(at, variant)| variant.names(contract).map(move |name| (name, at)));
         let laid_out = Union {
             tight: Literal::tight(tag),
+            anywhere: Finder::new(&format!("{}:", quoted(tag))).into_owned(),
             tag,
             names: Names::new(names),
             variants: variants

@@ -1,4 +1,5 @@
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -6,10 +7,13 @@ use crate::wide::{Block, Isa, Pattern, WIDTH};
 
 /// A table of names: which of them a string is.
 ///
-/// Names are hashed by their length and their ends. The table is at most half full, so a look-up ends soon, however
-/// many names there are.
+/// Names are hashed by their length and their ends. Of several ways to hash them the one is taken by which the fewest
+/// have to share a place: mostly none, so that a look-up goes the same way for each of them.
 #[derive(Debug)]
 pub(crate) struct Names {
+    /// By hash the name that may be meant; [`EMPTY`](Self::EMPTY) for none. At most a quarter is full.
+    index: Box<[u32]>,
+    factor: u64,
     slots: Box<[Slot]>,
     /// The names of the slots.
     names: Box<[&'static str]>,
@@ -21,31 +25,54 @@ pub(crate) struct Names {
 struct Slot {
     pattern: Pattern,
     len: u32,
-    /// Which of the names it is; [`EMPTY`](Self::EMPTY) for none.
+    /// Which of the names it is.
     which: u32,
 }
 
-impl Slot {
-    const EMPTY: u32 = u32::MAX;
-}
-
 impl Names {
+    const EMPTY: u32 = u32::MAX;
+    /// So many names are hashed at most to find the best way.
+    const EFFORT: usize = 4096;
+
     /// Of names that are given twice the first one counts.
-    pub(crate) fn new(names: impl IntoIterator<Item = (&'static str, usize)>) -> Self {
-        let names: Vec<_> = names.into_iter().collect();
-        let len = (names.len() * 2).next_power_of_two().max(2);
-        let empty = Slot { pattern: Pattern::EMPTY, len: 0, which: Slot::EMPTY };
-        let mut table = Self { slots: vec![empty; len].into(), names: vec![""; len].into() };
-        for (name, which) in names {
-            if table.find(name.as_bytes()).is_none() {
-                let at = table.probe(name.as_bytes()).find(|at| table.slots[*at].which == Slot::EMPTY);
-                let at = at.unwrap_or(0);
-                let pattern = Pattern::new(name.as_bytes());
-                table.slots[at] = Slot { pattern, len: name.len() as u32, which: which as u32 };
-                table.names[at] = name;
+    pub(crate) fn new(all: impl IntoIterator<Item = (&'static str, usize)>) -> Self {
+        let (mut names, mut slots): (Vec<&'static str>, Vec<Slot>) = (Vec::new(), Vec::new());
+        let mut known = BTreeSet::new();
+        for (name, which) in all {
+            if known.insert(name) {
+                names.push(name);
+                let (pattern, len) = (Pattern::new(name.as_bytes()), name.len() as u32);
+                slots.push(Slot { pattern, len, which: which as u32 });
             }
         }
-        table
+        let tries = (Self::EFFORT / names.len().max(1)).clamp(1, 64) as u64;
+        // The golden ratio's digits: neighbours end up far from each other.
+        let factors = (0..tries).map(|at| 0x9E37_79B9_7F4A_7C15u64.wrapping_mul(2 * at + 1));
+        let ways = factors.map(|factor| (factor, Self::shared(&names, factor)));
+        let (factor, _) = ways.min_by_key(|(_, shared)| *shared).unwrap_or((1, 0));
+        let mut index = vec![Self::EMPTY; Self::places(&names)];
+        for (at, name) in names.iter().enumerate() {
+            if let Some(free) =
+                probe(name.as_bytes(), factor, index.len()).find(|at| index[*at] == Self::EMPTY)
+            {
+                index[free] = at as u32;
+            }
+        }
+        Self { index: index.into(), factor, slots: slots.into(), names: names.into() }
+    }
+
+    fn places(names: &[&str]) -> usize {
+        (names.len() * 4).next_power_of_two().max(2)
+    }
+
+    /// How many names find their place taken.
+    fn shared(names: &[&str], factor: u64) -> usize {
+        let mut taken = vec![false; Self::places(names)];
+        let is_taken = |name: &&&str| {
+            let first = probe(name.as_bytes(), factor, taken.len()).next().unwrap_or(0);
+            core::mem::replace(&mut taken[first], true)
+        };
+        names.iter().filter(is_taken).count()
     }
 
     /// Which name the first `len` bytes of a block are.
@@ -53,14 +80,11 @@ impl Names {
     pub(crate) fn find_in<I: Isa>(&self, isa: I, block: &Block, len: usize) -> Option<usize> {
         let first = word(block, 0) & keep(len);
         let last = if len > 8 { word(block, (len - 8).min(WIDTH - 8)) } else { first };
-        let mut at = mix(first, last, len);
+        let mut at = mix(first, last, len, self.factor);
         loop {
-            let slot = &self.slots[at & (self.slots.len() - 1)];
-            if slot.len as usize == len && isa.matches(block, &slot.pattern, 0) && slot.which != Slot::EMPTY {
+            let slot = self.slots.get(self.index[at & (self.index.len() - 1)] as usize)?;
+            if slot.len as usize == len && isa.matches(block, &slot.pattern, 0) {
                 return Some(slot.which as usize);
-            }
-            if slot.which == Slot::EMPTY {
-                return None;
             }
             at += 1;
         }
@@ -68,27 +92,24 @@ impl Names {
 
     /// Which name this is.
     pub(crate) fn find(&self, name: &[u8]) -> Option<usize> {
-        for at in self.probe(name) {
-            if self.slots[at].which == Slot::EMPTY {
-                return None;
-            }
-            if self.names[at].as_bytes() == name {
-                return Some(self.slots[at].which as usize);
+        for at in probe(name, self.factor, self.index.len()) {
+            let slot = self.index[at] as usize;
+            if self.names.get(slot)?.as_bytes() == name {
+                return Some(self.slots[slot].which as usize);
             }
         }
         None
     }
+}
 
-    /// Where a name may stand, the likeliest place first.
-    fn probe(&self, name: &[u8]) -> impl Iterator<Item = usize> + use<> {
-        let mut first = [0; 8];
-        let short = &name[..name.len().min(8)];
-        first[..short.len()].copy_from_slice(short);
-        let last = name.last_chunk().unwrap_or(&first);
-        let start = mix(u64::from_le_bytes(first), u64::from_le_bytes(*last), name.len());
-        let mask = self.slots.len() - 1;
-        (0..=mask).map(move |step| start.wrapping_add(step) & mask)
-    }
+/// Where among so many places a name may be found, the likeliest one first.
+fn probe(name: &[u8], factor: u64, places: usize) -> impl Iterator<Item = usize> + use<> {
+    let mut first = [0; 8];
+    let short = &name[..name.len().min(8)];
+    first[..short.len()].copy_from_slice(short);
+    let last = name.last_chunk().unwrap_or(&first);
+    let start = mix(u64::from_le_bytes(first), u64::from_le_bytes(*last), name.len(), factor);
+    (0..places).map(move |step| start.wrapping_add(step) & (places - 1))
 }
 
 /// Eight bytes of a block, the first one lowest.
@@ -103,10 +124,10 @@ fn keep(len: usize) -> u64 {
     if len >= 8 { u64::MAX } else { (1 << (len * 8)) - 1 }
 }
 
-/// A number that differs for most names. The golden ratio's digits: neighbours end up far from each other.
+/// A number that differs for most names.
 #[inline(always)]
-fn mix(first: u64, last: u64, len: usize) -> usize {
-    let mixed = (first ^ last.rotate_left(23) ^ len as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+fn mix(first: u64, last: u64, len: usize, factor: u64) -> usize {
+    let mixed = (first ^ last.rotate_left(23) ^ len as u64).wrapping_mul(factor);
     (mixed >> 32) as usize
 }
 

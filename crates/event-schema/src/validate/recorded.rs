@@ -83,4 +83,9 @@ impl Record for Recorded {
     fn whole(&mut self, members: usize) {
         self.members = Some(members);
     }
+
+    #[inline]
+    fn restart(&mut self) {
+        *self = Self::NONE;
+    }
 }

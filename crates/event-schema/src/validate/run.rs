@@ -11,7 +11,7 @@ use super::accept::Walker;
 use super::rules::{self, Verdict};
 use super::{Accepted, ModelValidator};
 use crate::model::{Constraints, Contract, Model, Object, Shape};
-use crate::plan::{Kind, Learned, Node, NodeId, Plan, Size, UnionId};
+use crate::plan::{Kind, Learned, Node, NodeId, Plan, Size, Union, UnionId};
 use crate::profile::Profile;
 use crate::scan::{self, MAX_DEPTH};
 use crate::wide::{Isa, Task, Text};
@@ -26,6 +26,9 @@ pub(crate) trait Record {
 
     /// The object, one of so many declared members, is whole.
     fn whole(&mut self, members: usize);
+
+    /// What was told of the object does not count.
+    fn restart(&mut self);
 }
 
 /// Nobody.
@@ -38,6 +41,9 @@ impl Record for () {
 
     #[inline(always)]
     fn whole(&mut self, _: usize) {}
+
+    #[inline(always)]
+    fn restart(&mut self) {}
 }
 
 /// A payload under way. Each method takes the value that begins at `at` inside `depth` open containers, and returns its
@@ -164,6 +170,13 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
     ) -> Option<(Accepted, usize)> {
         let union = &self.plan[id];
         let predicted = self.predicted_tag(union, at);
+        // A wrong guess costs the value once more: only of the outermost one, or it would be once more at each level.
+        if predicted.is_none()
+            && depth == 0
+            && let Some(accepted) = self.guessed_variant(union, at, depth, record)
+        {
+            return Some(accepted);
+        }
         let value = self.quoted(predicted.or_else(|| self.common().find_tag(union, at, depth))?)?;
         let Some(variant) = self.which(&union.names, &value) else {
             return self.walk_union(union.model, at, depth);
@@ -183,6 +196,29 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
             self.rules(&node.rules, at, end)?;
         }
         Some((Accepted::Known(tag), end))
+    }
+
+    /// An object that is the variant which the first tag tells that is seen. That may be one of another object, or within
+    /// a string; but an object that is valid as this variant has this tag itself, and no other.
+    #[inline(always)]
+    fn guessed_variant<R: Record>(
+        &self,
+        union: &Union,
+        at: usize,
+        depth: usize,
+        record: &mut R,
+    ) -> Option<(Accepted, usize)> {
+        let tag = at + union.anywhere.find(&self.text.bytes()[at..self.end])?;
+        let value = self.quoted(self.space(tag + union.anywhere.needle().len()))?;
+        let variant = self.which(&union.names, &value)?;
+        let (tag, node) = union.variants[variant];
+        let object = self.plan.as_object(node).filter(|object| self.plan[*object].tag.is_some())?;
+        record.variant(variant);
+        let end = self.object(object, at, depth, record);
+        if end.is_none() {
+            record.restart();
+        }
+        Some((Accepted::Known(tag), end?))
     }
 
     /// Which variant of the union a payload is that begins here: the first one of what is no union. `None` if that takes

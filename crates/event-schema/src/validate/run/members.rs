@@ -27,6 +27,9 @@ enum Found {
 }
 
 impl<I: Isa> Run<'_, '_, I> {
+    /// Once so many members came out of turn, none is expected any more.
+    const STRAYS: u32 = 3;
+
     /// An object with declared members.
     #[inline(always)]
     pub(super) fn object<R: Record>(
@@ -182,17 +185,21 @@ impl<I: Isa> Run<'_, '_, I> {
         if !is_first {
             seen.insert(0);
         }
+        // How many more members came out of turn than in turn.
+        let mut strays = 0u32;
         loop {
             let expected = self.learned.next(place);
             // The opening bracket stands in place of the comma; spaced, no space follows it.
             let lead = usize::from(is_first);
-            let (member, value, end) = if let Some(glance) = glances.get(expected)
+            let (member, value, end) = if strays < Self::STRAYS
+                && let Some(glance) = glances.get(expected)
                 && self.isa.matches(self.text.block(at - lead), &glance.lead, lead)
                 && glance.len > 0
             {
                 // The opening quote of a string is among what is known.
                 let quote = usize::from(glance.then == Then::Text);
                 let value = at - lead + glance.len as usize - quote;
+                strays = strays.saturating_sub(1);
                 (expected, value, self.expected_value(object, expected, glance.then, value, depth)?)
             } else if expected == glances.len() && self.text.byte(at) == b'}' {
                 return seen.has_all(object.required(self.profile)).then_some(at + 1);
@@ -200,6 +207,7 @@ impl<I: Isa> Run<'_, '_, I> {
                 if self.teaches {
                     self.learned.came(place, member);
                 }
+                strays += 1;
                 (member, value, self.unexpected_value(object, member, glances[member].then, value, depth)?)
             } else {
                 match self.found(object, expected, Place { at, is_first, learned: place })? {
