@@ -94,8 +94,7 @@ impl<V: Validate> Judge<V> {
         let time = now();
         let mut insights = self.keeps_insights.then(Insights::default);
         let mut spread = Vec::new();
-        let mut ahead = Ahead::new(&self.validate, judged.block.buffer(), records(&judged.block), scratch);
-        for Line { number, offset, content } in judged.block.lines() {
+        for (Line { number, offset, content }, known) in Ahead::new(&self.validate, &judged.block, scratch) {
             let letter = match content {
                 Content::Blank => {
                     judged.summary.count_blank();
@@ -104,7 +103,7 @@ impl<V: Validate> Judge<V> {
                 }
                 Content::TooLong(len) => DeadLetter::too_long(source, number, offset, len, self.max_record),
                 // What most payloads are is not made a letter of in between, which would be moved about.
-                Content::Record(payload) => match ahead.judge(payload) {
+                Content::Record(payload) => match known.map_or_else(|| self.validate.validate(payload), Ok) {
                     Err(errors) => DeadLetter::new(source, number, offset, payload, errors),
                     Ok(accepted) if !self.selects(accepted) => {
                         self.skip(&mut judged.summary, &mut judged.verdicts);
@@ -152,7 +151,6 @@ impl<V: Validate> Judge<V> {
                 break;
             }
         }
-        drop(ahead);
         judged.summary.set_insights(insights);
         // An element of an array may lie on several lines. Valid payloads have line ends between tokens only, and
         // spaces there mean the same.
@@ -191,56 +189,78 @@ impl<V: Validate> Judge<V> {
     }
 }
 
-/// Judges the records of a block one after the other, but looks at those to come as well: together they take less time.
-struct Ahead<'s, V, R> {
+/// The lines of a block with what is known of them, for some are looked at together: that takes less time.
+struct Ahead<'b, 's, V, L> {
     validate: &'s V,
-    buffer: &'s [u8],
-    /// Those that were not looked at yet.
-    records: R,
+    buffer: &'b [u8],
+    /// Those that were not looked at yet, and those that were.
+    lines: L,
+    looked_at: std::vec::IntoIter<Line<'b>>,
     scratch: &'s mut Scratch,
-    /// Which one of those that were is the next, and how many they are.
-    next: usize,
-    looked_at: usize,
-    /// Whether something is known of them.
-    is_told: bool,
+    /// How many records of those that were looked at are known to be valid or not, and which one is the next.
+    known: usize,
+    record: usize,
 }
 
-impl<'s, V: Validate, R: Iterator<Item = Range<usize>>> Ahead<'s, V, R> {
-    /// So many records are looked at together: what is kept of them is little.
+impl<'b, 's, V: Validate> Ahead<'b, 's, V, ()> {
+    fn new(
+        validate: &'s V,
+        block: &'b Block,
+        scratch: &'s mut Scratch,
+    ) -> Ahead<'b, 's, V, impl Iterator<Item = Line<'b>> + use<'b, V>> {
+        let looked_at = Vec::new().into_iter();
+        Ahead {
+            validate,
+            buffer: block.buffer(),
+            lines: block.lines(),
+            looked_at,
+            scratch,
+            known: 0,
+            record: 0,
+        }
+    }
+}
+
+impl<'b, V: Validate, L: Iterator<Item = Line<'b>>> Ahead<'b, '_, V, L> {
+    /// So many lines are looked at together: what is kept of them is little.
     const MOST: usize = 1024;
     /// So few are not.
     const LEAST: usize = 8;
 
-    fn new(validate: &'s V, buffer: &'s [u8], records: R, scratch: &'s mut Scratch) -> Self {
-        Self { validate, buffer, records, scratch, next: 0, looked_at: 0, is_told: false }
-    }
-
-    /// The verdict on the next record, which is this payload.
-    fn judge(&mut self, payload: &[u8]) -> Result<Accepted, V::Refused> {
-        if self.next == self.looked_at {
-            self.look();
-        }
-        let accepted = if self.is_told { self.scratch.verdicts.accepted(self.next) } else { None };
-        self.next += 1;
-        accepted.map_or_else(|| self.validate.validate(payload), Ok)
-    }
-
     fn look(&mut self) {
         let Scratch { places, verdicts } = &mut *self.scratch;
+        let lines: Vec<_> = self.lines.by_ref().take(Self::MOST).collect();
         places.clear();
-        places.extend(self.records.by_ref().take(Self::MOST));
-        (self.next, self.looked_at) = (0, places.len());
-        self.is_told =
+        places.extend(lines.iter().filter_map(|line| match line.content {
+            Content::Record(payload) => Some(place(payload, self.buffer)),
+            Content::Blank | Content::TooLong(_) => None,
+        }));
+        let is_told =
             places.len() >= Self::LEAST && self.validate.validate_places(self.buffer, places, verdicts);
+        self.known = if is_told { places.len() } else { 0 };
+        self.record = 0;
+        self.looked_at = lines.into_iter();
     }
 }
 
-/// Where the records of a block lie in its buffer.
-fn records(block: &Block) -> impl Iterator<Item = Range<usize>> {
-    block.lines().filter_map(|line| match line.content {
-        Content::Record(payload) => Some(place(payload, block.buffer())),
-        Content::Blank | Content::TooLong(_) => None,
-    })
+impl<'b, V: Validate, L: Iterator<Item = Line<'b>>> Iterator for Ahead<'b, '_, V, L> {
+    type Item = (Line<'b>, Option<Accepted>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.looked_at.len() == 0 {
+            self.look();
+        }
+        let line = self.looked_at.next()?;
+        let mut accepted = None;
+        if let Content::Record(_) = line.content {
+            if self.record < self.known {
+                accepted = self.scratch.verdicts.accepted(self.record);
+            }
+            self.record += 1;
+        }
+        Some((line, accepted))
+    }
 }
 
 /// The verdict on a line; `None` if it is blank.

@@ -1,4 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::{DeadLetter, Excerpt, Reason};
@@ -6,7 +8,7 @@ use crate::{DeadLetter, Excerpt, Reason};
 /// The reasons why payloads were refused, each kind once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Reasons {
-    counts: BTreeMap<Kind, Counted>,
+    counts: HashMap<Kind, Counted>,
     others: u64,
 }
 
@@ -27,7 +29,7 @@ pub(crate) struct Fault {
 }
 
 /// What makes two reasons the same, whatever the event. All of it is declared in the model or fixed in the validator.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Kind {
     code: String,
     property: String,
@@ -81,15 +83,20 @@ impl Reasons {
     pub(super) fn count(&mut self, letter: &DeadLetter<'_>, payload: Option<&Range<usize>>) {
         for reason in &letter.errors {
             let kind = Kind::of(reason);
-            let known = self.counts.contains_key(&kind);
-            if !known && self.counts.len() == Self::MOST {
-                self.others += 1;
-                continue;
-            }
-            let Counted { count, .. } = self.counts.entry(kind).or_insert_with_key(|kind| Counted {
-                count: ReasonCount::none_yet(kind, letter, reason),
-                fault: payload.map(|payload| Fault { payload: payload.clone(), offset: reason.offset }),
-            });
+            let is_full = self.counts.len() == Self::MOST;
+            let Counted { count, .. } = match self.counts.entry(kind) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(_) if is_full => {
+                    self.others += 1;
+                    continue;
+                }
+                Entry::Vacant(new) => {
+                    let count = ReasonCount::none_yet(new.key(), letter, reason);
+                    let fault =
+                        payload.map(|payload| Fault { payload: payload.clone(), offset: reason.offset });
+                    new.insert(Counted { count, fault })
+                }
+            };
             count.count += 1;
             if let Some(event) = letter.event.as_deref()
                 && !count.events.contains(event)
@@ -116,9 +123,9 @@ impl Reasons {
     }
 
     pub(super) fn by_frequency(&self) -> Vec<&ReasonCount> {
-        let mut counts: Vec<_> = self.counts.values().map(|counted| &counted.count).collect();
-        counts.sort_by_key(|count| std::cmp::Reverse(count.count));
-        counts
+        let mut counts: Vec<_> = self.counts.iter().collect();
+        counts.sort_by_key(|(kind, Counted { count, .. })| (Reverse(count.count), *kind));
+        counts.into_iter().map(|(_, Counted { count, .. })| count).collect()
     }
 
     pub(super) fn others(&self) -> u64 {
