@@ -46,6 +46,7 @@ struct PackageView {
     tag_field: String,
     tag_literal: String,
     types: Vec<TypeView>,
+    early: Vec<String>,
     events: Vec<EventView>,
     imports: String,
     union_code: String,
@@ -70,6 +71,9 @@ struct TypeView {
     base: &'static str,
     extra: ExtraView,
     properties: Vec<PropertyView>,
+    /// The types that a class names, which may come later.
+    #[serde(skip)]
+    named: Vec<String>,
 }
 
 /// What is said of an object beside its properties.
@@ -182,6 +186,7 @@ impl<'a> Writer<'a> {
                         base: "",
                         extra: ExtraView::default(),
                         properties: Vec::new(),
+                        named: Vec::new(),
                         name,
                     },
                     Kind::Object(object) => TypeView {
@@ -191,6 +196,7 @@ impl<'a> Writer<'a> {
                         base: "Model",
                         extra: self.extra(object),
                         properties: self.properties(object),
+                        named: self.named_in(object.values()),
                         name,
                     },
                     Kind::Tuple(_) | Kind::Union(_) => unreachable!("filtered"),
@@ -253,6 +259,7 @@ impl<'a> Writer<'a> {
                 ),
             },
             name,
+            early: early(&types),
             types,
             events,
         })
@@ -289,6 +296,7 @@ impl<'a> Writer<'a> {
                 base: "",
                 extra: ExtraView::default(),
                 properties: Vec::new(),
+                named: Vec::new(),
                 name,
             }
         }));
@@ -320,7 +328,7 @@ impl<'a> Writer<'a> {
             Kind::Union(union) if union.told_by != ToldBy::Nothing => Vec::new(),
             kind => kind.values(),
         };
-        for name in values.into_iter().flat_map(composed_in) {
+        for name in values.into_iter().flat_map(named_in) {
             if let Some(inner) = self.job.contract.types.iter().find(|inner| inner.name == name) {
                 self.order(inner, ordered, open)?;
             }
@@ -368,7 +376,12 @@ impl<'a> Writer<'a> {
             base,
             extra,
             properties,
+            named: self.named_in(case.content.values().into_iter()),
         })
+    }
+
+    fn named_in<'v>(&self, values: impl Iterator<Item = &'v Type>) -> Vec<String> {
+        values.flat_map(named_in).map(|name| self.names[name].clone()).collect()
     }
 
     /// What a union is one of.
@@ -838,13 +851,25 @@ fn told(docs: &Docs) -> Docs {
     docs
 }
 
-/// The tuples and unions in a value.
-fn composed_in(value: &Type) -> Vec<&str> {
+/// The named types in a value.
+fn named_in(value: &Type) -> Vec<&str> {
     match &value.shape {
-        Shape::Tuple(name) | Shape::Union(name) => vec![name],
-        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => composed_in(inner),
+        Shape::Enumeration(name) | Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => vec![name],
+        Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => named_in(inner),
         _ => Vec::new(),
     }
+}
+
+/// The classes that name a type which comes after them.
+fn early(types: &[TypeView]) -> Vec<String> {
+    let mut early = Vec::new();
+    for (at, view) in types.iter().enumerate() {
+        let comes_later = |name: &String| types[at + 1..].iter().any(|later| later.name == *name);
+        if view.named.iter().any(comes_later) {
+            early.push(view.name.clone());
+        }
+    }
+    early
 }
 
 fn has_any(value: &Type) -> bool {

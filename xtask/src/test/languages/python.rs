@@ -84,7 +84,8 @@ impl Check for Python {
 impl Python {
     fn python(&self, package: &Path, folder: &Path) -> Command {
         let mut python = workspace::command(&self.interpreter);
-        python.current_dir(folder).env("PYTHONPATH", package.join("src")).arg("-X").arg("utf8");
+        python.current_dir(folder).env("PYTHONPATH", package.join("src"));
+        python.args(["-X", "utf8", "-W", "error"]);
         python
     }
 
