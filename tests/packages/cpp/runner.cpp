@@ -50,6 +50,11 @@ int main() {
   const auto events = decoders(std::make_index_sequence<std::variant_size_v<UNION>>{});
   for (std::string line; std::getline(std::cin, line);) {
     const auto demand = nlohmann::json::parse(line);
+    if (demand.contains("schema")) {
+      const auto document = NAMESPACE::schema(demand["schema"].get<std::string>());
+      std::cout << nlohmann::json{{"encoded", document.value()}}.dump() << "\n";
+      continue;
+    }
     const auto payload = from_base64(demand["payload"]);
     nlohmann::json answer;
     try {

@@ -2,6 +2,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
@@ -25,6 +26,13 @@ class Runner {
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       JsonNode demand = mapper.readTree(line);
+      if (demand.has("schema")) {
+        try (InputStream document = UNION.schema(demand.get("schema").textValue())) {
+          String text = new String(document.readAllBytes(), StandardCharsets.UTF_8);
+          out.println(mapper.writeValueAsString(Map.of("encoded", text)));
+        }
+        continue;
+      }
       byte[] payload = demand.get("payload").binaryValue();
       Map<String, String> answer;
       try {

@@ -27,6 +27,11 @@ fun main() {
     val out = System.out.bufferedWriter()
     for (line in generateSequence(::readLine)) {
         val demand = Json.parseToJsonElement(line).jsonObject
+        demand["schema"]?.let { name ->
+            val document = UNION.schema(name.jsonPrimitive.content)!!.use { it.reader().readText() }
+            out.appendLine(buildJsonObject { put("encoded", document) }.toString())
+            continue
+        }
         val payload = Base64.getDecoder().decode(demand.getValue("payload").jsonPrimitive.content)
         val tag = demand.getValue("event").jsonPrimitive.contentOrNull
         val answer = try {

@@ -3,6 +3,7 @@
 import base64
 import json
 import sys
+from importlib import resources
 
 from PACKAGE import EVENTS, DecodeError, decode
 
@@ -17,4 +18,9 @@ def answer(event: str | None, payload: bytes) -> dict[str, str]:
 
 for line in sys.stdin:
     demand = json.loads(line)
-    print(json.dumps(answer(demand["event"], base64.b64decode(demand["payload"]))))
+    if "schema" in demand:
+        document = resources.files("PACKAGE") / "schemas" / demand["schema"]
+        answered = {"encoded": document.read_text("utf-8")}
+    else:
+        answered = answer(demand["event"], base64.b64decode(demand["payload"]))
+    print(json.dumps(answered))

@@ -1,10 +1,16 @@
 // Answers each line of demands with what the package makes of it.
 
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { DecodeError, events, UNION } from "PACKAGE";
 import type { EventCodec } from "PACKAGE";
 
+type Demand = { event: string | null; payload: string; schema?: string };
+
 const codecs = new Map<string, EventCodec<UNION>>(Object.entries(events));
+
+const { resolve } = createRequire(import.meta.url);
 
 function answer(event: string | null, payload: Uint8Array): object {
   const codec = event === null ? UNION : codecs.get(event);
@@ -18,6 +24,10 @@ function answer(event: string | null, payload: Uint8Array): object {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { event, payload } = JSON.parse(line) as { event: string | null; payload: string };
-  console.log(JSON.stringify(answer(event, Buffer.from(payload, "base64"))));
+  const { event, payload, schema } = JSON.parse(line) as Demand;
+  const answered =
+    schema === undefined
+      ? answer(event, Buffer.from(payload, "base64"))
+      : { encoded: readFileSync(resolve(`PACKAGE/schemas/${schema}`), "utf8") };
+  console.log(JSON.stringify(answered));
 }

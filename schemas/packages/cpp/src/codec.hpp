@@ -523,7 +523,7 @@ Codec<std::map<std::string, T>> named(const Codec<std::map<std::string, T>>& inn
   return {
       [=](const Node& node, const Place& place) {
         for (const auto& member : node.members) {
-          check(member.first, place);
+          check(member.name, place);
         }
         return inner.read(node, place);
       },
@@ -652,7 +652,7 @@ Codec<U> keyed(const VariantCases<U>& cases) {
             return one.read(node, place);
           }
           if (!one.is_unit && node.kind == Node::Kind::object && node.members.size() == 1 &&
-              one.is_called(node.members.front().first)) {
+              one.is_called(node.members.front().name)) {
             const auto& [name, value] = node.members.front();
             return one.read(value, place.at(name));
           }
@@ -686,13 +686,13 @@ Codec<U> tagged(const std::string& tag, const VariantCases<U>& cases) {
       place.expected("an object");
       return std::nullopt;
     }
-    const auto is_tag = [&](const auto& member) { return member.first == tag; };
+    const auto is_tag = [&](const auto& member) { return member.name == tag; };
     const auto member = std::find_if(node.members.begin(), node.members.end(), is_tag);
     if (member == node.members.end()) {
       place.at(tag).expected("the property");
       return std::nullopt;
     }
-    const auto& value = member->second;
+    const auto& value = member->value;
     for (std::size_t at = 0; at < cases.size(); ++at) {
       if (value.kind == Node::Kind::string && (cases[at].names.empty() || cases[at].is_called(value.text))) {
         return at;

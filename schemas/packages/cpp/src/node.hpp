@@ -3,10 +3,11 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace isymphony_events::detail {
+
+struct Member;
 
 /// A value without a type yet. Numbers are kept as they are spelled, and a name may stand in an object twice:
 /// `nlohmann::json` rounds the one and loses the other.
@@ -24,13 +25,19 @@ struct Node {
   /// The string, or the number as it is spelled, or `true` or `false`.
   std::string text;
   std::vector<Node> items;
-  std::vector<std::pair<std::string, Node>> members;
+  std::vector<Member> members;
 
   /// The value as JSON, with its numbers as they were spelled.
   [[nodiscard]] std::string written() const;
 
   /// One text for what JSON Schema calls equal: spelling and order do not matter.
   [[nodiscard]] std::string identity() const;
+};
+
+/// A name in an object, and what stands there.
+struct Member {
+  std::string name;
+  Node value;
 };
 
 /// Reads JSON as RFC 8259 has it, and nothing else; throws `InvalidEvent` otherwise.

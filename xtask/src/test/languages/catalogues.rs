@@ -76,6 +76,14 @@ impl Catalogue {
         words.collect()
     }
 
+    /// The schema documents that the language's package is to hold, by their names.
+    pub(super) fn documents(&self, language: Language) -> Vec<File> {
+        let folder = format!("packages/{}/", language.folder());
+        let own = self.files.iter().filter(|file| file.path.starts_with(&folder));
+        let named = own.filter_map(|file| Some((file.path.rsplit_once("/schemas/")?.1, file)));
+        named.map(|(name, file)| File { path: name.to_owned(), contents: file.contents.clone() }).collect()
+    }
+
     /// A fresh folder that holds the language's package in `package/`.
     pub(super) fn lay_out(&self, language: Language) -> Result<PathBuf> {
         let folder = home(language).join(self.name);

@@ -66,7 +66,7 @@ impl Check for Cpp {
             misuse(&installed, &consumer, steps)?;
         }
         steps.run("the README's example runs", &mut workspace::command(users.join("readme")))?;
-        judge(catalogue, &mut workspace::command(users.join("runner")))
+        judge(catalogue, self.language(), &mut workspace::command(users.join("runner")), steps)
     }
 }
 

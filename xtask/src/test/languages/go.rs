@@ -94,7 +94,7 @@ impl Check for Go {
             steps.run("the oldest go runs the example", &mut oldest(&consumer, &["run", "./readme"]))?;
         }
         steps.must("the runner compiles", &mut go(&consumer, &["build", "-o", "answers", "./runner"]))?;
-        judge(catalogue, &mut workspace::command(consumer.join("answers")))
+        judge(catalogue, self.language(), &mut workspace::command(consumer.join("answers")), steps)
     }
 }
 

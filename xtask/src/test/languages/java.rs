@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use event_schema_publish::Language;
 
 use super::Check;
@@ -48,34 +48,37 @@ impl Check for Java {
         let folder = catalogue.lay_out(Language::Java)?;
         let (package, consumer) = (folder.join("package"), folder.join("consumer"));
         let name = catalogue.java_package();
-        fs::create_dir_all(folder.join("classes"))?;
         let words = [("PACKAGE", name.as_str()), ("UNION", catalogue.union)];
         fill_in(&checks(Language::Java).join("Runner.java"), &consumer.join("Runner.java"), &words)?;
         fs::write(consumer.join("Readme.java"), example(&package.join("README.md"), "java")?)?;
         let sources = sources(&package.join("src/main/java"))?;
-        steps.must("javac -Xlint:all -Werror the package", self.javac(&folder).args(&sources))?;
+        let mut javac = self.javac("", &folder.join("classes"));
+        steps.must("javac -Xlint:all -Werror the package", javac.args(&sources))?;
         let mut format = self.format();
         steps.run("google-java-format would change nothing", format.args(&sources))?;
-        if catalogue.is_ours() {
-            let mut maven = workspace::command("mvn");
-            maven.args(["--quiet", "--batch-mode", "package"]).current_dir(&package);
-            steps.run("Maven makes the package", &mut maven)?;
-        }
+        let library = if catalogue.is_ours() {
+            made("Maven makes the package", &package, steps)?.display().to_string()
+        } else {
+            format!("{}:{}", folder.join("classes").display(), package.join("src/main/resources").display())
+        };
         let mut docs = workspace::command("javadoc");
         docs.args(["-quiet", "-Xdoclint:all,-missing", "-Werror", "-classpath", &self.classpath, "-d"]);
         steps.run("javadoc has nothing to say", docs.arg(folder.join("docs")).args(&sources))?;
         let users = [consumer.join("Runner.java"), consumer.join("Readme.java")];
-        steps.must("javac -Xlint:all -Werror its users", self.javac(&folder).args(&users))?;
+        let compiled = folder.join("users");
+        let mut javac = self.javac(&library, &compiled);
+        steps.must("javac -Xlint:all -Werror its users", javac.args(&users))?;
         if catalogue.is_ours() {
-            self.misuse(&name, &folder, &consumer, steps)?;
+            self.misuse(&name, &library, &consumer, steps)?;
         }
-        steps.run("the README's example runs", self.java(&folder).arg("Readme"))?;
-        judge(catalogue, self.java(&folder).arg("Runner"))
+        let path = format!("{}:{library}", compiled.display());
+        steps.run("the README's example runs", self.java(&path).arg("Readme"))?;
+        judge(catalogue, self.language(), self.java(&path).arg("Runner"), steps)
     }
 }
 
 impl Java {
-    fn javac(&self, folder: &Path) -> Command {
+    fn javac(&self, library: &str, classes: &Path) -> Command {
         let mut javac = workspace::command("javac");
         // Annotations are Jackson's, and nothing processes them.
         javac.args([
@@ -87,7 +90,7 @@ impl Java {
             "-Werror",
             "-proc:none",
         ]);
-        javac.arg("-classpath").arg(self.path(folder)).arg("-d").arg(folder.join("classes"));
+        javac.arg("-classpath").arg(self.path(library)).arg("-d").arg(classes);
         javac
     }
 
@@ -102,22 +105,22 @@ impl Java {
         java
     }
 
-    fn java(&self, folder: &Path) -> Command {
+    fn java(&self, library: &str) -> Command {
         let mut java = workspace::command("java");
-        java.arg("-classpath").arg(self.path(folder));
+        java.arg("-classpath").arg(self.path(library));
         java
     }
 
-    fn path(&self, folder: &Path) -> String {
-        format!("{}:{}", folder.join("classes").display(), self.classpath.trim())
+    fn path(&self, library: &str) -> String {
+        format!("{library}:{}", self.classpath.trim())
     }
 
     /// Each line alone must keep the class from compiling, which compiles without it.
-    fn misuse(&self, name: &str, folder: &Path, consumer: &Path, steps: &mut Steps) -> Result<()> {
+    fn misuse(&self, name: &str, library: &str, consumer: &Path, steps: &mut Steps) -> Result<()> {
         for Misuse { what, line } in misuses(Language::Java)? {
             let file = consumer.join("Misuse.java");
             fs::write(&file, MISUSE.replace("PACKAGE", name).replace("LINE", &line))?;
-            let compiles = self.javac(folder).arg(&file).output()?.status.success();
+            let compiles = self.javac(library, &consumer.join("misuse")).arg(&file).output()?.status.success();
             let fault = (compiles != line.is_empty()).then(|| String::from("the compiler says otherwise"));
             match line.as_str() {
                 "" => steps.holds("what misuse is added to compiles", fault),
@@ -126,6 +129,16 @@ impl Java {
         }
         Ok(())
     }
+}
+
+/// The jar that Maven makes, by the package's own manifest.
+pub(super) fn made(what: &str, package: &Path, steps: &mut Steps) -> Result<PathBuf> {
+    let mut maven = workspace::command("mvn");
+    maven.args(["--quiet", "--batch-mode", "package"]).current_dir(package);
+    steps.must(what, &mut maven)?;
+    let made = fs::read_dir(package.join("target"))?.filter_map(|entry| Some(entry.ok()?.path()));
+    let made = made.filter(|path| path.extension().is_some_and(|extension| extension == "jar"));
+    made.last().context("Maven made no jar")
 }
 
 fn sources(folder: &Path) -> Result<Vec<PathBuf>> {

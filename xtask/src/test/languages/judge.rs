@@ -5,11 +5,11 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use event_schema_publish::Answer;
+use event_schema_publish::{Answer, Language};
 use serde_json::{Value, json};
 
 use super::catalogues::Catalogue;
-use super::steps;
+use super::steps::{self, Steps};
 use crate::test::count::Tally;
 
 /// How many faults are shown before the rest is only counted.
@@ -27,17 +27,32 @@ impl Score {
     }
 }
 
-/// Puts every vector to a runner, one on each line, and judges the answers.
-pub(super) fn judge(catalogue: &Catalogue, runner: &mut Command) -> Result<Score> {
+/// Asks a runner for every schema document and puts every vector to it, one on each line, and judges the answers.
+pub(super) fn judge(
+    catalogue: &Catalogue,
+    language: Language,
+    runner: &mut Command,
+    steps: &mut Steps,
+) -> Result<Score> {
+    let documents = catalogue.documents(language);
     let mut input = String::new();
+    for document in &documents {
+        input.push_str(&format!("{}\n", json!({ "schema": document.path })));
+    }
     for demand in catalogue.conformance.demands() {
         let line = json!({ "event": demand.event(), "payload": STANDARD.encode(demand.payload()) });
         input.push_str(&format!("{line}\n"));
     }
     let output = String::from_utf8(steps::answer(runner, input.into_bytes())?)?;
     let answers: Vec<&str> = output.lines().collect();
-    let demands = catalogue.conformance.demands().count();
-    ensure!(answers.len() == demands, "{demands} vectors got {} answers", answers.len());
+    let demands = documents.len() + catalogue.conformance.demands().count();
+    ensure!(answers.len() == demands, "{demands} demands got {} answers", answers.len());
+    let (schemas, answers) = answers.split_at(documents.len());
+    let other = documents.iter().zip(schemas).find(|(document, answer)| {
+        !matches!(read(answer), Ok(Answer::Encoded(text)) if text == document.contents)
+    });
+    let fault = other.map(|(document, _)| format!("{} is another, or is not there", document.path));
+    steps.holds("the package holds its schema documents", fault);
     let mut score = Score::default();
     for (demand, answer) in catalogue.conformance.demands().zip(answers) {
         score.vectors += 1;

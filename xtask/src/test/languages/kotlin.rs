@@ -2,11 +2,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use event_schema_publish::Language;
 
 use super::Check;
 use super::catalogues::{Catalogue, checks};
+use super::java::made;
 use super::judge::{Score, judge};
 use super::steps::{Misuse, Steps, example, faulty_lines, fill_in, misuses};
 use crate::test::tools;
@@ -53,15 +54,17 @@ impl Check for Kotlin {
         let words = [("PACKAGE", name.as_str()), ("UNION", catalogue.union)];
         fill_in(&checks(Language::Kotlin).join("Runner.kt"), &consumer.join("Runner.kt"), &words)?;
         fs::write(consumer.join("Readme.kt"), example(&package.join("README.md"), "kotlin")?)?;
-        let jar = folder.join("package.jar");
-        if catalogue.is_ours() {
-            maven(&package, &jar, steps)?;
+        let (jar, resources) = if catalogue.is_ours() {
+            let what = "Maven, explicit API and no warning, makes the package";
+            (made(what, &package, steps)?, None)
         } else {
+            let jar = folder.join("package.jar");
             let mut kotlinc = self.compiler(&self.library());
             kotlinc.args(["-Xexplicit-api=strict", "-module-name", "package"]);
             kotlinc.arg("-d").arg(&jar).arg(package.join("src/main/kotlin"));
             steps.must("kotlinc, explicit API and no warning, compiles the package", &mut kotlinc)?;
-        }
+            (jar, Some(package.join("src/main/resources")))
+        };
         let library = format!("{}:{}", jar.display(), self.library());
         let mut kotlinc = self.compiler(&library);
         kotlinc.args(["-module-name", "consumer", "-d"]).arg(folder.join("consumer.jar"));
@@ -73,11 +76,11 @@ impl Check for Kotlin {
         if catalogue.is_ours() {
             self.misuse(&name, &library, &folder, steps)?;
         }
-        let own = [folder.join("consumer.jar"), package.join("src/main/resources")];
-        let own = own.map(|path| path.display().to_string()).join(":");
-        let path = format!("{own}:{library}");
+        let own = std::iter::once(folder.join("consumer.jar")).chain(resources);
+        let own: Vec<String> = own.map(|path| path.display().to_string()).collect();
+        let path = format!("{}:{library}", own.join(":"));
         steps.run("the README's example runs", java(&path).arg("ReadmeKt"))?;
-        judge(catalogue, java(&path).arg("RunnerKt"))
+        judge(catalogue, self.language(), java(&path).arg("RunnerKt"), steps)
     }
 }
 
@@ -115,17 +118,6 @@ impl Kotlin {
         steps.faults(&misuses, &program, &faulty_lines(&said, "Misuse.kt:"));
         Ok(())
     }
-}
-
-/// The package's own manifest says what `kotlinc` is told for the others.
-fn maven(package: &Path, jar: &Path, steps: &mut Steps) -> Result<()> {
-    let mut maven = workspace::command("mvn");
-    maven.args(["--quiet", "--batch-mode", "package"]).current_dir(package);
-    steps.must("Maven, explicit API and no warning, makes the package", &mut maven)?;
-    let made = fs::read_dir(package.join("target"))?.filter_map(|entry| Some(entry.ok()?.path()));
-    let made = made.filter(|path| path.extension().is_some_and(|extension| extension == "jar"));
-    fs::copy(made.last().context("Maven made no jar")?, jar)?;
-    Ok(())
 }
 
 /// Java that starts quickly, and keeps to one core.

@@ -71,7 +71,7 @@ impl Check for Php {
             misuse(catalogue, &consumer, steps)?;
         }
         steps.run("the README's example runs", php(&consumer).arg("readme.php"))?;
-        judge(catalogue, php(&consumer).arg("runner.php"))
+        judge(catalogue, self.language(), php(&consumer).arg("runner.php"), steps)
     }
 }
 

@@ -75,16 +75,33 @@ impl Check for Python {
         mypy.args(["--strict", "--python-version", OLDEST, "--cache-dir", "../mypy", "../package/src", "."]);
         steps.run("mypy --strict", mypy.env("MYPYPATH", package.join("src")))?;
         steps.run("pyright, strict", &mut self.pyright(&folder)?)?;
-        steps.run("the README's example runs", self.python(&package, &consumer).arg("readme.py"))?;
-        steps.run("jsonschema agrees", self.python(&package, &consumer).arg("agrees.py"))?;
-        judge(catalogue, self.python(&package, &consumer).arg("runner.py"))
+        let installed = self.install(catalogue, &folder, steps)?;
+        steps.run("the README's example runs", self.python(&installed, &consumer).arg("readme.py"))?;
+        steps.run("jsonschema agrees", self.python(&installed, &consumer).arg("agrees.py"))?;
+        judge(catalogue, self.language(), self.python(&installed, &consumer).arg("runner.py"), steps)
     }
 }
 
 impl Python {
-    fn python(&self, package: &Path, folder: &Path) -> Command {
+    /// As users do, where the package is ours; the other two are made alike.
+    fn install(&self, catalogue: &Catalogue, folder: &Path, steps: &mut Steps) -> Result<PathBuf> {
+        let (package, installed) = (folder.join("package"), folder.join("installed"));
+        if !catalogue.is_ours() {
+            return Ok(package.join("src"));
+        }
+        let mut pip = self.tool(folder, "pip");
+        pip.args(["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", "."]);
+        steps.must("pip makes a wheel of the package", pip.arg(&package))?;
+        let module = catalogue.name.replace('-', "_");
+        let wheel = format!("{module}-{}-py3-none-any.whl", env!("CARGO_PKG_VERSION"));
+        let mut unpack = self.tool(folder, "zipfile");
+        steps.must("the wheel unpacks", unpack.args(["-e", &wheel]).arg(&installed))?;
+        Ok(installed)
+    }
+
+    fn python(&self, installed: &Path, folder: &Path) -> Command {
         let mut python = workspace::command(&self.interpreter);
-        python.current_dir(folder).env("PYTHONPATH", package.join("src"));
+        python.current_dir(folder).env("PYTHONPATH", installed);
         python.args(["-X", "utf8", "-W", "error"]);
         python
     }

@@ -52,9 +52,11 @@ impl Check for TypeScript {
         let folder = catalogue.lay_out(Language::TypeScript)?;
         let (package, consumer) = (folder.join("package"), folder.join("consumer"));
         lay_out_consumer(catalogue, &package, &consumer)?;
-        link(&package, &folder.join("node_modules").join(catalogue.name))?;
         for name in COMPILERS {
             steps.must(&format!("{name} compiles the package"), self.tsc(name).arg("-p").arg(&package))?;
+        }
+        install(catalogue, &folder, steps)?;
+        for name in COMPILERS {
             steps.must(&format!("{name} compiles its users"), self.tsc(name).arg("-p").arg(&consumer))?;
         }
         let mut prettier = self.tool("prettier/bin/prettier.cjs");
@@ -66,7 +68,7 @@ impl Check for TypeScript {
         steps.run("typescript-eslint, strict", eslint.arg("src").current_dir(&package))?;
         steps.run("the README's example runs", node(&consumer).arg("dist/readme.js"))?;
         steps.run("Ajv agrees", node(&consumer).arg("dist/ajv.js"))?;
-        judge(catalogue, node(&consumer).arg("dist/runner.js"))
+        judge(catalogue, self.language(), node(&consumer).arg("dist/runner.js"), steps)
     }
 }
 
@@ -80,6 +82,22 @@ impl TypeScript {
         node.arg(self.modules.join(path));
         node
     }
+}
+
+/// As users do, where the package is ours; the other two are made alike.
+fn install(catalogue: &Catalogue, folder: &Path, steps: &mut Steps) -> Result<()> {
+    let (package, installed) = (folder.join("package"), folder.join("node_modules").join(catalogue.name));
+    if !catalogue.is_ours() {
+        return link(&package, &installed);
+    }
+    let mut npm = workspace::command("npm");
+    npm.args(["pack", "--silent", "--pack-destination"]).arg(folder).current_dir(&package);
+    steps.must("npm packs the package", &mut npm)?;
+    fs::create_dir_all(&installed)?;
+    let archive = folder.join(format!("{}-{}.tgz", catalogue.name, env!("CARGO_PKG_VERSION")));
+    let mut tar = workspace::command("tar");
+    tar.arg("-xzf").arg(archive).args(["--strip-components=1", "-C"]).arg(installed);
+    steps.must("the archive unpacks", &mut tar)
 }
 
 fn lay_out_consumer(catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {

@@ -86,7 +86,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     } else if (open_.back().kind == Node::Kind::array) {
       open_.back().items.push_back(std::move(value));
     } else {
-      open_.back().members.emplace_back(std::move(names_.back()), std::move(value));
+      open_.back().members.push_back({std::move(names_.back()), std::move(value)});
     }
     return true;
   }
@@ -139,7 +139,7 @@ std::string Node::written() const {
     case Kind::array:
       return "[" + joined(items, [](const Node& item) { return item.written(); }) + "]";
     case Kind::object:
-      return "{" + joined(members, [](const auto& one) { return quoted(one.first) + ":" + one.second.written(); }) +
+      return "{" + joined(members, [](const auto& one) { return quoted(one.name) + ":" + one.value.written(); }) +
              "}";
     default:
       return text;
