@@ -55,7 +55,7 @@ struct Row {
 }
 
 /// Checks the packages of these languages; of all if none is named.
-pub(crate) fn run(languages: &[Language]) -> Result<Outcome> {
+pub(crate) fn run(languages: &[Language], long: bool) -> Result<Outcome> {
     let catalogues = catalogues::all()?;
     let mut tally = Tally::default();
     let mut rows = Vec::new();
@@ -65,8 +65,8 @@ pub(crate) fn run(languages: &[Language]) -> Result<Outcome> {
         Box::new(go::Go::default()),
         Box::new(java::Java::default()),
         Box::new(kotlin::Kotlin::default()),
-        Box::new(php::Php),
-        Box::new(cpp::Cpp),
+        Box::new(php::Php::new(long)),
+        Box::new(cpp::Cpp::default()),
     ];
     let chosen = |language| languages.is_empty() || languages.contains(&language);
     for mut check in checks.into_iter().filter(|check| chosen(check.language())) {

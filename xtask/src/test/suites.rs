@@ -99,7 +99,7 @@ impl Suite {
             Self::Python => python(),
             Self::Apis => apis::run(),
             Self::Site => site::run(),
-            Self::Packages => languages::run(run.languages),
+            Self::Packages => languages::run(run.languages, run.long),
         }
     }
 }

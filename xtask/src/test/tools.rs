@@ -66,6 +66,19 @@ pub(crate) fn go_program(module: &str) -> Result<PathBuf> {
     Ok(place.join(program.context("a module has a name")?))
 }
 
+/// A program that Cargo makes from a crate of this version, `name@version`.
+pub(crate) fn cargo_program(package: &str) -> Result<PathBuf> {
+    let place = fetch("cargo", &[], package, |place| {
+        let mut cargo = workspace::cargo();
+        cargo.args(["install", package, "--locked", "--debug", "--root"]).arg(place);
+        // It compiles faster without what only debuggers read, and shares nothing with this workspace.
+        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", place.join("target"));
+        succeed(cargo.current_dir(place))?;
+        Ok(fs::remove_dir_all(place.join("target"))?)
+    })?;
+    Ok(place.join("bin").join(package.split('@').next().unwrap_or(package)))
+}
+
 /// The class path of what a Maven project depends on.
 pub(crate) fn classpath(project: &Path) -> Result<String> {
     let list = workspace::target().join("tools/classpath");

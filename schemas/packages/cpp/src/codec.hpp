@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -66,7 +67,7 @@ using JsonRule = std::function<void(const Node&, const Place&)>;
 
 template <class T>
 bool hold(const Rules<T>& rules, const T& value) {
-  return std::all_of(rules.begin(), rules.end(), [&](const Rule<T>& rule) { return rule.holds(value); });
+  return std::ranges::all_of(rules, [&](const Rule<T>& rule) { return rule.holds(value); });
 }
 
 template <class T>
@@ -82,9 +83,9 @@ template <class T, class R>
 Codec<T> scalar(
     const std::string& noun,
     const Rules<R>& rules,
-    std::function<std::optional<T>(const Node&)> made,
-    std::function<R(const T&)> ruled,
-    std::function<std::string(const T&)> written
+    const std::function<std::optional<T>(const Node&)>& made,
+    const std::function<R(const T&)>& ruled,
+    const std::function<std::string(const T&)>& written
 ) {
   const auto expected = described(noun, rules);
   return {
@@ -137,12 +138,12 @@ inline Rule<Decimal> among(const std::vector<std::string>& numbers) {
     expected += (expected.empty() ? "one of " : ", ") + number;
     all.emplace_back(number);
   }
-  return {expected, [all](const Decimal& value) { return std::find(all.begin(), all.end(), value) != all.end(); }};
+  return {expected, [all](const Decimal& value) { return std::ranges::find(all, value) != all.end(); }};
 }
 
 inline std::size_t length(const std::string& text) {
   const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+  return static_cast<std::size_t>(std::ranges::count_if(text, begins));
 }
 
 inline Rule<std::string> min_length(std::size_t least) {
@@ -177,7 +178,7 @@ inline Rule<std::string> one_of(const std::vector<std::string>& values) {
     expected += (expected.empty() ? "that is one of " : ", ") + quoted(value);
   }
   return {expected, [values](const std::string& text) {
-            return std::find(values.begin(), values.end(), text) != values.end();
+            return std::ranges::find(values, text) != values.end();
           }};
 }
 
@@ -338,9 +339,9 @@ inline Codec<std::string> long_integer(const Rules<Decimal>& rules) {
 }
 
 inline std::string shortest(double value) {
-  char text[32];
-  const auto end = std::to_chars(std::begin(text), std::end(text), value).ptr;
-  return {std::begin(text), end};
+  std::array<char, 32> text{};
+  auto* const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  return {text.data(), end};
 }
 
 /// A number as doubles hold it: its rules are about the double that it becomes.
@@ -394,7 +395,7 @@ Codec<E> enumeration(const std::vector<std::pair<E, std::string>>& values) {
         return E{};
       },
       [=](const E& value, std::string& out, const Place& place) {
-        const auto at = std::find_if(values.begin(), values.end(), [&](const auto& one) { return one.first == value; });
+        const auto at = std::ranges::find_if(values, [&](const auto& one) { return one.first == value; });
         if (at == values.end()) {
           place.expected(expected);
         } else {
@@ -583,12 +584,12 @@ struct VariantCase {
   /// What it is read by; the first is written. Without names it stands for all others.
   std::vector<std::string> names;
   std::function<bool(const U&)> holds;
-  bool is_unit;
+  bool is_unit = false;
   std::function<U(const Node&, const Place&)> read;
   std::function<void(const U&, std::string&, const Place&)> write;
 
   [[nodiscard]] bool is_called(const std::string& name) const {
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return std::ranges::find(names, name) != names.end();
   }
 
   [[nodiscard]] std::string told() const {
@@ -635,7 +636,7 @@ VariantCase<U> holding(const Codec<T>& codec, const Names&... names) {
 
 template <class U>
 const VariantCase<U>& own(const VariantCases<U>& cases, const U& value) {
-  return *std::find_if(cases.begin(), cases.end(), [&](const VariantCase<U>& one) { return one.holds(value); });
+  return *std::ranges::find_if(cases, [&](const VariantCase<U>& one) { return one.holds(value); });
 }
 
 /// A name, or an object with one member, whose name says what stands there.
@@ -687,7 +688,7 @@ Codec<U> tagged(const std::string& tag, const VariantCases<U>& cases) {
       return std::nullopt;
     }
     const auto is_tag = [&](const auto& member) { return member.name == tag; };
-    const auto member = std::find_if(node.members.begin(), node.members.end(), is_tag);
+    const auto member = std::ranges::find_if(node.members, is_tag);
     if (member == node.members.end()) {
       place.at(tag).expected("the property");
       return std::nullopt;
@@ -744,7 +745,7 @@ Codec<U> choice(const VariantCases<U>& cases) {
 template <class R>
 struct Property {
   std::vector<std::string> names;
-  bool required;
+  bool required = false;
   std::function<void(const Node&, R&, const Place&)> read;
   /// Writes the property; says false if it is absent.
   std::function<bool(const R&, std::string&, const Place&)> write;
@@ -788,7 +789,7 @@ Property<R> tag(const std::string& name, std::string_view value, const Names&...
       {name},
       true,
       [=](const Node& node, R&, const Place& place) {
-        if (node.kind != Node::Kind::string || std::find(values.begin(), values.end(), node.text) == values.end()) {
+        if (node.kind != Node::Kind::string || std::ranges::find(values, node.text) == values.end()) {
           place.expected(expected);
         }
       },
@@ -826,7 +827,7 @@ Rest<R> rest(std::map<std::string, T> R::*member, const Codec<T>& codec) {
 template <class R>
 struct ObjectCodec {
   std::vector<Property<R>> properties;
-  bool closed;
+  bool closed = false;
   /// What the properties have to do with each other.
   std::vector<JsonRule> rules{};
   std::optional<Rest<R>> rest{};
@@ -925,9 +926,9 @@ struct ObjectCodec {
 
   [[nodiscard]] std::size_t index_of(const std::string& name) const {
     const auto has = [&](const Property<R>& property) {
-      return std::find(property.names.begin(), property.names.end(), name) != property.names.end();
+      return std::ranges::find(property.names, name) != property.names.end();
     };
-    const auto at = std::find_if(properties.begin(), properties.end(), has);
+    const auto at = std::ranges::find_if(properties, has);
     return static_cast<std::size_t>(at - properties.begin());
   }
 };

@@ -28,7 +28,12 @@ class Decimal {
   friend std::strong_ordering operator<=>(const Decimal& one, const Decimal& other);
 
  private:
-  [[nodiscard]] int sign() const { return digits_.empty() ? 0 : (negative_ ? -1 : 1); }
+  [[nodiscard]] int sign() const {
+    if (digits_.empty()) {
+      return 0;
+    }
+    return negative_ ? -1 : 1;
+  }
 
   bool negative_ = false;
   std::string digits_;

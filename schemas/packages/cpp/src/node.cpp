@@ -31,7 +31,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     std::string text = spelled;
     // The library writes the point as the locale has it.
     const auto is_point = [](char c) { return std::string_view{"+-0123456789eE"}.find(c) == std::string_view::npos; };
-    std::replace_if(text.begin(), text.end(), is_point, '.');
+    std::ranges::replace_if(text, is_point, '.');
     return scalar(Node::Kind::number, std::move(text));
   }
 
@@ -155,10 +155,11 @@ std::string Node::identity() const {
       return "[" + joined(items, [](const Node& item) { return item.identity(); }) + "]";
     case Kind::object: {
       std::vector<std::string> sorted;
+      sorted.reserve(members.size());
       for (const auto& [name, value] : members) {
         sorted.push_back(quoted(name) + ":" + value.identity());
       }
-      std::sort(sorted.begin(), sorted.end());
+      std::ranges::sort(sorted);
       return "{" + joined(sorted, [](const std::string& one) { return one; }) + "}";
     }
     default:

@@ -44,7 +44,7 @@ JsonRule each_of(const Rules&... rules) {
 template <class... Tests>
 Test all_of(const Tests&... tests) {
   return [all = std::vector<Test>{tests...}](const Node& node) {
-    return std::all_of(all.begin(), all.end(), [&](const Test& test) { return test(node); });
+    return std::ranges::all_of(all, [&](const Test& test) { return test(node); });
   };
 }
 
@@ -77,14 +77,15 @@ inline void unique_items(const Node& node, const Place& place) {
   std::set<std::string> seen;
   for (const auto& item : node.items) {
     if (!seen.insert(item.identity()).second) {
-      return place.expected("an array without equal items");
+      place.expected("an array without equal items");
+      return;
     }
   }
 }
 
 inline std::size_t contained(const Node& node, const Test& each) {
   const auto counts = [&](const Node& item) { return item.kind != Node::Kind::null && each(item); };
-  return static_cast<std::size_t>(std::count_if(node.items.begin(), node.items.end(), counts));
+  return static_cast<std::size_t>(std::ranges::count_if(node.items, counts));
 }
 
 inline JsonRule min_contains(std::size_t least, const Test& each) {

@@ -70,7 +70,10 @@ final readonly class AgentLogout extends IsymphonyEvent
         return self::codec()->encode($this);
     }
 
-    /** @internal */
+    /**
+     * @internal
+     * @return ObjectCodec<self>
+     */
     public static function codec(): ObjectCodec
     {
         static $codec = null;

@@ -24,8 +24,8 @@ final readonly class Decimal
     public static function of(string $spelled): self
     {
         $magnitude = ltrim($spelled, '-');
-        [$mantissa, $power] = explode('e', strtolower($magnitude)) + [1 => '0'];
-        [$before, $after] = explode('.', $mantissa) + [1 => ''];
+        [$mantissa, $power] = array_pad(explode('e', strtolower($magnitude)), 2, '0');
+        [$before, $after] = array_pad(explode('.', $mantissa), 2, '');
         $kept = rtrim($before . $after, '0');
         $digits = ltrim($kept, '0');
         if ($digits === '') {

@@ -69,7 +69,10 @@ final readonly class Hangup extends IsymphonyEvent
         return self::codec()->encode($this);
     }
 
-    /** @internal */
+    /**
+     * @internal
+     * @return ObjectCodec<self>
+     */
     public static function codec(): ObjectCodec
     {
         static $codec = null;

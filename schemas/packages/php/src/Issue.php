@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace IsymphonyEvents;
 
 /** One thing that is wrong with a payload or an event. */
-final readonly class Issue
+final readonly class Issue implements \Stringable
 {
     /**
      * @param string $path where it is, as a JSON pointer; empty for the event itself

@@ -35,12 +35,12 @@ abstract readonly class IsymphonyEvent
         if (!$node instanceof Members) {
             throw InvalidEventException::at('', 'an object');
         }
-        $tags = array_filter($node->values, fn (array $member) => $member[0] === 'type');
+        $tags = array_values(array_filter($node->values, fn (array $member) => $member[0] === 'type'));
         if (count($tags) !== 1) {
             $expected = $tags === [] ? 'the property' : 'the property only once';
             throw InvalidEventException::at('/type', $expected);
         }
-        $tag = current($tags)[1];
+        $tag = $tags[0][1];
         return match (true) {
             !is_string($tag) => throw InvalidEventException::at('/type', 'a string'),
             $tag === Hangup::TAG => Hangup::codec()->decode($node),

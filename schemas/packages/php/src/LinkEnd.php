@@ -91,7 +91,10 @@ final readonly class LinkEnd extends IsymphonyEvent
         return self::codec()->encode($this);
     }
 
-    /** @internal */
+    /**
+     * @internal
+     * @return ObjectCodec<self>
+     */
     public static function codec(): ObjectCodec
     {
         static $codec = null;

@@ -24,6 +24,12 @@ final readonly class Place
         return new self("$this->path/$escaped", $this->issues);
     }
 
+    /** Everything that was wrong. */
+    public function error(): InvalidEventException
+    {
+        return new InvalidEventException(array_values($this->issues->getArrayCopy()));
+    }
+
     public function expected(string $expected): null
     {
         $this->issues->append(new Issue($this->path, $expected));

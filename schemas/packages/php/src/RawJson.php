@@ -30,6 +30,8 @@ final readonly class RawJson
      */
     public function value(): null|bool|int|float|string|array
     {
-        return json_decode($this->text, true, flags: JSON_THROW_ON_ERROR);
+        /** @var null|bool|int|float|string|array<mixed> $value */
+        $value = json_decode($this->text, true, flags: JSON_THROW_ON_ERROR);
+        return $value;
     }
 }

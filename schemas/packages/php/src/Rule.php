@@ -61,7 +61,7 @@ final readonly class Rule
 
     public static function only(bool $allowed): self
     {
-        return new self('that is ' . json_encode($allowed), fn (bool $value) => $value === $allowed);
+        return new self('that is ' . ($allowed ? 'true' : 'false'), fn (bool $value) => $value === $allowed);
     }
 
     public static function minLength(int $least): self
@@ -177,7 +177,11 @@ final readonly class Rule
         return new self($this->expected, fn (mixed $value) => ($this->holds)($made($value)));
     }
 
-    /** A rule about the decimal that a number is. */
+    /**
+     * A rule about the decimal that a number is.
+     *
+     * @param callable(int): bool $holds
+     */
     private static function bound(string $expected, string $bound, callable $holds): self
     {
         $limit = Decimal::of($bound);
@@ -199,6 +203,7 @@ final readonly class Rule
     /** @return iterable<int> the code points of valid UTF-8; none of what is not valid */
     private static function codePoints(string $text): iterable
     {
+        $characters = [];
         preg_match_all('/./su', $text, $characters);
         foreach ($characters[0] as $character) {
             $code = ord($character) & [1 => 0x7F, 0x1F, 0x0F, 0x07][strlen($character)];
@@ -212,6 +217,6 @@ final readonly class Rule
     /** Code points of valid UTF-8: its bytes that continue none. */
     private static function length(string $text): int
     {
-        return strlen($text) - preg_match_all('/[\x80-\xBF]/', $text);
+        return strlen($text) - (int) preg_match_all('/[\x80-\xBF]/', $text);
     }
 }

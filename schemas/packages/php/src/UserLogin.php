@@ -60,7 +60,10 @@ final readonly class UserLogin extends IsymphonyEvent
         return self::codec()->encode($this);
     }
 
-    /** @internal */
+    /**
+     * @internal
+     * @return ObjectCodec<self>
+     */
     public static function codec(): ObjectCodec
     {
         static $codec = null;

@@ -59,7 +59,10 @@ final readonly class UserLogout extends IsymphonyEvent
         return self::codec()->encode($this);
     }
 
-    /** @internal */
+    /**
+     * @internal
+     * @return ObjectCodec<self>
+     */
     public static function codec(): ObjectCodec
     {
         static $codec = null;

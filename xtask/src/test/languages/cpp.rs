@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -17,7 +17,10 @@ const WARNINGS: &str = "-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror";
 /// A function that compiles, with a place for a line that does not.
 const MISUSE: &str = "void misuseNUMBER(events::IsymphonyEvent& event, const events::Hangup& hangup) {\nLINE\n  consume(event, hangup);\n}\n";
 
-pub(super) struct Cpp;
+#[derive(Default)]
+pub(super) struct Cpp {
+    clang_tidy: PathBuf,
+}
 
 impl Check for Cpp {
     fn language(&self) -> Language {
@@ -27,10 +30,12 @@ impl Check for Cpp {
     fn lacks(&self) -> Option<&'static str> {
         let lacking =
             ["g++", "cmake", "clang-format"].into_iter().find(|program| tools::version(program).is_none());
+        let lacking = lacking.or_else(|| (!tools::has_venv()).then_some("python3 with its venv module"));
         lacking.or_else(|| (!has_json()).then_some("nlohmann/json.hpp"))
     }
 
     fn prepare(&mut self) -> Result<()> {
+        self.clang_tidy = tools::python("tests/packages/cpp")?.with_file_name("clang-tidy");
         Ok(())
     }
 
@@ -55,6 +60,7 @@ impl Check for Cpp {
             format.arg(source);
         }
         steps.run("clang-format would change nothing", &mut format)?;
+        steps.run("clang-tidy finds no fault", &mut self.tidy(&package)?)?;
         let (built, installed) = (folder.join("built"), folder.join("installed"));
         steps.must("cmake finds what the package needs", &mut configure(&package, &built, &installed))?;
         steps.must("g++, every warning an error, compiles the package", &mut build(&built))?;
@@ -67,6 +73,21 @@ impl Check for Cpp {
         }
         steps.run("the README's example runs", &mut workspace::command(users.join("readme")))?;
         judge(catalogue, self.language(), &mut workspace::command(users.join("runner")), steps)
+    }
+}
+
+impl Cpp {
+    fn tidy(&self, package: &Path) -> Result<Command> {
+        let mut tidy = workspace::command(&self.clang_tidy);
+        tidy.arg("--quiet").arg("--config-file").arg(checks(Language::Cpp).join("clang-tidy.yml"));
+        let files = sources(package)?;
+        tidy.args(files.iter().filter(|file| file.ends_with(".cpp"))).args(["--", "-std=c++20"]);
+        let include = package.join("include");
+        tidy.arg("-I").arg(&include);
+        for entry in fs::read_dir(include)? {
+            tidy.arg("-I").arg(entry?.path());
+        }
+        Ok(tidy)
     }
 }
 

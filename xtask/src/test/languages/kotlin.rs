@@ -22,6 +22,7 @@ pub(super) struct Kotlin {
     /// The jars of the compiler, and of what the packages need.
     classpath: String,
     ktlint: String,
+    detekt: String,
     version: String,
 }
 
@@ -38,6 +39,7 @@ impl Check for Kotlin {
         let checks = checks(Language::Kotlin);
         self.classpath = tools::classpath(&checks.join("pom.xml"))?;
         self.ktlint = tools::classpath(&checks.join("ktlint/pom.xml"))?;
+        self.detekt = tools::classpath(&checks.join("detekt/pom.xml"))?;
         let output = self.compiler("").arg("-version").output()?;
         self.version = String::from_utf8_lossy(&output.stderr).trim().replace("info: ", "");
         Ok(())
@@ -73,6 +75,10 @@ impl Check for Kotlin {
         let mut ktlint = java(&self.ktlint);
         ktlint.args(["com.pinterest.ktlint.Main", "--relative", "src/**/*.kt"]).current_dir(&package);
         steps.run("ktlint has nothing to say", &mut ktlint)?;
+        let mut detekt = java(&self.detekt);
+        detekt.args(["io.gitlab.arturbosch.detekt.cli.Main", "--build-upon-default-config", "--config"]);
+        detekt.arg(checks(Language::Kotlin).join("detekt/detekt.yml")).arg("--input").arg(package.join("src"));
+        steps.run("detekt finds no fault", &mut detekt)?;
         if catalogue.is_ours() {
             self.misuse(&name, &library, &folder, steps)?;
         }

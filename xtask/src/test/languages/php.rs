@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -28,8 +28,19 @@ $hangup = IsymphonyEvent::decode(HANGUP);
 $login = IsymphonyEvent::decode(LOGIN);
 ";
 
-#[derive(Default)]
-pub(super) struct Php;
+/// What looks for faults in PHP. It takes minutes to compile, so it is asked by long tests only.
+const MAGO: &str = "mago@1.29.0";
+
+pub(super) struct Php {
+    long: bool,
+    mago: Option<PathBuf>,
+}
+
+impl Php {
+    pub(super) const fn new(long: bool) -> Self {
+        Self { long, mago: None }
+    }
+}
 
 impl Check for Php {
     fn language(&self) -> Language {
@@ -41,6 +52,9 @@ impl Check for Php {
     }
 
     fn prepare(&mut self) -> Result<()> {
+        if self.long {
+            self.mago = Some(tools::cargo_program(MAGO)?);
+        }
         Ok(())
     }
 
@@ -67,6 +81,12 @@ impl Check for Php {
             .args(["--standard=PSR12", "--exclude=PSR1.Files.SideEffects", "-s", "--report=emacs"])
             .arg(package.join("src"));
         steps.run("phpcs finds PSR-12", &mut phpcs)?;
+        if let Some(mago) = &self.mago {
+            let mut mago = workspace::command(mago);
+            mago.arg("--workspace").arg(&package);
+            mago.arg("--config").arg(checks(Language::Php).join("mago.toml"));
+            steps.run("Mago finds no fault", mago.args(["analyze", "--minimum-fail-level", "help"]))?;
+        }
         if catalogue.is_ours() {
             misuse(catalogue, &consumer, steps)?;
         }

@@ -47,10 +47,12 @@ class Boxed {
 
   Boxed(Boxed&&) noexcept = default;
 
-  Boxed& operator=(Boxed other) noexcept {
-    value_ = std::move(other.value_);
+  Boxed& operator=(const Boxed& other) {
+    value_ = other.value_ ? std::make_unique<T>(*other.value_) : nullptr;
     return *this;
   }
+
+  Boxed& operator=(Boxed&&) noexcept = default;
 
   ~Boxed() = default;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,7 @@ struct Member;
 /// A value without a type yet. Numbers are kept as they are spelled, and a name may stand in an object twice:
 /// `nlohmann::json` rounds the one and loses the other.
 struct Node {
-  enum class Kind {
+  enum class Kind : std::uint8_t {
     null,
     boolean,
     number,

@@ -134,15 +134,21 @@ final readonly class Codec
                 if (!is_array($node) || !self::hold($rules, count($node))) {
                     return $place->expected($expected);
                 }
-                $read = fn (mixed $value, int $at) => ($item->read)($value, $place->at($at));
-                return array_map($read, $node, array_keys($node));
+                $values = [];
+                foreach ($node as $at => $value) {
+                    $values[] = ($item->read)($value, $place->at($at));
+                }
+                return $values;
             },
             function (array $values, Place $place) use ($item, $rules, $expected) {
                 if (!array_is_list($values) || !self::hold($rules, count($values))) {
                     $place->expected($expected);
                 }
-                $write = fn (mixed $value, int|string $at) => ($item->write)($value, $place->at($at));
-                return '[' . implode(',', array_map($write, $values, array_keys($values))) . ']';
+                $texts = [];
+                foreach ($values as $at => $value) {
+                    $texts[] = ($item->write)($value, $place->at($at));
+                }
+                return '[' . implode(',', $texts) . ']';
             },
         );
     }
@@ -229,11 +235,11 @@ final readonly class Codec
                 }
                 $members = $node instanceof Members ? $node->values : [];
                 [$name, $value] = count($members) === 1 ? $members[0] : ['', null];
-                [$class, $content] = $cases[$aliases[$name] ?? $name] ?? [null, null];
-                if ($content === null) {
+                $case = $cases[$aliases[$name] ?? $name] ?? null;
+                if ($case === null || $case[1] === null) {
                     return $place->expected($expected);
                 }
-                return self::wrapped($class, $content, $value, $place->at($name));
+                return self::wrapped($case[0], $case[1], $value, $place->at($name));
             },
             function (object $value, Place $place) use ($cases, $expected) {
                 foreach ($cases as $name => [$class, $content]) {
@@ -349,6 +355,7 @@ final readonly class Codec
     public static function named(self $map, Rule ...$rules): self
     {
         $expected = self::described('a name', $rules);
+        /** @param array<int|string> $names */
         $check = function (array $names, Place $place) use ($rules, $expected): void {
             foreach ($names as $name) {
                 if (!self::hold($rules, (string) $name)) {
@@ -371,12 +378,14 @@ final readonly class Codec
     /**
      * An object; its codec is looked up when it is used, for types may refer to themselves.
      *
-     * @param \Closure(): ObjectCodec $codec
+     * @template T of object
+     * @param \Closure(): ObjectCodec<T> $codec
      */
     public static function object(\Closure $codec): self
     {
         return new self(
             fn (mixed $node, Place $place) => $codec()->read($node, $place),
+            /** @param T $value */
             fn (object $value, Place $place) => $codec()->write($value, $place),
         );
     }

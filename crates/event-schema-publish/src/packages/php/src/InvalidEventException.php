@@ -3,7 +3,7 @@ final class InvalidEventException extends \JsonException
 {
     /**
      * @internal
-     * @param non-empty-list<Issue> $issues all that is wrong
+     * @param list<Issue> $issues all that is wrong
      */
     public function __construct(public readonly array $issues)
     {

@@ -1,5 +1,5 @@
 /** One thing that is wrong with a payload or an event. */
-final readonly class Issue
+final readonly class Issue implements \Stringable
 {
     /**
      * @param string $path where it is, as a JSON pointer; empty for the event itself

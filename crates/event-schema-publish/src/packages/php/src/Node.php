@@ -73,10 +73,14 @@ final class Node
         };
     }
 
+    /** @param callable(mixed): string $text */
     private static function joined(Members $members, callable $text): string
     {
-        $member = fn (array $member) => self::quoted($member[0]) . ':' . $text($member[1]);
-        return '{' . implode(',', array_map($member, $members->values)) . '}';
+        $texts = [];
+        foreach ($members->values as [$name, $value]) {
+            $texts[] = self::quoted($name) . ':' . $text($value);
+        }
+        return '{' . implode(',', $texts) . '}';
     }
 
     private function value(): mixed
@@ -153,6 +157,7 @@ final class Node
 
     private function number(): Numeral
     {
+        $match = [];
         if (preg_match(self::NUMBER, $this->text, $match, 0, $this->at) !== 1) {
             $this->fail('a value');
         }

@@ -2,11 +2,12 @@
  * How a class is read and written: its properties in the order of the wire.
  *
  * @internal
+ * @template T of object
  */
 final readonly class ObjectCodec
 {
     /**
-     * @param class-string $class
+     * @param class-string<T> $class
      * @param array<string, array{Codec, bool, non-empty-list<string>}> $properties by the name in the class: how it is
      *     read and written, whether it must be there, and its names on the wire, of which the first is written
      * @param null|non-empty-list<string> $tag the property that tells events apart, its value, and what else it is
@@ -25,6 +26,7 @@ final readonly class ObjectCodec
     ) {
     }
 
+    /** @return null|T */
     public function read(mixed $node, Place $place): ?object
     {
         if (!$node instanceof Members) {
@@ -37,7 +39,7 @@ final readonly class ObjectCodec
         foreach ($node->values as [$name, $value]) {
             $field = $this->field($name);
             if ($this->tag !== null && $name === $this->tag[0]) {
-                $this->checkTag($value, ++$tags, $place->at($name));
+                self::checkTag($this->tag, $value, ++$tags, $place->at($name));
             } elseif ($field === null && $this->rest !== null) {
                 $others[$name] = ($this->rest[1]->read)($value, $place->at($name));
             } elseif ($field === null && $this->closed) {
@@ -62,9 +64,15 @@ final readonly class ObjectCodec
         if (count($place->issues) === $before) {
             (JsonRule::eachOf(...$this->rules)->check)($node, $place);
         }
-        return count($place->issues) > $before ? null : new $this->class(...$found);
+        if (count($place->issues) > $before) {
+            return null;
+        }
+        /** @var T $object */
+        $object = new $this->class(...$found);
+        return $object;
     }
 
+    /** @param T $value */
     public function write(object $value, Place $place): string
     {
         $before = count($place->issues);
@@ -74,13 +82,18 @@ final readonly class ObjectCodec
                 $members[] = Node::quoted($names[0]) . ':' . ($codec->write)($value->$field, $place->at($names[0]));
             }
         }
-        foreach ($this->rest === null ? [] : $value->{$this->rest[0]} as $name => $other) {
-            // PHP makes integers of names that look like such.
-            $name = (string) $name;
-            if ($this->field($name) !== null || $name === ($this->tag[0] ?? null) || !Node::isUtf8($name)) {
-                $place->at($name)->expected('a name in UTF-8 that no property has');
+        if ($this->rest !== null) {
+            [$field, $codec] = $this->rest;
+            /** @var array<mixed> $others */
+            $others = $value->$field;
+            foreach ($others as $name => $other) {
+                // PHP makes integers of names that look like such.
+                $name = (string) $name;
+                if ($this->field($name) !== null || $name === ($this->tag[0] ?? null) || !Node::isUtf8($name)) {
+                    $place->at($name)->expected('a name in UTF-8 that no property has');
+                }
+                $members[] = Node::quoted($name) . ':' . ($codec->write)($other, $place->at($name));
             }
-            $members[] = Node::quoted($name) . ':' . ($this->rest[1]->write)($other, $place->at($name));
         }
         $text = '{' . implode(',', $members) . '}';
         if ($this->rules !== [] && count($place->issues) === $before) {
@@ -89,20 +102,28 @@ final readonly class ObjectCodec
         return $text;
     }
 
-    /** Reads a whole payload. */
+    /**
+     * Reads a whole payload.
+     *
+     * @return T
+     */
     public function decode(mixed $node): object
     {
         $place = new Place('', new \ArrayObject());
         $value = $this->read($node, $place);
-        return $value ?? throw new InvalidEventException($place->issues->getArrayCopy());
+        return $value ?? throw $place->error();
     }
 
-    /** Writes a whole payload. */
+    /**
+     * Writes a whole payload.
+     *
+     * @param T $value
+     */
     public function encode(object $value): string
     {
         $place = new Place('', new \ArrayObject());
         $text = $this->write($value, $place);
-        return count($place->issues) === 0 ? $text : throw new InvalidEventException($place->issues->getArrayCopy());
+        return count($place->issues) === 0 ? $text : throw $place->error();
     }
 
     private function field(string $name): ?string
@@ -115,12 +136,13 @@ final readonly class ObjectCodec
         return null;
     }
 
-    private function checkTag(mixed $value, int $times, Place $place): void
+    /** @param non-empty-list<string> $tag */
+    private static function checkTag(array $tag, mixed $value, int $times, Place $place): void
     {
         if ($times > 1) {
             $place->expected('the property only once');
-        } elseif (!in_array($value, array_slice($this->tag, 1), true)) {
-            $place->expected(Node::quoted($this->tag[1]));
+        } elseif (!in_array($value, array_slice($tag, 1), true)) {
+            $place->expected(Node::quoted($tag[1]));
         }
     }
 }
