@@ -93,7 +93,7 @@ pub struct Serviced {
     #[event(format = "duration")]
     pub took: String,
     /// The order's number.
-    #[event(format = "uuid")]
+    #[event(format = "uuid", check = ordered)]
     pub order: String,
     /// Where the report is to be found.
     #[event(format = "uri", max_length = 200)]
@@ -116,6 +116,9 @@ pub struct Serviced {
     /// Where in the report the signature stands.
     #[event(format = "json-pointer")]
     pub signature: String,
+    /// What whoever comes must be called.
+    #[event(format = "regex")]
+    pub expected: Option<String>,
     /// The door's firmware.
     #[event(content_encoding = "base64")]
     pub firmware: String,
@@ -138,6 +141,13 @@ pub struct Serviced {
     pub warmth: Reading<i16>,
     /// How the door sounded.
     pub sounds: Vec<Reading<Sound>>,
+}
+
+/// Nothing is done without an order.
+#[expect(clippy::ptr_arg, reason = "a check takes what the field is")]
+fn ordered(order: &String) -> Result<(), &'static str> {
+    let is_order = order.contains(|digit: char| !matches!(digit, '0' | '-'));
+    if is_order { Ok(()) } else { Err("expected the number of an order, not of none") }
 }
 
 /// Somebody surveyed a door.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use event_schema::document::Json;
-use event_schema::model::{self, Basis, Bound, Constraints, Element, Model, Presence as Written, Rule};
+use event_schema::model::{self, Basis, Bound, Constraints, Element, Format, Model, Presence as Written, Rule};
 
 use super::{
     Case as Variant, Checks, Content, Contract, Definition, Docs, Enumeration, Event, Kind, ORDINALS, Object,
@@ -399,7 +399,8 @@ impl Walk {
         let at = self.types.len();
         self.types.push(Known { path, name: name.clone(), definition: None });
         let kind = kind(self, &name)?;
-        self.types[at].definition = Some(Definition { name: name.clone(), docs: docs(&model.docs), kind });
+        let docs = with_unchecked(docs(&model.docs), model);
+        self.types[at].definition = Some(Definition { name: name.clone(), docs, kind });
         Ok(name)
     }
 }
@@ -466,11 +467,12 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             | Rule::PrefixItems(_)
             | Rule::Contains(_)
             | Rule::PatternProperties(..) => {}
-            Rule::Check(_) => return Err(unpackaged("`check`, which is a function in Rust,")),
+            // It is told, and not checked.
+            Rule::Check(_) | Rule::Format(Format::Regex) => {}
             Rule::Pattern(pattern) => checks.patterns.push(Pattern::of(*pattern)),
-            Rule::Format(format) => checks.formats.push(
-                formats::format(*format).ok_or_else(|| unpackaged("a regular expression as `format`"))?,
-            ),
+            Rule::Format(format) => checks
+                .formats
+                .push(formats::format(*format).ok_or_else(|| unpackaged("this `format`"))?),
             Rule::ContentEncoding(encoding) => checks
                 .formats
                 .push(formats::encoding(*encoding).ok_or_else(|| unpackaged("this `content_encoding`"))?),
@@ -535,9 +537,10 @@ fn tighter(one: Option<Bound>, other: Bound, greater: bool) -> Bound {
     if (number(one) > number(other)) == greater { one } else { other }
 }
 
-fn event_docs(model: &Model, emitted: Option<&str>) -> Docs {
+fn event_docs(model: &'static Model, emitted: Option<&str>) -> Docs {
     let mut docs = docs(&model.docs);
     docs.paragraphs.extend(emitted.map(str::to_owned));
+    docs = with_unchecked(docs, model);
     if let Some(since) = model.docs.since {
         docs.paragraphs.push(format!("Since {since}."));
     }
@@ -549,6 +552,46 @@ fn docs(docs: &model::Docs) -> Docs {
     Docs { paragraphs: paragraphs.map(str::to_owned).collect(), deprecated: docs.deprecated }
 }
 
+/// A type's documentation, and what else Rust asks of it.
+fn with_unchecked(mut docs: Docs, model: &'static Model) -> Docs {
+    unchecked(model, &Constraints::NONE, true, &mut docs.paragraphs);
+    docs
+}
+
+/// Tells what no package checks: functions in Rust, and what takes a parser of regular expressions.
+///
+/// What is said of a type that packages have under its own name is told there, where it is `defined`.
+fn unchecked(model: &'static Model, constraints: &Constraints, defined: bool, told: &mut Vec<String>) {
+    let constraints = match model.shape {
+        _ if defined => model.constraints.and(constraints),
+        model::Shape::Enumeration(_)
+        | model::Shape::Object(_)
+        | model::Shape::Tuple(_)
+        | model::Shape::Keyed(_)
+        | model::Shape::Union(_)
+        | model::Shape::Choice(_) => *constraints,
+        _ => model.constraints.and(constraints),
+    };
+    for rule in constraints.rules.iter() {
+        let sentence = match rule {
+            Rule::Check(check) => format!("Rust checks `{}` too; this package does not.", check.code),
+            Rule::Format(Format::Regex) => {
+                String::from("It is a regular expression, which this package does not check.")
+            }
+            _ => continue,
+        };
+        if !told.contains(&sentence) {
+            told.push(sentence);
+        }
+    }
+    match model.shape {
+        model::Shape::Nullable(inner) => unchecked(inner(), &constraints, false, told),
+        model::Shape::Array(items) => unchecked(items(), &constraints.of_items(), false, told),
+        model::Shape::Map(values) => unchecked(values(), &constraints.of_values(), false, told),
+        _ => {}
+    }
+}
+
 fn property_docs(property: &model::Property) -> Docs {
     let mut docs = docs(&property.docs);
     if docs.paragraphs.is_empty() {
@@ -556,6 +599,7 @@ fn property_docs(property: &model::Property) -> Docs {
         docs.paragraphs = self::docs(&model.docs).paragraphs;
     }
     let mut facts = Vec::new();
+    unchecked((property.value)(), &property.constraints, false, &mut facts);
     if let Some(when) = property.null_when {
         facts.push(format!("Null when {when}."));
     }
