@@ -61,6 +61,7 @@ struct PackageView {
     types: Vec<TypeView>,
     /// Types that stand before all others.
     declared: Vec<String>,
+    equalities: Vec<String>,
     /// Tuples and unions.
     composed: Vec<String>,
     events: Vec<EventView>,
@@ -218,6 +219,7 @@ impl<'a> Writer<'a> {
             tag_pointer: format!("/{}", contract.tag),
             types: types.collect(),
             declared: self.declared(),
+            equalities: self.equalities(),
             composed: self.composed(),
             events: contract.events.iter().map(|event| self.event(event)).collect(),
             objects,
@@ -269,6 +271,51 @@ impl<'a> Writer<'a> {
         composed.map(|definition| self.names[&definition.name].clone()).collect()
     }
 
+    /// Says that values of a struct are compared member by member. Where it holds itself, how is said in the source file:
+    /// within the struct, Clang looks into it before it is whole.
+    fn equality(&self, name: &str) -> String {
+        let definition = if self.early().contains_key(name) { "" } else { " = default" };
+        format!("  friend bool operator==(const {name}&, const {name}&){definition};\n")
+    }
+
+    /// The structs that hold themselves, and their members.
+    fn early(&self) -> BTreeMap<&str, Vec<String>> {
+        let types = self.job.contract.types.iter();
+        let recursive = types.filter(|definition| self.recursive.contains(definition.name.as_str()));
+        let structs = recursive.flat_map(|definition| match &definition.kind {
+            Kind::Object(object) => vec![(definition.name.clone(), self.fields(object))],
+            Kind::Tuple(items) => {
+                let members = ORDINALS.iter().take(items.len()).map(ToString::to_string);
+                vec![(definition.name.clone(), members.collect())]
+            }
+            Kind::Union(union) => {
+                let members = |content: &Content| match content {
+                    Content::Unit => Vec::new(),
+                    Content::Value(_) | Content::Unknown => vec![String::from("value")],
+                    Content::Object(object) => self.fields(object),
+                };
+                union.cases.iter().map(|case| (definition.case(case), members(&case.content))).collect()
+            }
+            Kind::Enumeration(_) => Vec::new(),
+        });
+        structs.map(|(name, members)| (self.names[&name].as_str(), members)).collect()
+    }
+
+    /// How the structs that hold themselves are compared.
+    fn equalities(&self) -> Vec<String> {
+        let early = self.early();
+        let equalities = early.iter().map(|(name, members)| {
+            let equal: Vec<String> =
+                members.iter().map(|member| format!("one.{member} == other.{member}")).collect();
+            if equal.is_empty() {
+                return format!("bool operator==(const {name}&, const {name}&) {{ return true; }}");
+            }
+            let equal = equal.join(" &&\n         ");
+            format!("bool operator==(const {name}& one, const {name}& other) {{\n  return {equal};\n}}")
+        });
+        equalities.collect()
+    }
+
     /// Declarations of the types that hold themselves.
     fn declared(&self) -> Vec<String> {
         let types = self.job.contract.types.iter();
@@ -296,9 +343,10 @@ impl<'a> Writer<'a> {
             format!("  /// The {ordinal} item.\n  {kind} {ordinal};\n\n")
         });
         format!(
-            "{}\nstruct {name} {{\n{}  friend bool operator==(const {name}&, const {name}&) = default;\n}};",
+            "{}\nstruct {name} {{\n{}{}}};",
             or_name(docs, name, ""),
-            members.collect::<Vec<_>>().concat()
+            members.collect::<Vec<_>>().concat(),
+            self.equality(name)
         )
     }
 
@@ -334,9 +382,9 @@ impl<'a> Writer<'a> {
                         Content::Unit | Content::Object(_) => String::new(),
                     };
                     format!(
-                        "{}\nstruct {case_name} {{\n{value}  friend bool operator==(const {case_name}&, const \
-                         {case_name}&) = default;\n}};",
-                        or_name(&case.docs, case_name, "")
+                        "{}\nstruct {case_name} {{\n{value}{}}};",
+                        or_name(&case.docs, case_name, ""),
+                        self.equality(case_name)
                     )
                 }
             };
@@ -439,7 +487,7 @@ impl<'a> Writer<'a> {
                  [[nodiscard]] std::string encode() const;\n",
             ));
         }
-        members.push(format!("  friend bool operator==(const {name}&, const {name}&) = default;\n"));
+        members.push(self.equality(name));
         format!("{}\nstruct {name} {{\n{}}};", or_name(docs, name, ""), members.join("\n"))
     }
 
