@@ -854,7 +854,9 @@ fn told(docs: &Docs) -> Docs {
 /// The named types in a value.
 fn named_in(value: &Type) -> Vec<&str> {
     match &value.shape {
-        Shape::Enumeration(name) | Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => vec![name],
+        Shape::Enumeration(name) | Shape::Object(name) | Shape::Tuple(name) | Shape::Union(name) => {
+            vec![name]
+        }
         Shape::Nullable(inner) | Shape::List(inner) | Shape::Map(_, inner) => named_in(inner),
         _ => Vec::new(),
     }

@@ -120,7 +120,8 @@ impl Java {
         for Misuse { what, line } in misuses(Language::Java)? {
             let file = consumer.join("Misuse.java");
             fs::write(&file, MISUSE.replace("PACKAGE", name).replace("LINE", &line))?;
-            let compiles = self.javac(library, &consumer.join("misuse")).arg(&file).output()?.status.success();
+            let compiles =
+                self.javac(library, &consumer.join("misuse")).arg(&file).output()?.status.success();
             let fault = (compiles != line.is_empty()).then(|| String::from("the compiler says otherwise"));
             match line.as_str() {
                 "" => steps.holds("what misuse is added to compiles", fault),

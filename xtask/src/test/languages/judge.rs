@@ -48,9 +48,9 @@ pub(super) fn judge(
     let demands = documents.len() + catalogue.conformance.demands().count();
     ensure!(answers.len() == demands, "{demands} demands got {} answers", answers.len());
     let (schemas, answers) = answers.split_at(documents.len());
-    let other = documents.iter().zip(schemas).find(|(document, answer)| {
-        !matches!(read(answer), Ok(Answer::Encoded(text)) if text == document.contents)
-    });
+    let other = documents.iter().zip(schemas).find(
+        |(document, answer)| !matches!(read(answer), Ok(Answer::Encoded(text)) if text == document.contents),
+    );
     let fault = other.map(|(document, _)| format!("{} is another, or is not there", document.path));
     steps.holds("the package holds its schema documents", fault);
     let mut score = Score::default();

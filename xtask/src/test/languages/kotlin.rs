@@ -77,7 +77,10 @@ impl Check for Kotlin {
         steps.run("ktlint has nothing to say", &mut ktlint)?;
         let mut detekt = java(&self.detekt);
         detekt.args(["io.gitlab.arturbosch.detekt.cli.Main", "--build-upon-default-config", "--config"]);
-        detekt.arg(checks(Language::Kotlin).join("detekt/detekt.yml")).arg("--input").arg(package.join("src"));
+        detekt
+            .arg(checks(Language::Kotlin).join("detekt/detekt.yml"))
+            .arg("--input")
+            .arg(package.join("src"));
         steps.run("detekt finds no fault", &mut detekt)?;
         if catalogue.is_ours() {
             self.misuse(&name, &library, &folder, steps)?;

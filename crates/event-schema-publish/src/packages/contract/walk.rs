@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use event_schema::document::Json;
-use event_schema::model::{self, Basis, Bound, Constraints, Element, Format, Model, Presence as Written, Rule};
+use event_schema::model::{
+    self, Basis, Bound, Constraints, Element, Format, Model, Presence as Written, Rule,
+};
 
 use super::{
     Case as Variant, Checks, Content, Contract, Definition, Docs, Enumeration, Event, Kind, ORDINALS, Object,
@@ -470,9 +472,9 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             // It is told, and not checked.
             Rule::Check(_) | Rule::Format(Format::Regex) => {}
             Rule::Pattern(pattern) => checks.patterns.push(Pattern::of(*pattern)),
-            Rule::Format(format) => checks
-                .formats
-                .push(formats::format(*format).ok_or_else(|| unpackaged("this `format`"))?),
+            Rule::Format(format) => {
+                checks.formats.push(formats::format(*format).ok_or_else(|| unpackaged("this `format`"))?)
+            }
             Rule::ContentEncoding(encoding) => checks
                 .formats
                 .push(formats::encoding(*encoding).ok_or_else(|| unpackaged("this `content_encoding`"))?),
