@@ -81,7 +81,8 @@ impl Cpp {
         let mut tidy = workspace::command(&self.clang_tidy);
         tidy.arg("--quiet").arg("--config-file").arg(checks(Language::Cpp).join("clang-tidy.yml"));
         let files = sources(package)?;
-        tidy.args(files.iter().filter(|file| file.ends_with(".cpp"))).args(["--", "-std=c++20"]);
+        tidy.args(files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "cpp")))
+            .args(["--", "-std=c++20"]);
         let include = package.join("include");
         tidy.arg("-I").arg(&include);
         for entry in fs::read_dir(include)? {
@@ -132,7 +133,7 @@ fn misuse(installed: &Path, consumer: &Path, steps: &mut Steps) -> Result<()> {
     Ok(())
 }
 
-fn sources(package: &Path) -> Result<Vec<String>> {
+fn sources(package: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![package.join("src"), package.join("include")];
     while let Some(folder) = folders.pop() {
@@ -141,7 +142,7 @@ fn sources(package: &Path) -> Result<Vec<String>> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                found.push(path.display().to_string());
+                found.push(path);
             }
         }
     }

@@ -462,18 +462,19 @@ fn checks(model: &'static Model, constraints: &Constraints) -> Result<Checks, Er
             Rule::MaxProperties(most) => {
                 checks.max_properties = Some(checks.max_properties.map_or(*most, |other| other.min(*most)));
             }
-            // They were handed to the inner type, are those of names, or are about several values.
+            // They were handed to the inner type, are those of names, are about several values, or are told and not
+            // checked.
             Rule::Items(_)
             | Rule::Values(_)
             | Rule::PropertyNames(_)
             | Rule::PrefixItems(_)
             | Rule::Contains(_)
-            | Rule::PatternProperties(..) => {}
-            // It is told, and not checked.
-            Rule::Check(_) | Rule::Format(Format::Regex) => {}
+            | Rule::PatternProperties(..)
+            | Rule::Check(_)
+            | Rule::Format(Format::Regex) => {}
             Rule::Pattern(pattern) => checks.patterns.push(Pattern::of(*pattern)),
             Rule::Format(format) => {
-                checks.formats.push(formats::format(*format).ok_or_else(|| unpackaged("this `format`"))?)
+                checks.formats.push(formats::format(*format).ok_or_else(|| unpackaged("this `format`"))?);
             }
             Rule::ContentEncoding(encoding) => checks
                 .formats
