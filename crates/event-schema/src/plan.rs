@@ -57,10 +57,9 @@ impl Plan {
                 continue;
             }
             match &self[id].kind {
-                Kind::Walk(..) => return true,
+                // Of unions, events with unknown tags.
+                Kind::Walk(..) | Kind::Union(_) => return true,
                 Kind::Object(object) => left.extend(&self[*object].members),
-                // Events with unknown tags.
-                Kind::Union(_) => return true,
                 Kind::Array { items: inner, .. } | Kind::Map(inner) => left.push(*inner),
                 Kind::Tuple(items) => left.extend(items),
                 Kind::Text

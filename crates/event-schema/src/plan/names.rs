@@ -15,8 +15,8 @@ pub(crate) struct Names {
     index: Box<[u32]>,
     factor: u64,
     slots: Box<[Slot]>,
-    /// The names of the slots.
-    names: Box<[&'static str]>,
+    /// What stands in the slots.
+    texts: Box<[&'static str]>,
 }
 
 /// A name, in one line of the cache.
@@ -58,7 +58,7 @@ impl Names {
                 index[free] = at as u32;
             }
         }
-        Self { index: index.into(), factor, slots: slots.into(), names: names.into() }
+        Self { index: index.into(), factor, slots: slots.into(), texts: names.into() }
     }
 
     fn places(names: &[&str]) -> usize {
@@ -94,7 +94,7 @@ impl Names {
     pub(crate) fn find(&self, name: &[u8]) -> Option<usize> {
         for at in probe(name, self.factor, self.index.len()) {
             let slot = self.index[at] as usize;
-            if self.names.get(slot)?.as_bytes() == name {
+            if self.texts.get(slot)?.as_bytes() == name {
                 return Some(self.slots[slot].which as usize);
             }
         }

@@ -55,7 +55,7 @@ impl ModelValidator {
         }
         verdicts.queues.are_for(&self.plan, self.settings.profile);
         let text = &Text::new(buffer);
-        wide::best(self.portable, Places { validator: self, text, places, verdicts });
+        wide::best(self.portable, Payloads { validator: self, text, places, verdicts });
     }
 }
 
@@ -109,14 +109,14 @@ impl Queues {
 }
 
 /// Payloads to be validated.
-struct Places<'r, 'p> {
+struct Payloads<'r, 'p> {
     validator: &'r ModelValidator,
     text: &'r Text<'p>,
     places: &'r [Range<usize>],
     verdicts: &'r mut Verdicts,
 }
 
-impl Task for Places<'_, '_> {
+impl Task for Payloads<'_, '_> {
     type Output = ();
 
     #[inline(always)]
