@@ -84,10 +84,11 @@ impl<I: Isa> LockStep<'_, '_, I> {
     fn text_end(&self, mut at: usize) -> Option<usize> {
         loop {
             let stop = self.isa.first_special(self.text.window(at)?.block::<0>());
-            at += stop;
             if stop < WIDTH {
-                return Some(at);
+                return Some(at + stop);
             }
+            // Not by `stop`: where the next block begins need not wait for it.
+            at += WIDTH;
         }
     }
 
