@@ -27,11 +27,13 @@ impl<I: Isa> Run<'_, '_, I> {
         loop {
             let block = self.text.block(end);
             let stop = self.isa.first_special(block);
-            end += stop;
             match block.get(stop) {
-                None => {}
-                Some(b'"') => return Some(Taken { start: at, end: end + 1, escaped: false, is_ascii: true }),
-                Some(_) => return self.common().unusual_string(at, end),
+                // Not by `stop`: where the next block begins need not wait for it.
+                None => end += WIDTH,
+                Some(b'"') => {
+                    return Some(Taken { start: at, end: end + stop + 1, escaped: false, is_ascii: true });
+                }
+                Some(_) => return self.common().unusual_string(at, end + stop),
             }
         }
     }
