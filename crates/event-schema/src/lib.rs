@@ -42,6 +42,7 @@ mod encode;
 mod error;
 mod flat;
 mod impls;
+mod line_ends;
 pub mod model;
 #[expect(clippy::inline_always, reason = "the accept path; what is not inlined here was measured to cost")]
 mod plan;
@@ -69,6 +70,7 @@ pub use self::cloud_event::CloudEvent;
 pub use self::decode::{FromJson, Mismatch, Reader};
 pub use self::encode::{EncodeError, to_json};
 pub use self::error::{Code, Error, Errors};
+pub use self::line_ends::line_ends;
 pub use self::profile::Profile;
 pub use self::raw::RawJson;
 pub use self::scan::MAX_DEPTH;

@@ -77,6 +77,9 @@ pub(crate) trait Isa: Copy {
     /// Whether the block begins with the pattern's bytes, the first `lead` (at most 8) of them aside.
     fn matches(self, block: &Block, pattern: &Pattern, lead: usize) -> bool;
 
+    /// A bit for each byte that is the same in both blocks, the first one lowest.
+    fn equal(self, block: &Block, other: &Block) -> u32;
+
     /// Whether all of the blocks begin with the pattern's bytes.
     fn all_match(self, blocks: [&Block; 4], pattern: &Pattern) -> bool;
 

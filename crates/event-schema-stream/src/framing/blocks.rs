@@ -1,7 +1,8 @@
 use std::io::{self, Read};
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memrchr};
+use event_schema::line_ends;
+use memchr::{memchr, memrchr};
 
 use super::elements::{Elements, Span};
 use super::{BLOCK, Content, Framing, Line};
@@ -191,7 +192,10 @@ impl<R: Read> Blocks<R> {
 
     fn cut_lines(&mut self, end: usize, spare: Vec<u8>) -> Block {
         let lines = self.unread.start..end;
-        let ends = memchr_iter(b'\n', &self.buffer[lines.clone()]).map(|end| lines.start + end).collect();
+        let mut ends = Vec::new();
+        line_ends(&self.buffer[..end], &mut ends);
+        let before = ends.partition_point(|end| *end < lines.start);
+        ends.drain(..before);
         let lines = Ends { lines, ends };
         let passed = lines.ends.len() as u64;
         let block = self.cut(end, Records::Lines(lines), spare);

@@ -9,6 +9,7 @@ use super::places::Queues;
 use super::run::Payload;
 use super::run::lines::{LANES, LockStep};
 use super::verdicts::{Quarter, Verdicts, is_blank};
+use crate::line_ends::line_ends;
 use crate::plan::ObjectId;
 use crate::wide::{self, Isa, Task, Text};
 
@@ -34,10 +35,17 @@ impl ModelValidator {
         }
         let mut places = mem::take(&mut verdicts.places);
         places.clear();
-        let mut rest = 0..buffer.len();
-        while !rest.is_empty() {
-            places.push(next_line(buffer, &mut rest));
+        let mut ends = mem::take(&mut verdicts.ends);
+        line_ends(buffer, &mut ends);
+        let mut start = 0;
+        for end in &ends {
+            places.push(without_return(buffer, start..*end));
+            start = end + 1;
         }
+        if start < buffer.len() {
+            places.push(without_return(buffer, start..buffer.len()));
+        }
+        verdicts.ends = ends;
         self.judge_places(buffer, &places, verdicts);
         verdicts.refuse(buffer, &places);
         verdicts.places = places;
@@ -119,12 +127,15 @@ fn one_line<I: Isa>(
 /// The first line of those that begin in a range, without its end.
 fn next_line(buffer: &[u8], rest: &mut Range<usize>) -> Range<usize> {
     let end = memchr::memchr(b'\n', &buffer[rest.clone()]).map(|len| rest.start + len);
-    let mut line = rest.start..end.unwrap_or(rest.end);
+    let line = rest.start..end.unwrap_or(rest.end);
     rest.start = end.map_or(rest.end, |end| end + 1);
-    if buffer[line.clone()].last() == Some(&b'\r') {
-        line.end -= 1;
-    }
-    line
+    without_return(buffer, line)
+}
+
+/// A line without the `\r` that may stand before its end.
+fn without_return(buffer: &[u8], line: Range<usize>) -> Range<usize> {
+    let Range { start, end } = line;
+    start..end - usize::from(buffer[start..end].ends_with(b"\r"))
 }
 
 /// What lines end with, by the first one.

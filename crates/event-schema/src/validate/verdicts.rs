@@ -19,6 +19,7 @@ pub struct Verdicts {
     pub(super) queues: Queues,
     /// Where payloads lie that are looked for here. Nothing is kept of it but its memory, nor of those that are copied.
     pub(super) places: Vec<Range<usize>>,
+    pub(super) ends: Vec<usize>,
     pub(super) copies: Vec<u8>,
 }
 
@@ -105,6 +106,7 @@ impl Default for Verdicts {
             every_event: Accepted::Untagged,
             queues: Queues::default(),
             places: Vec::new(),
+            ends: Vec::new(),
             copies: Vec::new(),
         }
     }

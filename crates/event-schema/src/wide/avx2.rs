@@ -45,6 +45,12 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn equal(self, block: &Block, other: &Block) -> u32 {
+        // SAFETY: see above.
+        unsafe { same(block, other) }
+    }
+
+    #[inline(always)]
     fn all_match(self, blocks: [&Block; 4], pattern: &Pattern) -> bool {
         // SAFETY: see above.
         let same = unsafe { same_in_all(blocks, &pattern.bytes) };

@@ -26,6 +26,20 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
+    fn equal(self, block: &Block, other: &Block) -> u32 {
+        let (block, other) = (words(block), words(other));
+        let mut equal = 0;
+        for at in 0..block.len() {
+            let differing = block[at] ^ other[at];
+            // No carry: high bits are looked at by themselves.
+            let same = !(((differing & !HIGH) + !HIGH) | differing) & HIGH;
+            // Gathers the bytes' high bits in the highest byte.
+            equal |= ((same >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * at);
+        }
+        equal as u32
+    }
+
+    #[inline(always)]
     fn all_match(self, blocks: [&Block; 4], pattern: &Pattern) -> bool {
         blocks.iter().all(|block| self.matches(block, pattern, 0))
     }

@@ -21,6 +21,10 @@ impl Isa for Plain {
         block[lead.min(len)..len] == pattern.bytes[lead.min(len)..len]
     }
 
+    fn equal(self, block: &Block, other: &Block) -> u32 {
+        (0..WIDTH).map(|at| u32::from(block[at] == other[at]) << at).sum()
+    }
+
     fn all_match(self, blocks: [&Block; 4], pattern: &Pattern) -> bool {
         blocks.iter().all(|block| self.matches(block, pattern, 0))
     }
@@ -54,7 +58,7 @@ struct All<'b> {
 }
 
 impl Task for All<'_> {
-    type Output = ([bool; 2], [usize; 4]);
+    type Output = ([bool; 2], [usize; 4], u32);
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) -> Self::Output {
@@ -68,6 +72,7 @@ impl Task for All<'_> {
                 isa.first_delimiter(one),
                 isa.digits(one),
             ],
+            isa.equal(one, pattern.bytes()),
         )
     }
 }
