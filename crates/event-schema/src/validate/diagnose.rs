@@ -347,8 +347,13 @@ impl<'a> Diagnosis<'a> {
         }
         let tag = recorded.span(0);
         let declared = properties.count() + usize::from(object.tag.is_some());
-        // A tag behind that property is read again; the script of a whole object knows it, and records none.
-        let has_tag = tag.is_present() && tag.start() < last.start() || recorded.is_whole(declared);
+        // A tag behind that property is read again. The script of a whole object records none, and knows no other members.
+        let is_last = || self.bytes.get(scan::skip_space(self.bytes, end)) == Some(&b'}');
+        let has_tag = if tag.is_present() {
+            tag.start() < last.start()
+        } else {
+            recorded.is_whole(declared) && is_last()
+        };
         if object.tag.is_some() && has_tag {
             members.note(Member::Tag);
         }
