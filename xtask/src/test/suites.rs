@@ -55,7 +55,7 @@ pub(crate) enum Suite {
 }
 
 /// Integration tests that are a suite of their own.
-const OWN_SUITES: [&str; 4] = ["ui", "agreement", "readme", "syntax"];
+const OWN_SUITES: [&str; 5] = ["ui", "agreement", "zoo", "readme", "syntax"];
 
 /// Set for tests that scale, when they are to run at full size.
 const LONG: &str = "EVENT_SCHEMA_LONG_TESTS";
@@ -151,9 +151,11 @@ fn tests(run: Run<'_>) -> Result<Outcome> {
     Ok(outcome.with_skipped(skipped.lines().count() as u64))
 }
 
-/// Its output is shown: it holds the seeds.
+/// Its output is shown: it holds the seeds, and how many payloads there were.
 fn agreement(run: Run<'_>) -> Result<Outcome> {
-    stream::run(cargo_test(run).args(["--test", "agreement", "--", "--nocapture"]), Counter::Libtest)
+    let mut test = cargo_test(run);
+    test.args(["--test", "agreement", "--test", "zoo", "--", "--nocapture"]);
+    stream::run(&mut test, Counter::Libtest)
 }
 
 fn syntax(run: Run<'_>) -> Result<Outcome> {

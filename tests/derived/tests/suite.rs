@@ -80,7 +80,7 @@ fn the_types_are_those_of_the_suites_schemas() {
     let stale = fs::read_to_string(&path).unwrap().replace("\r\n", "\n") != text;
     assert!(
         !stale,
-        "{} is stale: EVENT_SCHEMA_WRITE=1 cargo test -p event-schema --all-features --test suite",
+        "{} is stale: EVENT_SCHEMA_WRITE=1 cargo test -p event-schema-derived-tests --test suite",
         path.display()
     );
 }

@@ -1,4 +1,4 @@
-// Generated from the suite's schemas, do not edit: EVENT_SCHEMA_WRITE=1 cargo test -p event-schema --all-features --test suite
+// Generated from the suite's schemas, do not edit: EVENT_SCHEMA_WRITE=1 cargo test -p event-schema-derived-tests --test suite
 
 #[derive(Schema)]
 pub(crate) struct S1(BTreeMap<String, bool>);

@@ -26,7 +26,7 @@ pub(crate) struct Written {
 /// The types as Rust text, and which of them are a schema's.
 pub(crate) fn types(groups: &[Group]) -> (String, Vec<Written>) {
     let mut text = String::from(
-        "// Generated from the suite's schemas, do not edit: EVENT_SCHEMA_WRITE=1 cargo test -p event-schema --all-features --test suite\n",
+        "// Generated from the suite's schemas, do not edit: EVENT_SCHEMA_WRITE=1 cargo test -p event-schema-derived-tests --test suite\n",
     );
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let mut kinds: Vec<(String, &'static str)> = Vec::new();

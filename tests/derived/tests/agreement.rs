@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use event_schema::{Event, RawJson, Schema, UnknownEvent, agreement};
+use event_schema::{Event, RawJson, Schema, UnknownEvent, Validator, agreement};
 use serde::{Deserialize, Serialize};
 
 /// What every event of the fleet carries.
@@ -256,6 +256,33 @@ struct Link {
 fn what_is_nested_is_read_once() {
     let depth = 100;
     let chain = format!("{}null{}", r#"{"next":"#.repeat(depth), r#","number":1,"more":2}"#.repeat(depth));
-    assert!(event_schema::Validator::<Link>::new().is_valid(chain.as_bytes()));
+    assert!(Validator::<Link>::new().is_valid(chain.as_bytes()));
     assert!(event_schema::is_valid::<Link>(chain.as_bytes()));
+}
+
+/// What is wrong behind an event is all that is wrong, wherever its tag stands; the order is learned on the way.
+#[test]
+fn a_tag_that_comes_last_is_not_repeated() {
+    #[derive(Event)]
+    #[event(name = "pair")]
+    struct Pair {
+        a: u8,
+        b: Option<u8>,
+    }
+    let validator = Validator::<Pair>::new();
+    for payload in [
+        r#"{"a":1,"b":null,"type":"pair"}x"#,
+        r#"{"type":"pair","a":1,"b":null}x"#,
+        r#"{"a":1,"type":"pair","b":null}x"#,
+        r#"{"a":1,"b":null, "type":"pair"}x"#,
+        r#"{"a":1,"b":null,"type":"pair","c":{}}x"#,
+    ] {
+        for _ in 0..4 {
+            let whole = &payload[..payload.len() - 1];
+            assert!(validator.is_valid(whole.as_bytes()));
+            let errors = validator.validate(payload.as_bytes()).unwrap_err();
+            let found: Vec<_> = errors.iter().map(|error| (error.code.as_str(), error.offset)).collect();
+            assert_eq!(found, [("syntax", whole.len())], "{payload}");
+        }
+    }
 }
