@@ -76,6 +76,7 @@ fn check_property(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
         cx.error_at(check.span, message);
     }
     foreign(cx, field);
+    default(cx, field);
     examples(cx, &field.attrs.text, &field.attrs.bounds);
     sample(cx, field);
     if let Some(suffix) = &field.attrs.suffix {
@@ -470,6 +471,18 @@ fn foreign(cx: &Ctxt, field: &Field<'_>) {
             "`non_null` cannot see through `schema`: write the schema of a type that is never null, and \
              `#[serde(default, skip_serializing_if = \"…\")]`",
         );
+    }
+}
+
+/// The default of a type whose values are known; what a function returns is seen by the agreement kit only.
+fn default(cx: &Ctxt, field: &Field<'_>) {
+    let attrs = &field.attrs;
+    if let Some(default) = &attrs.default
+        && let Default::Trait = default.value
+        && attrs.skip_serializing_if.is_none()
+        && attrs.schema.is_none()
+    {
+        rules::default(cx, default.span, &field.static_ty, &attrs.bounds);
     }
 }
 

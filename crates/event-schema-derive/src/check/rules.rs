@@ -1,5 +1,6 @@
 //! Rules that no value can meet, or that cannot apply to a type.
 
+use proc_macro2::Span;
 use syn::LitStr;
 
 use crate::attr::{Bounds, CONTAINING, Number, Scalar, Written};
@@ -256,6 +257,47 @@ pub fn example(cx: &Ctxt, example: &LitStr, bounds: &Bounds) {
     let mut listed = scalars(bounds).filter(|listed| listed.kind == "a string").peekable();
     if kind == "a string" && listed.peek().is_some() && !listed.any(|value| value.text() == scalar.text()) {
         cx.error_at(scalar.span, "this example is none of the values that are listed beside it");
+    }
+}
+
+/// What absence means by `#[serde(default)]` must obey the rules beside it, for it is written again.
+pub fn default(cx: &Ctxt, span: Span, ty: &syn::Type, bounds: &Bounds) {
+    // `None` breaks nothing, and what is in an array of a fixed length is not known.
+    if types::option_inner(ty).is_some() || matches!(ty, syn::Type::Array(_)) {
+        return;
+    }
+    let Some(kind) = types::obvious_kind(ty) else { return };
+    let (json, least) = match kind {
+        "a number" => ("0", None),
+        "a string" => ("\"\"", None),
+        "a boolean" => ("false", None),
+        "an array" => ("[]", bounds.min_items.map(|least| ("min_items", least))),
+        "a map" => ("{}", bounds.rules.min_properties.map(|least| ("min_properties", least))),
+        _ => return,
+    };
+    let scalar = Scalar { span, kind, json: json.to_owned() };
+    let mut broken = broken_by(bounds, &scalar);
+    broken.extend(least.filter(|(_, least)| least.value > 0).map(|(name, _)| name));
+    let mut listed = scalars(bounds).peekable();
+    if listed.peek().is_some() && !listed.any(|value| is_same(value, &scalar)) {
+        broken.push(if bounds.rules.constant.is_some() { "constant" } else { "one_of" });
+    }
+    for broken in broken {
+        cx.error_at(
+            span,
+            format_args!(
+                "absence means `{json}`, which breaks the rule `{broken}` beside it: write `default = \"…\"` with a \
+                 function whose value obeys, or leave it out again with `skip_serializing_if`"
+            ),
+        );
+    }
+}
+
+/// Whether two literals are one value, however they are spelled.
+fn is_same(one: &Scalar, other: &Scalar) -> bool {
+    match (Number::parse(&one.json), Number::parse(&other.json)) {
+        (Some(one), Some(other)) => !one.is_above(other) && !other.is_above(one),
+        _ => one.json == other.json,
     }
 }
 
