@@ -450,6 +450,27 @@ fn presence(cx: &Ctxt, derive: Derive, field: &Field<'_>) {
 /// What functions write cannot be told from the type.
 fn foreign(cx: &Ctxt, field: &Field<'_>) {
     let attrs = &field.attrs;
+    if attrs.schemars.is_some() {
+        for (name, span) in attrs.bounds.written() {
+            cx.error_at(
+                span,
+                format_args!(
+                    "what `schemars` says of the type is not known while this compiles, so `{name}` cannot be held \
+                     against it: write the rule in `#[schemars(…)]` on the type, or `schema = \"…\"` here"
+                ),
+            );
+        }
+        for (name, function) in [("with", &attrs.with), ("deserialize_with", &attrs.deserialize_with)] {
+            if let Some(function) = function {
+                cx.error_at(
+                    function.span,
+                    format_args!(
+                        "`{name}` reads another thing than what `schemars` describes: write `schema = \"…\"`"
+                    ),
+                );
+            }
+        }
+    }
     let functions = [
         ("with", &attrs.with),
         ("serialize_with", &attrs.serialize_with),

@@ -134,6 +134,7 @@ use self::ctxt::Ctxt;
 /// | `#[serde(skip_serializing)]`, `#[serde(skip_deserializing)]` | only read, or only written: see [two contracts](#two-contracts) |
 /// | `#[serde(borrow)]`, `getter`, `bound` | accepted; strings are borrowed wherever they can be, and the others concern serde's own derives |
 /// | `#[event(schema = "…")]` | the type whose schema the value has, for one that has none of its own; serde reads and writes it, and what it writes is checked |
+/// | `#[event(schemars)]` | the schema is that of the type's `schemars::JsonSchema`, read when it is first asked for; with the feature `schemars` |
 /// | `#[serde(with = "…")]`, `serialize_with`, `deserialize_with` | functions that read and write the value, beside a `schema` |
 /// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others |
 /// | `#[serde(flatten)]` on a map | keeps the properties that are not declared; they are of the type of its values |
@@ -145,7 +146,8 @@ use self::ctxt::Ctxt;
 /// What is optional is told by the type, never by how it is written, so aliases of `Option` work.
 ///
 /// Rules say nothing of null, which is a matter of the type. A rule that cannot apply to a type, rules that leave no
-/// value, and literals that break the rule beside them (constants, listed values, examples) are compile errors.
+/// value, and literals that break the rule beside them (constants, listed values, examples) are compile errors, and so is a
+/// `#[serde(default)]` whose zero or empty value breaks one.
 ///
 /// ```
 /// use std::collections::BTreeMap;

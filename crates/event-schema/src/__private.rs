@@ -4,6 +4,8 @@ pub use core;
 pub use serde;
 
 #[cfg(feature = "schemars")]
+pub use crate::schemars::Described;
+#[cfg(feature = "schemars")]
 pub use schemars;
 
 pub use alloc::borrow::Cow;
@@ -36,7 +38,7 @@ use crate::schema::Schema;
 /// A type's model, as a [`TypeRef`](crate::model::TypeRef).
 #[must_use]
 pub fn model_of<T: Schema>() -> &'static Model {
-    T::MODEL
+    T::model()
 }
 
 /// What the names of a map obey whose keys are of a newtype: bounds of numbers and lists say nothing of strings.
@@ -170,7 +172,7 @@ pub fn tagged(model: &'static Model) -> &'static Model {
 
 /// Takes a value that serde alone can read.
 pub fn read_by_serde<'de, T: serde::Deserialize<'de>>(reader: &mut Reader<'de>) -> Result<T, Mismatch> {
-    serde_json::from_str(reader.raw()?).map_err(|_| Mismatch)
+    crate::serde_route::respell::read(reader.raw()?)
 }
 
 /// What null means to serde, for a property that is absent where null is valid.
@@ -341,6 +343,15 @@ pub fn verify_raw(
 #[macro_export]
 macro_rules! __with_schemars {
     ($($item:item)*) => { $($item)* };
+}
+
+/// What stands for a type that `schemars` describes, without the feature.
+#[cfg(not(feature = "schemars"))]
+pub struct Described<T: ?Sized>(core::marker::PhantomData<fn() -> T>);
+
+#[cfg(not(feature = "schemars"))]
+impl<T: ?Sized> Schema for Described<T> {
+    const MODEL: &'static Model = &Model::anonymous("schemars", Shape::Any);
 }
 
 /// What `#[event(schemars)]` writes, without the feature.

@@ -24,6 +24,13 @@ pub trait Schema {
     /// What the names of a map obey whose keys are of this type; `None` for a type that is no string as a name.
     const NAMES: Option<&'static Constraints> = names(Self::MODEL);
 
+    /// The same for whoever refers to the type, which can wait until the program runs.
+    #[doc(hidden)]
+    #[must_use]
+    fn model() -> &'static Model {
+        Self::MODEL
+    }
+
     /// Checks what the Rust type alone cannot promise, so that nothing is encoded that the schema refuses.
     ///
     /// # Errors

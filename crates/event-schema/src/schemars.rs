@@ -21,13 +21,54 @@
 //! # }
 //! ```
 //!
-//! The other way there is nothing to call: `schemars` builds its schemas while the program runs, and what this crate
-//! validates by is constant. A field of a type that only `schemars` knows says `#[event(schema = "…")]`, which names a type
-//! that describes it.
+//! # Theirs among ours
+//!
+//! `#[event(schemars)]` on a field is for a type that implements `JsonSchema` and has no schema of this crate's. What its
+//! schema says is enforced as if it had been derived: it is read into a model once, when it is first asked for, is
+//! validated by, and stands in documents. serde reads and writes the value, and what it writes is checked.
+//!
+//! ```
+//! # #[cfg(feature = "derive")] {
+//! use event_schema::{Event, is_valid};
+//! use schemars::JsonSchema;
+//! use serde::{Deserialize, Serialize};
+//!
+//! #[derive(JsonSchema, Serialize, Deserialize)]
+//! struct Badge {
+//!     #[schemars(length(min = 1))]
+//!     holder: String,
+//!     level: u32,
+//! }
+//!
+//! #[derive(Event)]
+//! #[event(name = "doorOpened")]
+//! struct DoorOpened {
+//!     #[event(schemars)]
+//!     badge: Badge,
+//! }
+//!
+//! assert!(is_valid::<DoorOpened>(br#"{"type":"doorOpened","badge":{"holder":"Ann","level":1}}"#));
+//! assert!(!is_valid::<DoorOpened>(br#"{"type":"doorOpened","badge":{"holder":"","level":1}}"#));
+//! assert!(!is_valid::<DoorOpened>(br#"{"type":"doorOpened","badge":{"holder":"Ann","level":4294967296}}"#));
+//! # }
+//! ```
+//!
+//! What the schema accepts and serde refuses all the same is refused when it is decoded, with the code `decode`: keys of
+//! maps that are numbers beyond their type, and, under the tolerant profile, absent values that may be null.
+//!
+//! Integers have the bounds of the Rust type that the schema names, formats and patterns are checked, and a name that two
+//! different types have is refused. A schema that says what no model can (`not`, `allOf`, conditions, `oneOf` without a
+//! tag) makes the first use of the type panic with its place; [`model`] returns the same as an error, so that a test can
+//! look.
+
+mod cells;
+mod read;
+mod theirs;
 
 use alloc::format;
 use alloc::string::String;
 
+pub use self::theirs::{Described, Unsupported, model};
 pub use ::schemars::{JsonSchema, SchemaGenerator};
 
 use crate::document::{Definition, Json, Options, fragment, referring};

@@ -5,6 +5,7 @@
 
 mod content;
 mod raw;
+pub(crate) mod respell;
 
 use alloc::borrow::Cow;
 use alloc::string::String;

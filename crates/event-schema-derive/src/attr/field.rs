@@ -31,6 +31,8 @@ pub struct Field {
     pub skip_serializing_if: Option<Written<ExprPath>>,
     pub borrow: Option<Written<()>>,
     pub schema: Option<Written<Type>>,
+    /// Whether `schemars` describes its type.
+    pub schemars: Option<Written<()>>,
     pub with: Option<Written<ExprPath>>,
     pub serialize_with: Option<Written<ExprPath>>,
     pub deserialize_with: Option<Written<ExprPath>>,
@@ -104,6 +106,7 @@ const PLACE: Place = Place {
         "suffix",
         "variants",
         "schema",
+        "schemars",
     ],
     serde: &[
         "rename",
@@ -148,6 +151,7 @@ impl Field {
             skip_serializing_if: None,
             borrow: None,
             schema: None,
+            schemars: None,
             with: None,
             serialize_with: None,
             deserialize_with: None,
@@ -170,6 +174,7 @@ impl Field {
             "inferred" => entry.fill(cx, &mut self.inferred, inferred)?,
             "sample" => entry.fill(cx, &mut self.sample, |entry| entry.ident("words"))?,
             "schema" => entry.fill(cx, &mut self.schema, ty)?,
+            "schemars" => entry.fill(cx, &mut self.schemars, Entry::flag)?,
             "suffix" => entry.fill(cx, &mut self.suffix, Entry::string)?,
             "variants" => entry.fill(cx, &mut self.variants, Entry::flag)?,
             _ => {
@@ -244,7 +249,8 @@ impl Field {
             key("skip_deserializing", self.skip_deserializing.map(|it| it.span)),
             key("default", self.default.as_ref().map(|it| it.span)),
             key("skip_serializing_if", self.skip_serializing_if.as_ref().map(|it| it.span)),
-            key("schema", self.schema.as_ref().map(|it| it.span)),
+            key("schema", self.schema.as_ref().filter(|_| self.schemars.is_none()).map(|it| it.span)),
+            key("schemars", self.schemars.map(|it| it.span)),
             key("with", self.with.as_ref().map(|it| it.span)),
             key("serialize_with", self.serialize_with.as_ref().map(|it| it.span)),
             key("deserialize_with", self.deserialize_with.as_ref().map(|it| it.span)),

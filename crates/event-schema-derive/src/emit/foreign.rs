@@ -47,6 +47,10 @@ fn wrapper(generics: &Generics, field: &Field<'_>) -> TokenStream {
     let (lent_parameters, lent_arguments, lent_bounds) = lent.split_for_impl();
     let span = located(ty.span());
     let attrs = &field.attrs;
+    // It says what is missing without the feature.
+    let feature = attrs
+        .schemars
+        .map(|schemars| quote_spanned!(located(schemars.span)=> __event_schema::__with_schemars! {}));
     let of_module = |name: &str| {
         attrs.with.as_ref().map(|with| {
             let (mut path, name) = (with.value.path.clone(), Ident::new(name, with.value.span()));
@@ -66,6 +70,8 @@ fn wrapper(generics: &Generics, field: &Field<'_>) -> TokenStream {
         |function| quote!(#function),
     );
     quote! {
+        #feature
+
         struct #read #parameters (#ty) #bounds;
 
         impl #decoding_parameters __private::serde::Deserialize<'__de> for #read #arguments #bounds {

@@ -242,11 +242,15 @@ fn finished(target: Target<'_>, field: &Field<'_>, position: &Position, read: &T
         }
         (Position::Property(at), None) if field.is_foreign() => {
             let wrapper = foreign::read_type(target.generics, field);
+            let may_be_absent = attrs.schemars.map(|_| {
+                let ty = &field.static_ty;
+                quote_spanned!(span(field)=> && !<#ty as __event_schema::Schema>::OPTIONAL)
+            });
             quote! {
                 __private::or_absent(
                     #read,
                     || __private::null_by_serde::<#wrapper>().map(|__null| __null.0),
-                    !__validated,
+                    !__validated #may_be_absent,
                     #at,
                 )?
             }

@@ -166,7 +166,7 @@ fn property(field: &Field<'_>, generics: &Generics) -> TokenStream {
         written.push(presence(quote!(Required)));
     } else if attrs.default.is_some() {
         written.push(presence(quote!(Optional)));
-    } else if field.is_foreign() {
+    } else if field.is_foreign() && attrs.schemars.is_none() {
         // serde takes nothing for what its functions have not read.
         written.push(presence(quote!(Required)));
     }

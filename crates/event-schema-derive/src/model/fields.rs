@@ -1,5 +1,5 @@
 use syn::ext::IdentExt as _;
-use syn::{DeriveInput, FieldsNamed, Ident, Type};
+use syn::{DeriveInput, FieldsNamed, Ident, Type, parse_quote};
 
 use super::wire::Wire;
 use crate::attr::{self, Default, Written, cases};
@@ -46,6 +46,16 @@ impl<'a> Field<'a> {
                     container.default.as_ref().map(|it| Written { span: it.span, value: Default::Container });
             }
             let ty = types::without_self(&field.ty, &input.ident, &input.generics);
+            if let Some(schemars) = attrs.schemars.filter(|_| attrs.flatten.is_none()) {
+                if attrs.schema.is_some() {
+                    cx.error_at(
+                        schemars.span,
+                        "`schema` says already what is on the wire: remove one of the two",
+                    );
+                } else {
+                    attrs.schema = Some(Written { span: schemars.span, value: described(&ty) });
+                }
+            }
             Some(Self {
                 ident,
                 static_ty: types::without_lifetimes(
@@ -75,5 +85,13 @@ impl<'a> Field<'a> {
     /// The field's name in Rust, as people know it.
     pub fn rust_name(&self) -> String {
         self.ident.unraw().to_string()
+    }
+}
+
+/// What stands for a type that `schemars` describes. Whether it may be null is told by our own `Option`.
+fn described(ty: &Type) -> Type {
+    match types::option_inner(ty) {
+        Some(inner) => parse_quote!(::core::option::Option<__private::Described<#inner>>),
+        None => parse_quote!(__private::Described<#ty>),
     }
 }
