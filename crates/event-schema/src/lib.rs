@@ -42,6 +42,7 @@ mod encode;
 mod error;
 mod flat;
 mod impls;
+#[expect(clippy::inline_always, reason = "what uses the processor's instructions is compiled with them")]
 mod line_ends;
 pub mod model;
 #[expect(clippy::inline_always, reason = "the accept path; what is not inlined here was measured to cost")]
