@@ -8,13 +8,12 @@ use event_schema_publish::Language;
 use super::Check;
 use super::catalogues::{Catalogue, checks};
 use super::judge::{Score, judge};
-use super::steps::{Misuse, Steps, example, fill_in, misuses};
+use super::steps::{Misuse, Steps, example, faulty_lines, fill_in, misuses};
 use crate::test::tools;
 use crate::workspace;
 
-/// A class that compiles, with a place for a line that does not.
-const MISUSE: &str = "import PACKAGE.*;\n\nclass Misuse {\n  void use(IsymphonyEvent event, Hangup hangup) {\n\
-    LINE\n  }\n}\n";
+/// A method that compiles, with a place for a line that does not.
+const MISUSE: &str = "  void useNUMBER(IsymphonyEvent event, Hangup hangup) {\nLINE\n  }\n";
 
 #[derive(Default)]
 pub(super) struct Java {
@@ -70,6 +69,7 @@ impl Check for Java {
         steps.must("javac -Xlint:all -Werror its users", javac.args(&users))?;
         if catalogue.is_ours() {
             self.misuse(&name, &library, &consumer, steps)?;
+            self.exhaustive(&name, &library, &consumer, steps)?;
         }
         let path = format!("{}:{library}", compiled.display());
         steps.run("the README's example runs", self.java(&path).arg("Readme"))?;
@@ -115,19 +115,38 @@ impl Java {
         format!("{library}:{}", self.classpath.trim())
     }
 
-    /// Each line alone must keep the class from compiling, which compiles without it.
+    /// Every method but the first must be found fault with.
     fn misuse(&self, name: &str, library: &str, consumer: &Path, steps: &mut Steps) -> Result<()> {
-        for Misuse { what, line } in misuses(Language::Java)? {
-            let file = consumer.join("Misuse.java");
-            fs::write(&file, MISUSE.replace("PACKAGE", name).replace("LINE", &line))?;
-            let compiles =
-                self.javac(library, &consumer.join("misuse")).arg(&file).output()?.status.success();
-            let fault = (compiles != line.is_empty()).then(|| String::from("the compiler says otherwise"));
-            match line.as_str() {
-                "" => steps.holds("what misuse is added to compiles", fault),
-                _ => steps.holds(&format!("does not compile, for there {what}"), fault),
-            }
+        let misuses = misuses(Language::Java)?;
+        let mut program = format!("import {name}.*;\n\nclass Misuse {{\n");
+        for (number, Misuse { line, .. }) in misuses.iter().enumerate() {
+            program += &MISUSE.replace("NUMBER", &number.to_string()).replace("LINE", line);
         }
+        let file = consumer.join("Misuse.java");
+        fs::write(&file, format!("{program}}}\n"))?;
+        let output = self.javac(library, &consumer.join("misuse")).arg(&file).output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        steps.faults(&misuses, &program, &faulty_lines(&said, "Misuse.java:"));
+        Ok(())
+    }
+
+    /// A switch over all events compiles, and one that leaves an event out does not.
+    fn exhaustive(&self, name: &str, library: &str, consumer: &Path, steps: &mut Steps) -> Result<()> {
+        let file = consumer.join("Exhaustive.java");
+        fill_in(&checks(Language::Java).join("Exhaustive.java"), &file, &[("PACKAGE", name)])?;
+        let compile = || {
+            let mut javac = self.javac(library, &consumer.join("exhaustive"));
+            javac.args(["--enable-preview", "-Xlint:-preview"]).arg(&file);
+            javac
+        };
+        steps.run("a switch over all events compiles", &mut compile())?;
+        let whole = fs::read_to_string(&file)?;
+        let kept = whole.lines().filter(|line| !line.contains("case LinkEnd "));
+        fs::write(&file, kept.collect::<Vec<_>>().join("\n"))?;
+        let output = compile().output()?;
+        let is_told = String::from_utf8_lossy(&output.stderr).contains("does not cover all");
+        let fault = (!is_told).then(|| String::from("the compiler says otherwise"));
+        steps.holds("does not compile, for there is an event that is left out", fault);
         Ok(())
     }
 }
