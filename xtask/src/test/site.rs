@@ -67,27 +67,33 @@ impl Browser {
         steps.holds("every link leads somewhere, and none out of the site", links::broken(site, &pages)?);
         let folder = probe::lay_out(site, &self.home.join(name).join("probed"))?;
         for page in &pages {
-            let shown = self.open(&folder.join(page), 500, 900, &["--dump-dom"])?;
+            let shown = self.open("probed", &folder.join(page), 500, 900, &["--dump-dom"])?;
             steps.holds(&format!("{page} opens in a narrow window"), probe::fault(&shown));
         }
         for page in pages.iter().take(2) {
+            let picture = |window| self.home.join("pictures").join(format!("{name}-{page}-{window}.png"));
             for (window, width, height, more) in WINDOWS {
-                let picture = self.home.join("pictures").join(format!("{name}-{page}-{window}.png"));
+                let picture = picture(window);
                 let argument = format!("--screenshot={}", picture.display());
-                let shown =
-                    self.open(&site.join(page), width, height, &[more, &[argument.as_str()]].concat())?;
+                let arguments = [more, &[argument.as_str()]].concat();
+                let shown = self.open("seen", &site.join(page), width, height, &arguments)?;
                 let fault = shown.complaint.or_else(|| small(&picture));
                 steps.holds(&format!("a picture of {page}, {window}"), fault);
             }
+            let is_same = fs::read(picture("dark"))? == fs::read(picture("desktop"))?;
+            let fault = is_same.then(|| String::from("it looks as it does by day"));
+            steps.holds(&format!("{page} is dark where the system is"), fault);
             let print = self.home.join("pictures").join(format!("{name}-{page}.pdf"));
             let argument = format!("--print-to-pdf={}", print.display());
-            let shown = self.open(&site.join(page), 1280, 1600, &["--no-pdf-header-footer", &argument])?;
+            let shown =
+                self.open("seen", &site.join(page), 1280, 1600, &["--no-pdf-header-footer", &argument])?;
             steps.holds(&format!("{page} prints"), shown.complaint.or_else(|| small(&print)));
         }
         Ok(())
     }
 
-    fn open(&self, page: &Path, width: u32, height: u32, arguments: &[&str]) -> Result<Shown> {
+    /// Opens a page with what a profile remembers: whoever probes pages sets their theme.
+    fn open(&self, profile: &str, page: &Path, width: u32, height: u32, arguments: &[&str]) -> Result<Shown> {
         let output = Command::new(self.program)
             // In a container it runs as root, where its own sandbox cannot.
             .args([
@@ -97,7 +103,7 @@ impl Browser {
                 "--hide-scrollbars",
                 "--enable-logging=stderr",
             ])
-            .arg(format!("--user-data-dir={}", self.home.join("profile").display()))
+            .arg(format!("--user-data-dir={}", self.home.join(profile).display()))
             .arg(format!("--window-size={width},{height}"))
             .args(arguments)
             .arg(format!("file://{}", page.display()))

@@ -15,6 +15,9 @@ use crate::workspace;
 /// A method that compiles, with a place for a line that does not.
 const MISUSE: &str = "  void useNUMBER(IsymphonyEvent event, Hangup hangup) {\nLINE\n  }\n";
 
+/// What makes Java start quickly, and keep to one core.
+pub(super) const QUICK: [&str; 2] = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
+
 #[derive(Default)]
 pub(super) struct Java {
     /// The jars of Jackson.
@@ -61,6 +64,7 @@ impl Check for Java {
             format!("{}:{}", folder.join("classes").display(), package.join("src/main/resources").display())
         };
         let mut docs = workspace::command("javadoc");
+        docs.args(QUICK.map(|option| format!("-J{option}")));
         docs.args(["-quiet", "-Xdoclint:all,-missing", "-Werror", "-classpath", &self.classpath, "-d"]);
         steps.run("javadoc has nothing to say", docs.arg(folder.join("docs")).args(&sources))?;
         let users = [consumer.join("Runner.java"), consumer.join("Readme.java")];
@@ -80,6 +84,7 @@ impl Check for Java {
 impl Java {
     fn javac(&self, library: &str, classes: &Path) -> Command {
         let mut javac = workspace::command("javac");
+        javac.args(QUICK.map(|option| format!("-J{option}")));
         // Annotations are Jackson's, and nothing processes them.
         javac.args([
             "--release",
@@ -97,6 +102,7 @@ impl Java {
     /// It looks into the compiler, which has to let it.
     fn format(&self) -> Command {
         let mut java = workspace::command("java");
+        java.args(QUICK);
         for package in ["api", "code", "file", "parser", "tree", "util"] {
             java.arg(format!("--add-exports=jdk.compiler/com.sun.tools.javac.{package}=ALL-UNNAMED"));
         }
@@ -154,7 +160,10 @@ impl Java {
 /// The jar that Maven makes, by the package's own manifest.
 pub(super) fn made(what: &str, package: &Path, steps: &mut Steps) -> Result<PathBuf> {
     let mut maven = workspace::command("mvn");
-    maven.args(["--quiet", "--batch-mode", "package"]).current_dir(package);
+    maven
+        .args(["--quiet", "--batch-mode", "package"])
+        .env("MAVEN_OPTS", QUICK.join(" "))
+        .current_dir(package);
     steps.must(what, &mut maven)?;
     let made = fs::read_dir(package.join("target"))?.filter_map(|entry| Some(entry.ok()?.path()));
     let made = made.filter(|path| path.extension().is_some_and(|extension| extension == "jar"));

@@ -7,7 +7,7 @@ use event_schema_publish::Language;
 
 use super::Check;
 use super::catalogues::{Catalogue, checks};
-use super::java::made;
+use super::java::{QUICK, made};
 use super::judge::{Score, judge};
 use super::steps::{Misuse, Steps, example, faulty_lines, fill_in, misuses};
 use crate::test::tools;
@@ -129,9 +129,8 @@ impl Kotlin {
     }
 }
 
-/// Java that starts quickly, and keeps to one core.
 fn java(classpath: &str) -> Command {
     let mut java = workspace::command("java");
-    java.args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-classpath", classpath]);
+    java.args(QUICK).args(["-classpath", classpath]);
     java
 }
