@@ -64,13 +64,13 @@ pub enum Language {
     Python,
     /// Go 1.19 and later, with its standard library only.
     Go,
-    /// Java 17 and later, with Jackson 2; for unions of events.
+    /// Java 17 and later, with Jackson 2.
     Java,
-    /// Kotlin 2 on Java 17 and later, with kotlinx.serialization; for unions of events.
+    /// Kotlin 2 on Java 17 and later, with kotlinx.serialization.
     Kotlin,
-    /// PHP 8.2 and later, without dependencies; for unions of events.
+    /// PHP 8.2 and later, without dependencies.
     Php,
-    /// C++20, with JSON for Modern C++; for unions of events.
+    /// C++20, with JSON for Modern C++.
     Cpp,
 }
 
@@ -168,16 +168,21 @@ impl<'a> Packages<'a> {
     pub fn files(&self) -> Result<Vec<File>, Error> {
         let contract = contract::contract(&self.publication.catalogue)?;
         let job = Job { contract, schemas: self.schemas()?, packages: self };
+        let contract = match self.publication.catalogue.union {
+            Some(_) => job.contract.clone(),
+            None => job.contract.in_a_union(&self.name),
+        };
+        let under_a_type = Job { contract, schemas: job.schemas.clone(), packages: self };
         let mut files = vec![self.manifest()];
         for language in &self.languages {
             let own = match language {
                 Language::TypeScript => typescript::files(&job)?,
                 Language::Python => python::files(&job)?,
                 Language::Go => go::files(&job)?,
-                Language::Java => java::files(&job)?,
-                Language::Kotlin => kotlin::files(&job)?,
-                Language::Php => php::files(&job)?,
-                Language::Cpp => cpp::files(&job)?,
+                Language::Java => java::files(&under_a_type)?,
+                Language::Kotlin => kotlin::files(&under_a_type)?,
+                Language::Php => php::files(&under_a_type)?,
+                Language::Cpp => cpp::files(&under_a_type)?,
             };
             let folder = format!("packages/{}", language.folder());
             let own = own.into_iter().chain(self.license_files.iter().cloned());

@@ -158,7 +158,7 @@ fn rule(rule: &Rule) -> Option<String> {
         Rule::Prefix(text) => format!("begins with {text:?}"),
         Rule::Suffix(text) => format!("ends with {text:?}"),
         Rule::Substring(text) => format!("contains {text:?}"),
-        Rule::Pattern(pattern) => format!("matches {:?}", pattern.source()),
+        Rule::Pattern(pattern) => format!("matches /{}/", pattern.source()),
         Rule::Format(format) => format!("of the format {}", format.name()),
         Rule::ContentEncoding(encoding) => format!("in {}", encoding.name()),
         Rule::UniqueItems => String::from("no two equal"),
@@ -178,7 +178,7 @@ fn rule(rule: &Rule) -> Option<String> {
             format!("among them {range} {}", anything(each))
         }
         Rule::PatternProperties(pattern, each) => {
-            format!("names that match {:?} for values {}", pattern.source(), anything(each))
+            format!("names that match /{}/ for values {}", pattern.source(), anything(each))
         }
         Rule::Items(_) | Rule::Values(_) => return None,
     })

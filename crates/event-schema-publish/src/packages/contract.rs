@@ -14,6 +14,7 @@ use serde::Serialize;
 use event_schema::model::{Bound, Decimal};
 
 use crate::error::Error;
+use crate::packages::naming::{Case as Casing, words};
 
 pub(super) use self::formats::Named;
 pub(super) use self::rules::{Rule, Spelling};
@@ -23,7 +24,7 @@ pub(super) use self::walk::contract;
 #[derive(Debug, Clone)]
 pub(super) struct Contract {
     /// What the union is called, or the one event that there is.
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) docs: Docs,
     /// The property that tells events apart.
     pub(super) tag: &'static str,
@@ -246,6 +247,16 @@ impl Contract {
         self.types.iter().find(|definition| definition.name == name).map(|definition| &definition.kind)
     }
 
+    /// The same with a type over the events that is called after the package, where an event stands alone: some languages
+    /// have a type of their own for what they decode.
+    pub(super) fn in_a_union(&self, package: &str) -> Self {
+        let mut name = Casing::Pascal.join(&words(package));
+        while self.type_names().contains(&name) {
+            name.push_str("Event");
+        }
+        Self { name, ..self.clone() }
+    }
+
     /// The names of everything that becomes a type.
     pub(super) fn type_names(&self) -> BTreeSet<String> {
         let events = self.events.iter().map(|event| event.name.to_owned());
@@ -254,7 +265,7 @@ impl Contract {
             let cases = definition.union().map_or(&[][..], |union| &union.cases);
             cases.iter().map(|case| definition.case(case))
         });
-        std::iter::once(self.name.to_owned()).chain(events).chain(types).chain(cases).collect()
+        std::iter::once(self.name.clone()).chain(events).chain(types).chain(cases).collect()
     }
 
     /// Every format and encoding that some string has, by name.
@@ -288,7 +299,7 @@ impl Contract {
                 object.properties.iter().map(slots).sum::<usize>() + usize::from(object.rest.is_some());
             if taken + object.properties.len() / 32 + 3 > 255 {
                 let what = "so many properties, in Java and Kotlin,";
-                return Err(Error::Unpackaged { what, path: self.name.into() });
+                return Err(Error::Unpackaged { what, path: self.name.clone().into() });
             }
         }
         Ok(())

@@ -104,12 +104,6 @@ struct ExampleView {
 
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let contract = &job.contract;
-    if job.packages.publication.catalogue.union.is_none() {
-        return Err(Error::Unpackaged {
-            what: "an event without a union, in C++,",
-            path: contract.name.into(),
-        });
-    }
     let engine = Engine::new(&TEMPLATES)?;
     let package = Writer::new(job).package();
     let mut files = job.schemas_in("schemas");
@@ -209,7 +203,7 @@ impl<'a> Writer<'a> {
             namespace,
             version: packages.version.clone(),
             license: packages.license.clone(),
-            name: self.names[contract.name].clone(),
+            name: self.names[&contract.name].clone(),
             paragraphs: contract.docs.paragraphs.clone(),
             union_doc: comment(&contract.docs, ""),
             keeps_unknown: contract.keeps_unknown,

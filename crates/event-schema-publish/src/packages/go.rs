@@ -165,7 +165,7 @@ impl<'a> Writer<'a> {
             .chain(types.iter().map(|kind| &kind.code))
             .cloned()
             .collect();
-        let name = self.names[contract.name].clone();
+        let name = self.names[&contract.name].clone();
         let mut package = contract.docs.clone();
         let module = packages.name.replace('-', "");
         package
@@ -410,7 +410,7 @@ impl<'a> Writer<'a> {
             Shape::Integer => {
                 return Err(Error::Unpackaged {
                     what: "an integer of more than 64 bits in Go",
-                    path: self.job.contract.name.into(),
+                    path: self.job.contract.name.clone().into(),
                 });
             }
             Shape::Number => named("float64", &format!("floatCodec({})", numeric(&value.checks, "float64"))),

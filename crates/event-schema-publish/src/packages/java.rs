@@ -140,12 +140,6 @@ struct ExampleView {
 
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let contract = &job.contract;
-    if job.packages.publication.catalogue.union.is_none() {
-        return Err(Error::Unpackaged {
-            what: "an event without a union, in Java,",
-            path: contract.name.into(),
-        });
-    }
     contract.fit_constructors()?;
     let engine = Engine::new(&TEMPLATES)?;
     let writer = Writer::new(job);
@@ -247,7 +241,7 @@ impl<'a> Writer<'a> {
 
     fn package(&self) -> PackageView {
         let (contract, packages) = (&self.job.contract, self.job.packages);
-        let name = self.names[contract.name].clone();
+        let name = self.names[&contract.name].clone();
         let called: Vec<&str> = contract.events.iter().map(|event| self.names[event.name].as_str()).collect();
         let mut permits: Vec<String> = called.iter().map(|name| (*name).to_owned()).collect();
         permits.extend(contract.keeps_unknown.then(|| format!("{name}.UnknownEvent")));
@@ -451,7 +445,7 @@ impl<'a> Writer<'a> {
         arguments.push(Code::lambda("values", made));
         let codec = Code::call("new ObjectCodec<>", arguments);
         let interface = match role {
-            Role::Event(..) => Some(self.names[self.job.contract.name].as_str()),
+            Role::Event(..) => Some(self.names[&self.job.contract.name].as_str()),
             Role::Case { union, .. } => Some(union),
             Role::Part => None,
         };

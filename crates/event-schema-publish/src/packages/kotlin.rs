@@ -130,12 +130,6 @@ struct ExampleView {
 
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let contract = &job.contract;
-    if job.packages.publication.catalogue.union.is_none() {
-        return Err(Error::Unpackaged {
-            what: "an event without a union, in Kotlin,",
-            path: contract.name.into(),
-        });
-    }
     contract.fit_constructors()?;
     let engine = Engine::new(&TEMPLATES)?;
     let writer = Writer::new(job);
@@ -226,7 +220,7 @@ impl<'a> Writer<'a> {
 
     fn package(&self) -> PackageView {
         let (contract, packages) = (&self.job.contract, self.job.packages);
-        let name = self.names[contract.name].clone();
+        let name = self.names[&contract.name].clone();
         let events = contract.events.iter().map(|event| EventView {
             name: self.names[event.name].clone(),
             tag: event.tag,
@@ -412,7 +406,7 @@ impl<'a> Writer<'a> {
             lines.collect::<Vec<_>>().join("\n")
         };
         let implements = match role {
-            Role::Event(..) => format!(" : {}", self.names[self.job.contract.name]),
+            Role::Event(..) => format!(" : {}", self.names[&self.job.contract.name]),
             Role::Case { union, .. } => format!(" : {union}"),
             Role::Part => String::new(),
         };

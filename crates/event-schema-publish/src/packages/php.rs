@@ -137,12 +137,6 @@ struct ExampleView {
 
 pub(super) fn files(job: &Job<'_>) -> Result<Vec<File>, Error> {
     let contract = &job.contract;
-    if job.packages.publication.catalogue.union.is_none() {
-        return Err(Error::Unpackaged {
-            what: "an event without a union, in PHP,",
-            path: contract.name.into(),
-        });
-    }
     let engine = Engine::new(&TEMPLATES)?;
     let writer = Writer::new(job);
     let package = writer.package();
@@ -235,7 +229,7 @@ impl<'a> Writer<'a> {
 
     fn package(&self) -> PackageView {
         let (contract, packages) = (&self.job.contract, self.job.packages);
-        let name = self.names[contract.name].clone();
+        let name = self.names[&contract.name].clone();
         let events = contract.events.iter().map(|event| EventView {
             name: self.names[event.name].clone(),
             tag: event.tag,
@@ -440,7 +434,7 @@ impl<'a> Writer<'a> {
             rest,
             rules: (!object.rules.is_empty()).then_some(rules),
             extends: match role {
-                Role::Event(..) => format!(" extends {}", self.names[self.job.contract.name]),
+                Role::Event(..) => format!(" extends {}", self.names[&self.job.contract.name]),
                 Role::Case { union, .. } => format!(" extends {union}"),
                 Role::Part => String::new(),
             },

@@ -209,7 +209,7 @@ impl<'a> Writer<'a> {
         let shown =
             first.object.properties.iter().position(|property| property.presence == Presence::Required);
         let union = packages.publication.catalogue.union.is_some();
-        let name = self.names[contract.name].clone();
+        let name = self.names[&contract.name].clone();
         let mut exports: BTreeSet<String> = events
             .iter()
             .map(|event| event.name.clone())

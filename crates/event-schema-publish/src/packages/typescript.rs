@@ -696,7 +696,7 @@ impl<'a> Writer<'a> {
         });
         let first = &contract.events[0];
         let shown = first.object.properties.iter().find(|property| property.presence == Presence::Required);
-        let name = self.names[contract.name].clone();
+        let name = self.names[&contract.name].clone();
         let names: Vec<&str> = contract.events.iter().map(|event| self.names[event.name].as_str()).collect();
         let mut members = names.clone();
         members.extend(contract.keeps_unknown.then_some("UnknownEvent"));
@@ -731,7 +731,7 @@ impl<'a> Writer<'a> {
                 .map(|named| FormatView { key: key(named.name), constant: format_name(named.name) })
                 .collect(),
             exports: exports(&names),
-            union_type: union_type(&self.names[contract.name], &members),
+            union_type: union_type(&self.names[&contract.name], &members),
             union_codec: format!("{head}{}", codec.fitted(&STYLE, 0, head.len(), 1)),
             example: ExampleView {
                 tag: first.tag,

@@ -36,7 +36,7 @@ pub(in crate::packages) fn contract(catalogue: &Catalogue) -> Result<Contract, E
     };
     let tag = catalogue.events.first().map_or("type", |event| event.tag.property);
     let types = walk.types.into_iter().filter_map(|known| known.definition).collect();
-    Ok(Contract { name: model.name, docs: docs(&model.docs), tag, keeps_unknown, events, types })
+    Ok(Contract { name: model.name.to_owned(), docs: docs(&model.docs), tag, keeps_unknown, events, types })
 }
 
 fn readable(payload: &[u8]) -> String {
