@@ -44,6 +44,20 @@ pub enum DoorEvent<'a> {
     Repaired(Repaired),
 }
 
+/// A parcel was sealed. Its catalogue has no other event.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "parcel.sealed", tag = "kind")]
+pub struct Sealed {
+    /// In seconds since the epoch.
+    pub at: u32,
+    /// The seal's number.
+    #[event(required, max_length = 12)]
+    pub seal: Option<String>,
+    /// Who was there.
+    #[event(non_null)]
+    pub witness: Option<Deputy>,
+}
+
 /// Somebody showed a badge.
 #[derive(Debug, Clone, PartialEq, Event)]
 #[event(name = "door.admitted", tag = "kind")]

@@ -56,7 +56,7 @@ struct Row {
 
 /// Checks the packages of these languages; of all if none is named.
 pub(crate) fn run(languages: &[Language], long: bool) -> Result<Outcome> {
-    let catalogues = catalogues::all()?;
+    let catalogues = catalogues::all(long)?;
     let mut tally = Tally::default();
     let mut rows = Vec::new();
     let checks: [Box<dyn Check>; 7] = [

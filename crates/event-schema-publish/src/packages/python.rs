@@ -222,7 +222,8 @@ impl<'a> Writer<'a> {
         runtime.extend(contract.keeps_unknown.then_some("UnknownEvent"));
         let all =
             sorted(exports.iter().cloned().chain(runtime.iter().map(|name| (*name).to_owned())).collect());
-        let mut readme = vec![self.names[first.name].as_str()];
+        // An event that stands alone need not be told apart.
+        let mut readme: Vec<&str> = union.then_some(self.names[first.name].as_str()).into_iter().collect();
         readme.extend(contract.keeps_unknown.then_some("UnknownEvent"));
         readme.extend(["decode", "encode"]);
         Ok(PackageView {
@@ -912,7 +913,7 @@ fn spaced(text: &str) -> String {
         }
         lines.push(line);
     }
-    lines.join("\n") + "\n"
+    lines.join("\n").trim_end().to_owned() + "\n"
 }
 
 /// What else a name is on the wire.

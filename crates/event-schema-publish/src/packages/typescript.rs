@@ -133,6 +133,8 @@ struct PackageView {
     events: Vec<EventView>,
     types: Vec<TypeView>,
     formats: Vec<FormatView>,
+    /// Whether a schema has the format `regex`.
+    has_regex: bool,
     exports: String,
     union_type: String,
     union_codec: String,
@@ -724,6 +726,7 @@ impl<'a> Writer<'a> {
             tag_access: access(contract.tag).trim_start_matches('.').to_owned(),
             events: events.collect(),
             types: types.collect(),
+            has_regex: self.job.schemas.iter().any(|file| file.text().contains("\"format\": \"regex\"")),
             formats: contract
                 .formats()
                 .iter()

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use event_schema_publish::{Channel, Conformance, File, Language, Packages, Publication, Server};
 
-use self::parcels::{DoorEvent, ParcelEvent};
+use self::parcels::{DoorEvent, ParcelEvent, Sealed};
 use crate::{packages, workspace};
 
 pub(super) struct Catalogue {
@@ -19,39 +19,50 @@ pub(super) struct Catalogue {
     pub(super) union: &'static str,
     /// The property that tells events apart.
     pub(super) tag: &'static str,
+    /// The type and the tag of an event that stands alone: only some languages have a type over it.
+    pub(super) alone: Option<(&'static str, &'static str)>,
     pub(super) conformance: Conformance,
     files: Vec<File>,
 }
 
-pub(super) fn all() -> Result<Vec<Catalogue>> {
+/// Ours and the foreign ones; in long tests one of a single event, too.
+pub(super) fn all(long: bool) -> Result<Vec<Catalogue>> {
     let ours = packages::publication()?;
     let files = packages::packages(&ours)?.files()?;
     let mut all = vec![Catalogue {
         name: packages::NAME,
         union: "IsymphonyEvent",
         tag: "type",
+        alone: None,
         conformance: Conformance::of(&ours)?,
         files,
     }];
-    for (union, (name, publication)) in ["ParcelEvent", "DoorEvent"].into_iter().zip(publications()?) {
+    let alone = ("seal-events", foreign(Publication::of::<Sealed>()?));
+    let publications = publications()?.into_iter().chain(long.then_some(alone));
+    for (union, (name, publication)) in
+        ["ParcelEvent", "DoorEvent", "SealEvents"].into_iter().zip(publications)
+    {
         let packages = Packages::of(&publication, name).license("MIT", packages::licenses()?);
         let files = packages.go_module(format!("parcels.example/{name}")).files()?;
-        all.push(Catalogue { name, union, tag: "kind", conformance: Conformance::of(&publication)?, files });
+        let alone = (union == "SealEvents").then_some(("Sealed", "parcel.sealed"));
+        let conformance = Conformance::of(&publication)?;
+        all.push(Catalogue { name, union, tag: "kind", alone, conformance, files });
     }
     Ok(all)
 }
 
 /// Somebody else's catalogues, and what their packages are called.
 pub(in crate::test) fn publications() -> Result<[(&'static str, Publication); 2]> {
-    let foreign = |publication: Publication| {
-        let server = Server::new("depot", "wss", "depot.parcels.example", "The depot's own.");
-        let channel = Channel::new("events", "/events", "Every event of the depot.").server(server);
-        publication.base("https://parcels.example/schemas").command("make packages").channel(channel)
-    };
     Ok([
         ("parcel-events", foreign(Publication::of::<ParcelEvent<'_>>()?)),
         ("door-events", foreign(Publication::of::<DoorEvent<'_>>()?)),
     ])
+}
+
+fn foreign(publication: Publication) -> Publication {
+    let server = Server::new("depot", "wss", "depot.parcels.example", "The depot's own.");
+    let channel = Channel::new("events", "/events", "Every event of the depot.").server(server);
+    publication.base("https://parcels.example/schemas").command("make packages").channel(channel)
 }
 
 impl Catalogue {

@@ -116,7 +116,14 @@ fn misuse(catalogue: &Catalogue, consumer: &Path, steps: &mut Steps) -> Result<(
 
 fn lay_out_consumer(catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {
     let module = catalogue.module();
-    let words = [("MODULE", module.as_str()), ("UNION", catalogue.union)];
+    let (pointer, new) = catalogue
+        .alone
+        .map(|(event, _)| (format!("*events.{event}"), format!("new(events.{event})")))
+        .unzip();
+    let mut words = vec![("MODULE", module.as_str())];
+    words.extend(pointer.iter().map(|pointer| ("events.UNION", pointer.as_str())));
+    words.extend(new.iter().map(|new| ("events.New(*d.Event)", new.as_str())));
+    words.push(("UNION", catalogue.union));
     fill_in(&checks(Language::Go).join("runner.go.txt"), &consumer.join("runner/main.go"), &words)?;
     fs::create_dir_all(consumer.join("readme"))?;
     fs::write(consumer.join("readme/main.go"), example(&package.join("README.md"), "go")?)?;

@@ -101,7 +101,14 @@ fn install(catalogue: &Catalogue, folder: &Path, steps: &mut Steps) -> Result<()
 }
 
 fn lay_out_consumer(catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {
-    let words = [("PACKAGE", catalogue.name), ("UNION", catalogue.union), ("TAG", catalogue.tag)];
+    let union = catalogue.alone.map_or(catalogue.union, |(event, _)| event);
+    let mut words = Vec::new();
+    let tags = catalogue.alone.map(|(_, tag)| [format!("[\"{tag}\"]"), format!("[[\"{tag}\", UNION]]")]);
+    if let Some([tags, entries]) = &tags {
+        words.extend([("import { events } from \"PACKAGE\";\n", ""), ("events, UNION", "UNION")]);
+        words.extend([("Object.keys(events)", tags.as_str()), ("Object.entries(events)", entries.as_str())]);
+    }
+    words.extend([("PACKAGE", catalogue.name), ("UNION", union), ("TAG", catalogue.tag)]);
     let checks = checks(Language::TypeScript);
     for name in ["runner.ts", "ajv.ts", "tsconfig.json"] {
         fill_in(&checks.join(name), &consumer.join(name), &words)?;
