@@ -468,7 +468,7 @@ mod tests {
             let event =
                 Event { name: "A", tag: "a", aliases: &[], stem, docs: docs.clone(), object, example };
             let (events, types) = (vec![event], Vec::new());
-            Contract { name: "A", docs, tag: "type", keeps_unknown: false, events, types }
+            Contract { name: String::from("A"), docs, tag: "type", keeps_unknown: false, events, types }
         };
         assert!(contract(244, Shape::String).fit_constructors().is_ok());
         assert!(contract(246, Shape::String).fit_constructors().is_err());
