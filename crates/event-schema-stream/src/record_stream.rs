@@ -39,7 +39,7 @@ use crate::{DeadLetter, Record, Validate};
 ///
 /// let validator = Validator::<Tick>::new();
 /// let pieces = Pieces(vec![":300}\n", "\n{\"type\":\"tick\",\"count\"", "{\"type\":\"tick\",\"count\":3}"]);
-/// let mut records = pin!(RecordStream::new("socket", pieces, |payload: &[u8]| validator.validate(payload)));
+/// let mut records = pin!(RecordStream::new("socket", pieces, validator));
 /// let mut context = Context::from_waker(Waker::noop());
 /// let Poll::Ready(Some(first)) = records.as_mut().poll_next(&mut context) else { panic!() };
 /// assert_eq!(first?.unwrap().event::<Tick>().unwrap().count, 3);

@@ -18,7 +18,7 @@ use super::elements::Span;
 /// }
 ///
 /// let validator = Validator::<Tick>::new();
-/// let mut pipeline = Pipeline::new(|payload| validator.validate(payload));
+/// let mut pipeline = Pipeline::new(validator);
 /// let mut messages = Messages::default();
 /// messages.push(b"{\"type\":\"tick\",\n\"count\":1}");
 /// messages.push(b"not JSON");
