@@ -248,9 +248,9 @@ impl<'a> Writer<'a> {
         let entries = contract.events.iter().zip(&called).flat_map(|(event, name)| {
             let aliases = event.aliases.iter().map(|alias| quoted(alias));
             let tags = std::iter::once(format!("{name}.TAG")).chain(aliases);
-            tags.map(move |tag| format!("            Map.entry({tag}, {name}.CODEC)"))
+            tags.map(move |tag| Code::text(format!("Map.entry({tag}, {name}.CODEC)")))
         });
-        let entries: Vec<String> = entries.collect();
+        let entries = Code::call("Map.ofEntries", entries.collect()).fitted(&STYLE, 8, 8, 1);
         let events = contract.events.iter().map(|event| EventView {
             name: self.names[event.name].clone(),
             tag: event.tag,
@@ -271,7 +271,7 @@ impl<'a> Writer<'a> {
             union_doc: block_comment(javadoc(&contract.docs), 0, WIDTH),
             keeps_unknown: contract.keeps_unknown,
             permits: permitting(&name, &permits.iter().map(String::as_str).collect::<Vec<_>>()),
-            entries: entries.join(",\n"),
+            entries,
             tag: contract.tag,
             tag_pointer: format!("/{}", contract.tag),
             events: events.collect(),

@@ -105,6 +105,7 @@ struct PackageView {
     paragraphs: Vec<String>,
     union_doc: String,
     keeps_unknown: bool,
+    is_union: bool,
     tag: &'static str,
     tag_literal: String,
     tag_pointer: String,
@@ -249,6 +250,7 @@ impl<'a> Writer<'a> {
             paragraphs: contract.docs.paragraphs.clone(),
             union_doc: comment(&contract.docs, 0),
             keeps_unknown: contract.keeps_unknown,
+            is_union: packages.publication.catalogue.union.is_some(),
             tag: contract.tag,
             tag_literal: literal(contract.tag),
             tag_pointer: literal(&format!("/{}", contract.tag)),
@@ -411,8 +413,13 @@ impl<'a> Writer<'a> {
             Role::Part => String::new(),
         };
         let signature = Code::call(format!("public data class {name}"), components);
-        let after = implements.len() + " {".len();
-        let signature = format!("{}{implements}", signature.fitted(&STYLE, 0, 0, after));
+        let (flat, after) = (signature.flat(), implements.len() + " {".len());
+        // What fits but for its supertype stays on its line, and the supertype goes to the next one.
+        let fits = |len: usize| flat.chars().count() + len <= STYLE.width;
+        let signature = match implements.strip_prefix(" : ") {
+            Some(supertype) if fits(" :".len()) && !fits(after) => format!("{flat} :\n    {supertype}"),
+            _ => format!("{}{implements}", signature.fitted(&STYLE, 0, 0, after)),
+        };
         ClassView {
             name: name.to_owned(),
             imports: imports(used),
