@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use event_schema::{Schema, Validator, Verdicts};
+use event_schema::{Accepted, Schema, Validator, Verdicts};
 
 use crate::kinds::{Hangup, IsymphonyEvent, Shapes, for_each_kind};
 
@@ -13,7 +13,7 @@ const BYTES: Range<usize> = 1100..65_536;
 ///
 /// # Panics
 ///
-/// A line gets another verdict than its payload alone, or a refused line another place.
+/// A line gets another verdict than its payload alone, or is taken for another event; or a refused line has another place.
 pub fn compare(input: &[u8]) {
     let [kind, shift, rest @ ..] = input else { return };
     let buffer = lines(rest, (*shift).into());
@@ -34,24 +34,29 @@ fn lines(input: &[u8], shift: usize) -> Vec<u8> {
 }
 
 fn judge<T: Schema>(buffer: &[u8], shift: usize) {
-    let expected: Vec<(bool, Range<usize>)> = payloads(buffer)
-        .map(|place| (Validator::<T>::new().is_valid(&buffer[place.clone()]), place))
+    let expected: Vec<(Option<Accepted>, Range<usize>)> = payloads(buffer)
+        .map(|place| (Validator::<T>::new().validate(&buffer[place.clone()]).ok(), place))
         .collect();
+    let places: Vec<_> = expected.iter().map(|(_, place)| place.clone()).collect();
     let is_blank = |place: &Range<usize>| buffer[place.clone()].iter().all(|byte| b" \t\r".contains(byte));
     let refused: Vec<_> = expected
         .iter()
-        .filter(|(valid, place)| !valid && !is_blank(place))
+        .filter(|(accepted, place)| accepted.is_none() && !is_blank(place))
         .map(|(_, place)| place.clone())
         .collect();
     for portable in [false, true] {
         let validator = Validator::<T>::new().portable(portable);
         let mut verdicts = Verdicts::default();
         // Once more: what was learned must not change a verdict.
-        for _ in 0..2 {
-            validator.validate_lines(buffer, &mut verdicts);
+        for as_lines in [true, false, true, false] {
+            if as_lines {
+                validator.validate_lines(buffer, &mut verdicts);
+            } else {
+                validator.validate_places(buffer, &places, &mut verdicts);
+            }
             assert_eq!(verdicts.lines(), expected.len(), "another number of lines, {shift}");
-            for (line, (valid, _)) in expected.iter().enumerate() {
-                assert_eq!(verdicts.is_valid(line), *valid, "line {line}, portable: {portable}");
+            for (line, (accepted, _)) in expected.iter().enumerate() {
+                assert_eq!(verdicts.accepted(line), *accepted, "line {line}, portable: {portable}");
             }
             assert_eq!(verdicts.refused(), refused, "refused elsewhere");
         }
