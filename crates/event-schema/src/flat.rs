@@ -35,6 +35,10 @@ pub trait Alternatives: Schema {
 }
 
 /// How a type that is one of several groups of properties is decoded.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be flattened as an enum",
+    label = "no enum whose variants could be flattened"
+)]
 pub trait ReadAlternative<'de>: Sized {
     /// Takes the object that stands next as the alternative at a position.
     ///
@@ -51,6 +55,10 @@ pub trait Host {
 }
 
 /// The objects of a struct as references; whoever knows how many there are writes them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be flattened as an enum",
+    label = "no enum whose variants could be flattened"
+)]
 pub trait References<H: Host> {
     /// They, in order.
     const REFERENCES: &'static [TypeRef];
