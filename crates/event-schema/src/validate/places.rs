@@ -33,7 +33,7 @@ impl ModelValidator {
     }
 
     /// Validates payloads that lie wherever they do, as [`validate_places`](Self::validate_places) does those of a
-    /// buffer.
+    /// buffer. They are copied side by side into `verdicts`, so as much memory is kept as all of them take.
     pub fn validate_all(&self, payloads: &[&[u8]], verdicts: &mut Verdicts) {
         let (mut copies, mut places) = (mem::take(&mut verdicts.copies), mem::take(&mut verdicts.places));
         copies.clear();
