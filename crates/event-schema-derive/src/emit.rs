@@ -8,6 +8,7 @@ mod enumeration;
 mod flat;
 mod foreign;
 mod into_owned;
+mod keyed;
 mod members;
 mod model;
 mod newtype;

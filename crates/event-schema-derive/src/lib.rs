@@ -136,9 +136,9 @@ use self::ctxt::Ctxt;
 /// | `#[event(schema = "…")]` | the type whose schema the value has, for one that has none of its own; serde reads and writes it, and what it writes is checked |
 /// | `#[event(schemars)]` | the schema is that of the type's `schemars::JsonSchema`, read when it is first asked for; with the feature `schemars` |
 /// | `#[serde(with = "…")]`, `serialize_with`, `deserialize_with` | functions that read and write the value, beside a `schema` |
-/// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others |
+/// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others; or one property for a variant of an enum without a `tag`: see [there](macro@Schema#one-of-several-groups) |
 /// | `#[serde(flatten)]` on a map | keeps the properties that are not declared; they are of the type of its values |
-/// | `#[serde(flatten)]` on an `Option` or an enum | in `derive(Schema)`: see [there](macro@Schema#one-of-several-groups) |
+/// | `#[serde(flatten)]` on an `Option` or another enum | in `derive(Schema)`: see [there](macro@Schema#one-of-several-groups) |
 /// | `#[event(suffix = "…")]` | on a flattened group: appended to each of its names |
 /// | `#[event(inferred("…", "…"))]` | on a flattened group: these of its properties, suffix included, are inferred here |
 ///
@@ -379,11 +379,11 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// # One of several groups
 ///
-/// A struct may flatten one `Option` or, with `#[event(variants)]`, one enum: it is one of several objects then, and
-/// documents give each a definition of its own, complete with the struct's other properties. An enum needs a `tag`, or is
-/// `untagged`; where the names of the variants alone tell them apart, serde takes the first that stands in the object,
-/// which no schema can tell. `None` is what serde takes it for: the properties of the group are absent, or are none of
-/// it. The type needs serde's derives beside this one, for what it writes is validated before it is encoded.
+/// A struct may flatten one `Option` or, with `#[event(variants)]`, one enum that has a `tag` or is `untagged`, or an
+/// `Option` of one: it is one of several objects then, and documents give each a definition of its own, complete with the
+/// struct's other properties. An `other` variant stands for unknown tags. `None` is what serde takes it for: the properties
+/// are absent, or are none of it. The type needs serde's derives beside this one, for what it writes is validated before it
+/// is encoded.
 ///
 /// ```
 /// use event_schema::{Schema, from_json, is_valid};
@@ -410,6 +410,35 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// let payment: Payment = from_json(br#"{"method":"cash","amount":5}"#)?;
 /// assert_eq!(payment, Payment { amount: 5, method: Method::Cash });
 /// assert!(!is_valid::<Payment>(br#"{"method":"card","amount":5,"number":"1"}"#));
+/// # Ok::<(), event_schema::Errors>(())
+/// ```
+///
+/// An enum without a `tag` is flattened like a struct, into events too: each variant is a property, null for one without a
+/// value, and exactly one of them is there. serde takes the first of several; no schema can tell which is first, so several
+/// are refused. An enum of nothing but units is a string, and is no group.
+///
+/// ```
+/// use event_schema::{Event, Schema, from_json, is_valid};
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Debug, PartialEq, Event)]
+/// #[event(name = "paid")]
+/// struct Paid {
+///     amount: u32,
+///     #[serde(flatten)]
+///     method: Method,
+/// }
+///
+/// #[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+/// #[serde(rename_all = "lowercase")]
+/// enum Method {
+///     Cash,
+///     Card { number: String },
+/// }
+///
+/// let paid: Paid = from_json(br#"{"type":"paid","amount":5,"cash":null}"#)?;
+/// assert_eq!(paid, Paid { amount: 5, method: Method::Cash });
+/// assert!(!is_valid::<Paid>(br#"{"type":"paid","amount":5,"cash":null,"card":{"number":"1"}}"#));
 /// # Ok::<(), event_schema::Errors>(())
 /// ```
 ///
@@ -477,6 +506,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// | on a variant: `#[serde(skip)]` | never on the wire; encoding it is an error |
 /// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
 /// | on the last variant: `#[serde(untagged)]` | keeps the other strings |
+/// | on the last variant: `#[serde(other)]` | stands for the other strings and keeps nothing of them |
 ///
 /// # Enums with values
 ///
@@ -522,7 +552,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// | on a variant: `#[serde(alias = "…")]` | another name, or another value of the tag, that is read as this variant |
 /// | on a variant: `#[serde(skip)]` | never on the wire; encoding it is an error |
 /// | on a variant: `#[serde(untagged)]` | tried when no name or tag fits; such variants stand last |
-/// | on a variant: `#[serde(other)]` | beside a `tag`: stands for unknown tags and keeps nothing |
+/// | on a variant: `#[serde(other)]` | stands for unknown tags or names and keeps nothing; beside an unknown tag, the `content` is null if it is there |
 /// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
 /// | on a variant's fields | as on the fields of a struct, or of a tuple |
 ///

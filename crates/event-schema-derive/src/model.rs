@@ -17,7 +17,7 @@ use syn::spanned::Spanned as _;
 use syn::{Data, DataEnum, DeriveInput, Fields, Generics, Ident, Type, Visibility, WherePredicate};
 
 pub use self::converted::Converted;
-pub use self::enumeration::Enumeration;
+pub use self::enumeration::{Enumeration, Value};
 pub use self::fields::{Field, Role};
 pub use self::flat::Flat;
 pub use self::newtype::{Newtype, Skipped};

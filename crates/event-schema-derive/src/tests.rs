@@ -92,11 +92,14 @@ const ON_VARIANTS: &[Use] = &[
         Refused("write `skip`, or remove it"),
     ),
     ("other", r#"#[serde(tag = "t")] enum T { A { a: u8 }, #[serde(other)] B }"#, Ours),
+    ("other", r#"#[serde(tag = "t", content = "c")] enum T { A { a: u8 }, #[serde(other)] B }"#, Ours),
     (
         "other",
-        r#"#[serde(tag = "t", content = "c")] enum T { A { a: u8 }, #[serde(other)] B }"#,
-        Refused("keep it in a last variant `#[serde(untagged)] Other(…)`"),
+        r#"#[serde(tag = "t", content = "c", deny_unknown_fields)] enum T { A { a: u8 }, #[serde(other)] B }"#,
+        Refused("`other` is there to let it pass"),
     ),
+    ("other", "enum T { A { a: u8 }, #[serde(other)] B }", Ours),
+    ("other", "enum T { A, #[serde(other)] B }", Ours),
     ("bound", r#"enum T<U> { #[serde(bound = "U: Clone")] A(U) }"#, Ours),
     ("with", r#"enum T { #[serde(with = "hex")] A(u8) }"#, Refused("derive on the type that is on the wire")),
     (
@@ -141,6 +144,9 @@ const ON_FIELDS: &[Use] = &[
     ("borrow", r#"struct T<'a> { #[serde(borrow = "'a")] a: Cow<'a, str> }"#, Ours),
     ("getter", r#"#[serde(remote = "Other")] struct T { #[serde(getter = "Other::a")] a: u8 }"#, Ours),
     ("flatten", "struct T { #[serde(flatten)] a: Group }", Ours),
+    ("flatten", "struct T { #[serde(flatten)] a: Option<Group> }", Ours),
+    ("flatten", "struct T { #[serde(flatten)] a: BTreeMap<String, u8> }", Ours),
+    ("flatten", "struct T { #[serde(flatten)] #[event(variants)] a: Option<Enum> }", Ours),
 ];
 
 /// The names in `serde_derive`'s list of symbols; what is left out there is no attribute of serde's.

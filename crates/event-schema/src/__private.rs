@@ -16,13 +16,15 @@ pub use crate::encode::{
     SerializeMembers, conform_relations, conform_rules, conform_text, never_written, serialize_event,
 };
 pub use crate::flat::{
-    Alternative, Alternatives, Flat, Host, ReadAlternative, References, alternative, of_host,
-    shape as flat_shape,
+    Alternative, Alternatives, Flat, Host, ReadAlternative, References, alternative, none, of_host, other,
+    shape as flat_shape, tag_of_other,
 };
+pub use crate::group::{NamedVariants, flattened, group, group_of_keyed, members_of_keyed, properties};
 pub use crate::model::{Part, join, name_pool, names, pool_len, width};
 pub use crate::rest::{conform_rest, has_rest, only_rest, read_rest, rest, serialize_rest, visit_rest};
 pub use crate::serde_route::{
-    Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, visit_event,
+    Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, serialize_variant,
+    visit_event, visit_variant,
 };
 
 pub use crate::unknown::{conform_unknown, read_unknown, serialize_unknown, visit_unknown};
@@ -212,38 +214,6 @@ pub const fn lacks_reserved(object: &Object) -> bool {
         name += 1;
     }
     true
-}
-
-/// The model of a flattened group.
-///
-/// # Panics
-///
-/// At compile time, if it is none.
-#[must_use]
-#[track_caller]
-pub const fn group(model: &'static Model) -> &'static Model {
-    match &model.shape {
-        Shape::Object(object) if object.tag.is_none() && !object.closed => {
-            assert!(
-                model.constraints.rules.is_none(),
-                "a group with a `check` of the whole cannot be flattened: write it on the struct around it"
-            );
-            model
-        }
-        _ => panic!(
-            "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`; an enum is \
-             flattened with `#[event(variants)]`"
-        ),
-    }
-}
-
-/// The properties of an object's model, for flattened groups.
-#[must_use]
-pub const fn properties(model: &'static Model) -> &'static [Property] {
-    match &model.shape {
-        Shape::Object(object) => object.properties,
-        _ => &[],
-    }
 }
 
 /// The tag property of an event, for a union's table.

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::__private::object;
+use crate::__private::{group, object};
 use crate::model::{Alternative, Contract, Integer, Model, Object, Property, Shape, Union};
 use crate::profile::Profile;
 use crate::scan::{self, Number};
@@ -399,7 +399,8 @@ impl<'de> Items<'_, 'de> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be flattened",
     label = "no struct with named fields that derives `Schema`",
-    note = "an enum is flattened with `#[event(variants)]` beside `#[serde(flatten)]`"
+    note = "an enum with a tag, or an untagged one, is flattened with `#[event(variants)]` beside `#[serde(flatten)]`",
+    note = "an enum of units is a string: hold it as a property"
 )]
 pub trait Members<'de>: Sized {
     /// What has been read so far.
@@ -493,7 +494,16 @@ pub fn read_object<'de, T: Members<'de> + Schema>(reader: &mut Reader<'de>) -> R
     read_members(object, reader)
 }
 
-/// The same, one member after the other.
+/// Decodes a flattened group from an object that has other members besides.
+///
+/// # Errors
+///
+/// The value that stands next does not have the group's members.
+pub(crate) fn read_group<'de, T: Members<'de> + Schema>(reader: &mut Reader<'de>) -> Result<T, Mismatch> {
+    read_members(const { object(group(T::MODEL)) }, reader)
+}
+
+/// Decodes an object, one member after the other.
 fn read_members<'de, T: Members<'de>>(
     object: &'static Object,
     reader: &mut Reader<'de>,
@@ -588,7 +598,8 @@ pub fn read_keyed<'de, T>(
     if reader.peek() == Some(b'"') {
         let name = reader.string()?;
         let at = keyed.units.iter().position(|it| it.names(CONTRACT).any(|known| known == name));
-        return read(at.ok_or(Mismatch)?, reader);
+        let other = keyed.other.map(|_| keyed.units.len() + keyed.contents.len());
+        return read(at.or(other).ok_or(Mismatch)?, reader);
     }
     if !reader.open_object()? {
         return Err(Mismatch);

@@ -1,9 +1,11 @@
 //! Structs that flatten what may be one of several groups of properties, an `Option` or an enum: what derived code calls
 //! for them. Such a struct is one of several objects, each complete with the struct's own properties.
 
-use crate::decode::{FromJson, Mismatch, Reader, read_choice, read_tag};
+use crate::decode::{Members, Mismatch, Reader, read_choice, read_group, read_tag};
+use crate::group::group;
 use crate::model::{
-    self, Group, Model, Object, Property, Shape, TypeRef, Union, Variant, equal, has_name, share_a_name,
+    self, Docs, Enumeration, Group, Message, Model, Object, Property, Shape, TypeRef, Union, Variant, equal,
+    has_name, share_a_name, shared_name,
 };
 use crate::schema::Schema;
 
@@ -23,9 +25,9 @@ pub struct Alternative {
     message = "`{Self}` cannot be flattened as an enum",
     label = "no enum whose variants could be flattened",
     note = "it must be an enum without parameters that derives `Schema`, and is `#[serde(untagged)]` or has a \
-            `#[serde(tag = \"…\")]`, without `other` and without single variants that are `untagged`",
-    note = "an enum whose variants are told apart by their names alone cannot be flattened, for serde takes the first of \
-            them that stands in an object, and no schema tells which is first: give it a tag"
+            `#[serde(tag = \"…\")]`, without single variants that are `untagged`",
+    note = "a struct, and an enum whose variants are told apart by their names alone, is a group of properties: remove \
+            `#[event(variants)]`"
 )]
 pub trait Alternatives: Schema {
     /// The property that tells them apart, if one does.
@@ -54,7 +56,8 @@ pub trait Host {
     const MODELS: &'static [Model];
 }
 
-/// The objects of a struct as references; whoever knows how many there are writes them.
+/// The objects of a struct as references; whoever knows how many there are writes them, and one more for a struct in which
+/// none of them need be there.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be flattened as an enum",
     label = "no enum whose variants could be flattened"
@@ -67,18 +70,29 @@ pub trait References<H: Host> {
 /// One of the objects that a struct may be.
 #[must_use]
 pub fn of_host<H: Host, const AT: usize>() -> &'static Model {
-    &H::MODELS[AT]
+    match H::MODELS.get(AT) {
+        Some(model) => model,
+        None => NOTHING,
+    }
+}
+
+/// What a struct flattens if an enum is not there.
+#[must_use]
+pub const fn none(name: &'static str) -> Alternative {
+    Alternative { variant: "None", words: ["Without", name], model: NOTHING }
+}
+
+/// What a struct flattens if an enum's tag is none of the known ones.
+#[must_use]
+pub const fn other(path: &'static str, docs: Docs, properties: &'static [Property]) -> Model {
+    Model { docs, ..Model::anonymous(path, Shape::Object(Object { properties, ..Object::EMPTY })) }
 }
 
 impl<T: Schema> Alternatives for Option<T> {
     const TAG: Option<&'static str> = None;
     const ALTERNATIVES: &'static [Alternative] = &[
-        Alternative {
-            variant: "Some",
-            words: ["With", T::MODEL.name],
-            model: crate::__private::group(T::MODEL),
-        },
-        Alternative { variant: "None", words: ["Without", T::MODEL.name], model: NOTHING },
+        Alternative { variant: "Some", words: ["With", T::MODEL.name], model: group(T::MODEL) },
+        none(T::MODEL.name),
     ];
 }
 
@@ -88,10 +102,17 @@ impl<H: Host, T: Schema> References<H> for Option<T> {
     const REFERENCES: &'static [TypeRef] = &[of_host::<H, 0>, of_host::<H, 1>];
 }
 
-impl<'de, T: FromJson<'de>> ReadAlternative<'de> for Option<T> {
+impl<'de, T: Members<'de> + Schema> ReadAlternative<'de> for Option<T> {
     fn read_alternative(at: usize, reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-        (at == 0).then(|| T::from_value(reader)).transpose()
+        (at == 0).then(|| read_group(reader)).transpose()
     }
+}
+
+/// The tag of such an object, which is written as the variant's name.
+#[must_use]
+pub const fn tag_of_other(written: &'static str) -> Model {
+    let tag = Enumeration { values: &[], open: true, other: Some(written) };
+    Model::anonymous("tag", Shape::Enumeration(tag))
 }
 
 /// Which of the objects that a struct may be stands next.
@@ -119,16 +140,32 @@ pub struct Flat {
     pub own: &'static Model,
     /// What it flattens.
     pub alternatives: &'static [Alternative],
+    /// What it is if none of that is there, where that may be.
+    pub none: Option<Alternative>,
 }
 
 impl Flat {
+    /// How many objects it may be.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.alternatives.len() + self.none.is_some() as usize
+    }
+
+    #[track_caller]
+    const fn alternative(&self, at: usize) -> Alternative {
+        match self.none {
+            Some(none) if at == self.alternatives.len() => none,
+            _ => self.alternatives[at],
+        }
+    }
+
     /// How many properties all objects have together.
     #[must_use]
     pub const fn width(&self) -> usize {
         let mut width = 0;
         let mut at = 0;
-        while at < self.alternatives.len() {
-            width += object(self.own).properties.len() + object(self.alternatives[at].model).properties.len();
+        while at < self.count() {
+            width += object(self.own).properties.len() + object(self.alternative(at).model).properties.len();
             at += 1;
         }
         width
@@ -146,8 +183,8 @@ impl Flat {
         let own = object(self.own);
         let mut end = 0;
         let mut at = 0;
-        while at < self.alternatives.len() {
-            let other = object(self.alternatives[at].model);
+        while at < self.count() {
+            let other = object(self.alternative(at).model);
             assert!(
                 own.rest.is_none() && other.rest.is_none(),
                 "a map that keeps the properties which are not declared cannot stand beside a flattened `Option` or enum: \
@@ -158,10 +195,22 @@ impl Flat {
             while member < other.properties.len() {
                 let mut earlier = 0;
                 while earlier < own.properties.len() {
-                    assert!(
-                        !share_a_name(&own.properties[earlier], &other.properties[member]),
-                        "two properties of this type have the same name on the wire, one of them from a flattened variant"
-                    );
+                    let (one, two) = (&own.properties[earlier], &other.properties[member]);
+                    if share_a_name(one, two) {
+                        let name = shared_name(one, two);
+                        let message = Message::new().with(&[
+                            "two properties of this type are `",
+                            name,
+                            "` on the wire: `",
+                        ]);
+                        let message =
+                            message.with(&[one.field, "`, and `", two.field, "` of the flattened `"]);
+                        let variant = self.alternative(at).variant;
+                        panic!(
+                            "{}",
+                            message.with(&[self.field, "`, in `", variant, "`; rename one"]).as_str()
+                        );
+                    }
                     earlier += 1;
                 }
                 member += 1;
@@ -169,11 +218,18 @@ impl Flat {
             if let Some(tag) = other.tag {
                 let mut member = 0;
                 while member < own.properties.len() {
-                    assert!(
-                        !has_name(&own.properties[member], tag.property)
-                            && !equal(own.properties[member].written(), tag.property),
-                        "a property of this type has the name of the flattened enum's tag"
-                    );
+                    let property = &own.properties[member];
+                    if has_name(property, tag.property) || equal(property.written(), tag.property) {
+                        let message = Message::new().with(&[
+                            "the property `",
+                            tag.property,
+                            "` is the tag of the enum that ",
+                        ]);
+                        panic!(
+                            "{}",
+                            message.with(&["is flattened: rename the field `", property.field, "`"]).as_str()
+                        );
+                    }
                     member += 1;
                 }
             }
@@ -191,7 +247,7 @@ impl Flat {
         let mut at = 0;
         while at < COUNT {
             groups[at][1] = Group {
-                model: self.alternatives[at].model,
+                model: self.alternative(at).model,
                 field: self.field,
                 start: object(self.own).properties.len(),
                 suffix: "",
@@ -206,7 +262,7 @@ impl Flat {
     pub const fn names_len(&self) -> usize {
         let mut len = 0;
         let mut at = 0;
-        while at < self.alternatives.len() {
+        while at < self.count() {
             let texts = self.texts(at);
             let mut text = 0;
             while text < texts.len() {
@@ -224,7 +280,7 @@ impl Flat {
         let mut pool = [0; LEN];
         let mut end = 0;
         let mut at = 0;
-        while at < self.alternatives.len() {
+        while at < self.count() {
             let texts = self.texts(at);
             let mut text = 0;
             while text < texts.len() {
@@ -238,7 +294,7 @@ impl Flat {
 
     /// What an object's name is made of, and behind that its path.
     const fn texts(&self, at: usize) -> [&'static str; 6] {
-        let Alternative { variant, words: [one, two], .. } = self.alternatives[at];
+        let Alternative { variant, words: [one, two], .. } = self.alternative(at);
         [self.name, one, two, self.path, "::", variant]
     }
 
@@ -253,7 +309,7 @@ impl Flat {
         let mut models = [*NOTHING; COUNT];
         let mut at = 0;
         while at < COUNT {
-            let other = self.alternatives[at].model;
+            let other = self.alternative(at).model;
             let width = object(self.own).properties.len() + object(other).properties.len();
             let (own, rest) = properties.split_at(width);
             properties = rest;
@@ -286,7 +342,7 @@ impl Flat {
         let mut variants = [Variant::new("", "", || NOTHING); COUNT];
         let mut at = 0;
         while at < COUNT {
-            let Alternative { variant, model, .. } = self.alternatives[at];
+            let Alternative { variant, model, .. } = self.alternative(at);
             if let Some(tag) = object(model).tag {
                 variants[at] = Variant {
                     aliases: tag.aliases,
@@ -305,7 +361,7 @@ impl Flat {
         let mut choices = [model::Alternative::new("", || NOTHING); COUNT];
         let mut at = 0;
         while at < COUNT {
-            choices[at] = model::Alternative::new(self.alternatives[at].variant, references[at]);
+            choices[at] = model::Alternative::new(self.alternative(at).variant, references[at]);
             at += 1;
         }
         choices

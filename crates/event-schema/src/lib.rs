@@ -41,6 +41,7 @@ pub mod document;
 mod encode;
 mod error;
 mod flat;
+mod group;
 mod impls;
 #[expect(clippy::inline_always, reason = "what uses the processor's instructions is compiled with them")]
 mod line_ends;

@@ -10,6 +10,7 @@ mod constraints;
 mod contract;
 mod integer;
 mod join;
+mod message;
 mod name;
 mod relations;
 mod rule;
@@ -21,9 +22,10 @@ pub use self::contract::Contract;
 pub use self::integer::Integer;
 #[doc(hidden)]
 pub use self::join::{Part, join, name_pool, names, pool_len, width};
-pub(crate) use self::join::{append, equal, has_name, share_a_name};
+pub(crate) use self::join::{append, equal, has_name, share_a_name, shared_name};
 pub use event_schema_rules::{ContentEncoding, Decimal, Format, Pattern};
 
+pub(crate) use self::message::Message;
 pub use self::name::Argument;
 pub use self::relations::{Condition, Demand, Dependency, Relations, Test};
 pub use self::rule::{Check, Contains, Rule};
@@ -241,6 +243,8 @@ pub struct Enumeration {
     pub values: &'static [EnumValue],
     /// Whether other strings are valid too: the list is then documentation.
     pub open: bool,
+    /// What other strings are written as, where they are not kept.
+    pub other: Option<&'static str>,
 }
 
 /// One value of an [`Enumeration`].

@@ -6,6 +6,7 @@
 mod content;
 mod raw;
 pub(crate) mod respell;
+mod variant;
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -16,6 +17,7 @@ use core::marker::PhantomData;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 pub(crate) use self::content::Content;
+pub use self::variant::{serialize_variant, visit_variant};
 use crate::decode::{Absent, Members, position};
 use crate::model::{Contract, Model, Object, Tag};
 use crate::schema::Schema;

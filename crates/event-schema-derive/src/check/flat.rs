@@ -33,12 +33,6 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, flat: &Flat<'_>) {
             "serde's derives cannot close a struct that flattens another: remove `deny_unknown_fields`",
         );
     }
-    if let (Some(_), Some(variants)) = (types::option_inner(&flat.ty), flat.attrs.variants) {
-        cx.error_at(
-            variants.span,
-            "a flattened `Option` is one group of properties or none: to leave out an enum, give it a unit variant",
-        );
-    }
     for written in flat.attrs.written().filter(|it| !matches!(it.name, "flatten" | "variants" | "borrow")) {
         let why = match written.name {
             "skip_serializing_if" => "serde writes nothing for `None` anyway",

@@ -3,7 +3,7 @@ use syn::Fields;
 use syn::spanned::Spanned as _;
 
 use super::text;
-use crate::attr;
+use crate::attr::{self, Written};
 use crate::ctxt::Ctxt;
 use crate::model::{Input, Tagging, ValueVariant, Variants};
 
@@ -41,7 +41,7 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, variants: &Variants<'_>) {
             (false, false) => {}
         }
         if let Some(written) = variant.attrs.other {
-            check_other(cx, variants, variant, written.span);
+            check_other(cx, variants, variant, written.span, input.attrs.deny_unknown_fields);
             if other.replace(written.span).is_some() {
                 cx.error_at(written.span, "one variant stands for all others: this is the second");
             }
@@ -106,18 +106,25 @@ fn one_value(cx: &Ctxt, variant: &ValueVariant<'_>) {
     }
 }
 
-fn check_other(cx: &Ctxt, variants: &Variants<'_>, variant: &ValueVariant<'_>, span: Span) {
-    if variants.tagging == Tagging::External || variant.untagged {
+fn check_other(
+    cx: &Ctxt,
+    variants: &Variants<'_>,
+    variant: &ValueVariant<'_>,
+    span: Span,
+    closed: Option<Written<()>>,
+) {
+    if variant.untagged {
         cx.error_at(
             span,
             "`other` stands for unknown tags, and nothing is tagged here: make the last variant \
              `#[serde(untagged)] Other(String)`, or in a union of events `#[event(unknown)] Unknown(UnknownEvent<'a>)`",
         );
     }
-    if let Tagging::Adjacent { .. } = variants.tagging {
+    if let (Tagging::Adjacent { .. }, Some(closed)) = (&variants.tagging, closed) {
         cx.error_at(
-            span,
-            "serde refuses what stands beside an unknown tag: keep it in a last variant `#[serde(untagged)] Other(…)`",
+            closed.span,
+            "serde would refuse what stands beside an unknown tag, too, and `other` is there to let it pass: remove one of \
+             the two",
         );
     }
     if !matches!(variant.fields, Fields::Unit) {

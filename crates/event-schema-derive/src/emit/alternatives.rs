@@ -5,8 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
-use super::{Target, option, variants};
-use crate::model::{Input, ValueVariant, Variants};
+use super::{Target, model, option, variants};
+use crate::check::json;
+use crate::model::{Input, Tagging, ValueVariant, Variants};
 use crate::types::{self, located};
 
 /// Its impls for an enum whose variants may all be objects that a tag, or nothing, tells apart.
@@ -23,11 +24,17 @@ pub fn emit(
         None if tagged.is_empty() => untagged,
         None => return TokenStream::new(),
     };
-    if target.is_generic() || alternatives.iter().any(|it| it.is_other()) {
+    if target.is_generic() {
         return TokenStream::new();
     }
     let models = alternatives.iter().filter_map(|variant| {
         let (name, ty) = (variant.ident.unraw().to_string(), variant.value()?);
+        if variant.is_other() {
+            let model = other(input, variants, variant, alternatives);
+            return Some(quote! {
+                __private::Alternative { variant: #name, words: [#name, ""], model: &#model }
+            });
+        }
         let ty = types::without_lifetimes(&ty, input.generics);
         Some(quote_spanned! {located(ty.span())=>
             __private::Alternative {
@@ -37,12 +44,13 @@ pub fn emit(
             }
         })
     });
-    let references = (0..alternatives.len()).map(Literal::usize_unsuffixed);
+    let references = (0..=alternatives.len()).map(Literal::usize_unsuffixed);
     let arms = alternatives.iter().enumerate().map(|(at, variant)| {
         let (at, value) = (Literal::usize_unsuffixed(at), variants::read(variant));
         quote!(#at => #value)
     });
-    let tag = option(tag);
+    // Among variants that a tag tells apart, one for all other tags has no tag of its own.
+    let tag = option(tag.filter(|_| !alternatives.iter().any(|it| it.is_other())));
     let known = target.implement(
         quote!(__private::Alternatives),
         quote! {
@@ -75,5 +83,49 @@ pub fn emit(
         impl<#(#parameters,)* __Host: __private::Host> __private::References<__Host> for #ident #arguments {
             const REFERENCES: &'static [__model::TypeRef] = &[#(__private::of_host::<__Host, #references>),*];
         }
+    }
+}
+
+/// An object whose tag is none of the known ones, and which holds nothing beside it.
+fn other(
+    input: &Input<'_>,
+    variants: &Variants<'_>,
+    other: &ValueVariant<'_>,
+    alternatives: &[&ValueVariant<'_>],
+) -> TokenStream {
+    let path = format!("{}::{}", input.path, other.ident.unraw());
+    let docs = model::docs(&other.attrs.text);
+    let known = alternatives.iter().filter(|it| !it.is_other()).flat_map(|it| it.wire.all_read());
+    let rules = known.map(|(name, _)| {
+        let name = json::quote(&name);
+        quote!(__model::Rule::Not(#name))
+    });
+    let tag = variants.tagging.tag().unwrap_or_default();
+    let written = &other.wire.written;
+    let content = match &variants.tagging {
+        Tagging::Adjacent { content, .. } => Some(quote! {
+            __model::Property {
+                nullable: true,
+                presence: __model::Presence::NonNull,
+                ..__private::property::<()>(#content, "")
+            },
+        }),
+        Tagging::External | Tagging::Internal { .. } => None,
+    };
+    quote! {
+        __private::other(
+            ::core::concat!(::core::module_path!(), "::", #path),
+            #docs,
+            &[
+                __model::Property {
+                    constraints: __model::Constraints {
+                        rules: __model::Rules::new(&[#(#rules),*]),
+                        ..__model::Constraints::NONE
+                    },
+                    ..__model::Property::new(#tag, "", || const { &__private::tag_of_other(#written) })
+                },
+                #content
+            ],
+        )
     }
 }

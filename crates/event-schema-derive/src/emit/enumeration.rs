@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::{Target, into_owned, model};
 use crate::check::json::quote as quote_json;
-use crate::model::{Enumeration, Input};
+use crate::model::{Enumeration, Input, Value};
 
 /// A string out of a list.
 pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
@@ -21,10 +21,11 @@ pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
         let (names, ident) = (value.wire.all_read().map(|(name, _)| name), value.ident);
         quote!(#(#names)|* => Self::#ident)
     });
-    let unknown = enumeration.other.map_or_else(
-        || quote!(return ::core::result::Result::Err(__event_schema::Mismatch)),
-        |other| quote!(Self::#other(::core::convert::Into::into(__string))),
-    );
+    let unknown = match (enumeration.other, &enumeration.noticed) {
+        (Some(other), _) => quote!(Self::#other(::core::convert::Into::into(__string))),
+        (None, Some(Value { ident, .. })) => quote!(Self::#ident),
+        (None, None) => quote!(return ::core::result::Result::Err(__event_schema::Mismatch)),
+    };
     let from_json = target.implement_decoding(
         quote!(__event_schema::FromJson),
         quote! {
@@ -45,6 +46,12 @@ pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
 
 /// What the names of a map obey whose keys are such strings, unless they are any string, or others in each direction.
 fn names(enumeration: &Enumeration<'_>) -> Option<TokenStream> {
+    if enumeration.noticed.is_some() {
+        // All that it stands for would be one name.
+        return Some(quote! {
+            const NAMES: ::core::option::Option<&'static __model::Constraints> = ::core::option::Option::None;
+        });
+    }
     if enumeration.other.is_some() || enumeration.values.iter().any(|value| value.wire.other().is_some()) {
         return None;
     }

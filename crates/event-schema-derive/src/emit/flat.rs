@@ -3,7 +3,7 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
-use super::{Target, into_owned, model, variants};
+use super::{Target, into_owned, model, option, variants};
 use crate::model::{Flat, Input, Shape};
 use crate::types::located;
 
@@ -16,6 +16,10 @@ pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
     let owner = input.as_static_type();
     let span = located(ty.span());
     let alternatives = quote_spanned!(span=> <#static_ty as __private::Alternatives>);
+    let none =
+        option(flat.is_optional.then(
+            || quote_spanned!(span=> __private::none(<#static_ty as __event_schema::Schema>::MODEL.name)),
+        ));
     let consts = quote_spanned! {span=>
         const __FLAT: __private::Flat = __private::Flat {
             name: #name,
@@ -23,8 +27,9 @@ pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
             field: #rust,
             own: <#own as __event_schema::Schema>::MODEL,
             alternatives: #alternatives::ALTERNATIVES,
+            none: #none,
         };
-        const __COUNT: ::core::primitive::usize = __FLAT.alternatives.len();
+        const __COUNT: ::core::primitive::usize = __FLAT.count();
         const __PROPERTIES: &[__model::Property] = &__FLAT.properties::<{ __FLAT.width() }>();
         const __MODELS: &[__model::Model] = &__FLAT.models::<__COUNT>(
             __PROPERTIES,
@@ -34,9 +39,11 @@ pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
         const __REFERENCES: &[__model::TypeRef] =
             <#static_ty as __private::References<#owner>>::REFERENCES;
     };
+    let tag =
+        if flat.is_optional { quote!(::core::option::Option::None) } else { quote!(#alternatives::TAG) };
     let shape = quote_spanned! {span=>
         __private::flat_shape(
-            #alternatives::TAG,
+            #tag,
             &const { __FLAT.variants::<__COUNT>(__REFERENCES) },
             &const { __FLAT.choices::<__COUNT>(__REFERENCES) },
         )
@@ -69,6 +76,23 @@ pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
     );
     let own_type = flat.own.as_type();
     let fields = fields(flat).map(|(name, _)| quote!(#name: __own.#name));
+    let read = quote_spanned! {span=>
+        <#ty as __private::ReadAlternative<'__de>>::read_alternative(
+            __at,
+            &mut ::core::clone::Clone::clone(__reader),
+        )?
+    };
+    let read = if flat.is_optional {
+        quote! {
+            if __at < #alternatives::ALTERNATIVES.len() {
+                ::core::option::Option::Some(#read)
+            } else {
+                ::core::option::Option::None
+            }
+        }
+    } else {
+        read
+    };
     let from_json = target.implement_decoding(
         quote!(__event_schema::FromJson),
         quote_spanned! {span=>
@@ -76,10 +100,7 @@ pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
                 __reader: &mut __event_schema::Reader<'__de>,
             ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
                 let __at = __private::alternative(<Self as __event_schema::Schema>::MODEL, __reader)?;
-                let __flat = <#ty as __private::ReadAlternative<'__de>>::read_alternative(
-                    __at,
-                    &mut ::core::clone::Clone::clone(__reader),
-                )?;
+                let __flat = #read;
                 let __own = <#own_type as __event_schema::FromJson<'__de>>::from_value(__reader)?;
                 ::core::result::Result::Ok(Self { #(#fields,)* #ident: __flat })
             }

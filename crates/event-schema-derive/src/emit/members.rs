@@ -218,7 +218,7 @@ fn finished(target: Target<'_>, field: &Field<'_>, position: &Position, read: &T
     // What is only written is filled in like what is never on the wire.
     let position = if attrs.is_only_written() { &Position::Skipped } else { position };
     match (position, attrs.default.as_ref().map(|default| &default.value)) {
-        (Position::Group { start, .. }, _) => quote! {
+        (Position::Group { start, .. }, _) => quote_spanned! {span(field)=>
             match <#ty as __private::Members<'__de>>::finish(#read, __validated) {
                 ::core::result::Result::Ok(__group) => __group,
                 ::core::result::Result::Err(__private::Absent(__at)) => {
@@ -330,7 +330,7 @@ pub fn encoding(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -
                     __private::serde::ser::SerializeMap::serialize_entry(__map, __properties[#at].written(), #value)?;
                 ),
             ),
-            Position::Group { start, end } => quote! {
+            Position::Group { start, end } => quote_spanned! {span(field)=>
                 <#ty as __private::SerializeMembers>::serialize_members(
                     #value,
                     &__properties[#start..#end],
@@ -444,7 +444,7 @@ fn conformed_rest(object: &Object<'_>) -> TokenStream {
                 Role::Rest => {
                     Some(quote_spanned!(span(field)=> __private::conform_rest(&self.#ident, __object)?;))
                 }
-                Role::Group => Some(quote! {
+                Role::Group => Some(quote_spanned! {span(field)=>
                     <#ty as __private::SerializeMembers>::conform_rest(&self.#ident, __object)?;
                 }),
                 Role::Property | Role::Skipped => None,
@@ -488,7 +488,7 @@ pub fn conformed(
                 &value,
                 |value| quote_spanned!(span(field)=> __private::conform(#value, &__properties[#at])?;),
             ),
-            Position::Group { start, end } => quote! {
+            Position::Group { start, end } => quote_spanned! {span(field)=>
                 <#ty as __private::SerializeMembers>::conform_members(#value, &__properties[#start..#end])?;
             },
             Position::Rest | Position::Skipped => TokenStream::new(),

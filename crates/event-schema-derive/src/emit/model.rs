@@ -51,7 +51,7 @@ pub fn object(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -> 
             let (ty, name, suffix) = (&field.static_ty, field.rust_name(), suffix(field));
             let start = format_ident!("__START_{at}");
             quote!(__model::Group {
-                model: <#ty as __event_schema::Schema>::MODEL,
+                model: __private::flattened(<#ty as __event_schema::Schema>::MODEL),
                 field: #name,
                 start: #start,
                 suffix: #suffix,
@@ -247,9 +247,15 @@ pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStr
         let (variant, docs) = (value.ident.unraw().to_string(), docs(&value.attrs.text));
         quote!(__model::EnumValue { #names docs: #docs, ..__model::EnumValue::new(#name, #variant) })
     });
-    let open = enumeration.other.is_some();
-    let shape =
-        quote!(__model::Shape::Enumeration(__model::Enumeration { values: &[#(#values),*], open: #open }));
+    let open = enumeration.other.is_some() || enumeration.noticed.is_some();
+    let other = option(enumeration.noticed.as_ref().map(|value| &value.wire.written));
+    let shape = quote! {
+        __model::Shape::Enumeration(__model::Enumeration {
+            values: &[#(#values),*],
+            open: #open,
+            other: #other,
+        })
+    };
     model(input, &shape, &quote!(__model::Constraints::NONE))
 }
 
@@ -268,7 +274,13 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
     });
     let unknown = option(union.unknown.as_ref().map(|unknown| {
         let (name, docs) = (unknown.ident.unraw().to_string(), docs(&unknown.attrs.text));
-        quote!(__model::UnknownVariant { name: #name, definition: "UnknownEvent", is_kept: true, docs: #docs })
+        quote!(__model::UnknownVariant {
+            name: #name,
+            definition: "UnknownEvent",
+            is_kept: true,
+            content: ::core::option::Option::None,
+            docs: #docs,
+        })
     }));
     let shape = quote! {
         __model::Shape::Union(__model::Union {

@@ -55,6 +55,7 @@ pub fn relations(input: &Input<'_>, object: &Object<'_>, positions: &Positions) 
     Some(quote!(__model::Relations {
         dependencies: &[#(#dependencies),*],
         conditions: &[#(#conditions),*],
+        ..__model::Relations::NONE
     }))
 }
 

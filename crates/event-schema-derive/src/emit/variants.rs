@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Fields, Type};
 
-use super::{Target, alternatives, into_owned, model};
+use super::{Target, alternatives, into_owned, keyed, model};
 use crate::model::{Input, Role, Shape, Tagging, ValueVariant, Variants};
 use crate::types::{self, located};
 
@@ -59,9 +59,12 @@ pub fn emit(input: &Input<'_>, variants: &Variants<'_>) -> TokenStream {
             }
         },
     );
-    let alternatives = alternatives::emit(input, variants, &tagged, &untagged);
+    let flattened = match variants.tagging {
+        Tagging::External if untagged.is_empty() => keyed::emit(input, &tagged),
+        _ => alternatives::emit(input, variants, &tagged, &untagged),
+    };
     let into_owned = into_owned::variants(input, variants);
-    quote!(#(#parts)* #schema #from_json #alternatives #into_owned)
+    quote!(#(#parts)* #schema #from_json #flattened #into_owned)
 }
 
 fn has_relations(variants: &Variants<'_>) -> bool {
@@ -102,47 +105,62 @@ pub fn part(part: &Input<'_>) -> TokenStream {
 
 /// What tells the tagged variants apart, as an expression of type `Shape`.
 fn tagged_shape(input: &Input<'_>, variants: &Variants<'_>, tagged: &[&ValueVariant<'_>]) -> TokenStream {
-    let rust = |variant: &ValueVariant<'_>| variant.ident.unraw().to_string();
-    let model_of = |ty: &Type| {
-        let ty = types::without_lifetimes(ty, input.generics);
-        quote_spanned!(located(ty.span())=> __private::model_of::<#ty>)
-    };
     let Some(tag) = variants.tagging.tag() else {
-        let units = tagged.iter().filter(|it| it.value().is_none()).map(|variant| {
-            let (read, names) = (&variant.wire.read, model::names(&variant.wire));
-            let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));
-            quote!(__model::EnumValue { #names docs: #docs, ..__model::EnumValue::new(#read, #rust) })
-        });
-        let contents = tagged.iter().filter_map(|variant| {
-            let (read, rust, model) = (&variant.wire.read, rust(variant), model_of(&variant.value()?));
-            let names = model::names(&variant.wire);
-            // A part tells them itself.
-            let docs = variant.parts.is_empty().then(|| {
-                let docs = model::docs(&variant.attrs.text);
-                quote!(docs: #docs,)
-            });
-            Some(quote!(__model::Content { #names #docs ..__model::Content::new(#read, #rust, #model) }))
-        });
-        return quote!(__model::Shape::Keyed(__model::Keyed {
-            units: &[#(#units),*],
-            contents: &[#(#contents),*],
-        }));
+        let shape = if tagged.len() == count(input) {
+            quote! {
+                units: <Self as __private::NamedVariants>::UNITS,
+                contents: <Self as __private::NamedVariants>::CONTENTS,
+                other: <Self as __private::NamedVariants>::OTHER,
+                group: ::core::option::Option::Some(<Self as __private::NamedVariants>::GROUP),
+            }
+        } else {
+            let (units, contents) = (keyed::units(tagged), keyed::contents(input, tagged));
+            let other = keyed::other(tagged);
+            quote! {
+                units: #units,
+                contents: #contents,
+                other: #other,
+                group: ::core::option::Option::None,
+            }
+        };
+        return quote!(__model::Shape::Keyed(__model::Keyed { #shape }));
     };
     let known = tagged.iter().filter(|it| !it.is_other()).filter_map(|variant| {
-        let (read, rust, model) = (&variant.wire.read, rust(variant), model_of(&variant.value()?));
+        let (read, rust, model) = (&variant.wire.read, rust(variant), model_of(input, &variant.value()?));
         let names = model::names(&variant.wire);
         Some(quote!(__model::Variant { #names ..__model::Variant::new(#rust, #read, #model) }))
     });
     let unknown = super::option(tagged.iter().find(|it| it.is_other()).map(|variant| {
         let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));
         let definition = format!("{}{rust}", input.name);
-        quote!(__model::UnknownVariant { name: #rust, definition: #definition, is_kept: false, docs: #docs })
+        let content = super::option(match &variants.tagging {
+            Tagging::Adjacent { content, .. } => Some(content),
+            Tagging::External | Tagging::Internal { .. } => None,
+        });
+        quote!(__model::UnknownVariant {
+            name: #rust,
+            definition: #definition,
+            is_kept: false,
+            content: #content,
+            docs: #docs,
+        })
     }));
     quote!(__model::Shape::Union(__model::Union {
         tag: #tag,
         variants: __private::distinct(&[#(#known),*]),
         unknown: #unknown,
     }))
+}
+
+/// A variant's name in Rust.
+pub fn rust(variant: &ValueVariant<'_>) -> String {
+    variant.ident.unraw().to_string()
+}
+
+/// An expression for a reference to a type's model.
+pub fn model_of(input: &Input<'_>, ty: &Type) -> TokenStream {
+    let ty = types::without_lifetimes(ty, input.generics);
+    quote_spanned!(located(ty.span())=> __private::model_of::<#ty>)
 }
 
 /// The shape of an enum with untagged variants: tagged ones go first.
@@ -218,6 +236,10 @@ fn conforms(tagging: &Tagging, variant: &ValueVariant<'_>) -> TokenStream {
             quote!(__private::within(#content::__conform(#(#bound),*), #member))
         }
     };
+    if *tagging == Tagging::External && !variant.untagged && !matches!(variant.fields, Fields::Unit) {
+        let member = &variant.wire.written;
+        return quote!(Self::#name #pattern => __private::within(#checked, #member));
+    }
     quote!(Self::#name #pattern => #checked)
 }
 
@@ -235,8 +257,7 @@ fn on_the_wire(variant: &ValueVariant<'_>) -> Vec<bool> {
 fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
     let mismatch = quote!(::core::result::Result::Err(__event_schema::Mismatch));
     if tagging.tag().is_none() {
-        let (units, contents): (Vec<_>, Vec<_>) = tagged.iter().partition(|it| it.value().is_none());
-        let arms = units.into_iter().chain(contents).enumerate().map(|(at, variant)| {
+        let arms = keyed::in_order(tagged).into_iter().enumerate().map(|(at, variant)| {
             let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
             quote!(#at => #value)
         });

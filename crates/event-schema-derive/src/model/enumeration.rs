@@ -12,8 +12,10 @@ pub struct Enumeration<'a> {
     pub values: Vec<Value<'a>>,
     /// The variants that are never on the wire.
     pub skipped: Vec<&'a Ident>,
-    /// The variant that keeps strings outside the list, if the enumeration is open.
+    /// The variant that keeps strings outside the list, if one does.
     pub other: Option<&'a Ident>,
+    /// The variant that stands for strings outside the list and keeps nothing of them, if one does.
+    pub noticed: Option<Value<'a>>,
 }
 
 /// A known value.
@@ -25,7 +27,7 @@ pub struct Value<'a> {
 
 impl<'a> Enumeration<'a> {
     pub fn new(cx: &Ctxt, ident: &Ident, data: &'a DataEnum, rules: RenameAll) -> Option<Self> {
-        let mut enumeration = Self { values: Vec::new(), skipped: Vec::new(), other: None };
+        let mut enumeration = Self { values: Vec::new(), skipped: Vec::new(), other: None, noticed: None };
         let mut is_enumeration = true;
         for (at, variant) in data.variants.iter().enumerate() {
             let attrs = attr::Variant::new(cx, variant);
@@ -34,12 +36,6 @@ impl<'a> Enumeration<'a> {
                     unknown.span,
                     "`unknown` is for unions of events: an enumeration keeps unknown strings in a last variant \
                      `#[serde(untagged)] Other(String)`",
-                );
-            }
-            if let Some(other) = attrs.other {
-                cx.error_at(
-                    other.span,
-                    "an enumeration keeps unknown strings in a last variant `#[serde(untagged)] Other(String)`",
                 );
             }
             if let Some(rename_all) = attrs.rename_all {
@@ -68,7 +64,18 @@ impl<'a> Enumeration<'a> {
                 continue;
             }
             let wire = Wire::new(&variant.ident, attrs.rename.as_ref(), &attrs.aliases, rules, Case::variant);
-            enumeration.values.push(Value { ident: &variant.ident, attrs, wire });
+            let value = Value { ident: &variant.ident, attrs, wire };
+            match value.attrs.other {
+                None => enumeration.values.push(value),
+                Some(other) => {
+                    if let Some(alias) = value.attrs.aliases.first() {
+                        cx.error_at(alias.span, "`other` has no name on the wire: remove `alias`");
+                    }
+                    if enumeration.noticed.replace(value).is_some() {
+                        cx.error_at(other.span, "one variant stands for all others: this is the second");
+                    }
+                }
+            }
         }
         if enumeration.values.is_empty() && is_enumeration {
             cx.error_over(

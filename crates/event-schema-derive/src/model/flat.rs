@@ -16,11 +16,15 @@ pub struct Flat<'a> {
     /// The struct that holds the other fields.
     pub own: Input<'a>,
     pub ident: &'a Ident,
-    /// The type that is flattened, with `Self` written out.
+    /// The field's type, with `Self` written out.
+    pub field_type: Type,
+    /// The type that is flattened.
     pub ty: Type,
     /// The same without lifetimes, for constants.
     pub static_ty: Type,
     pub attrs: attr::Field,
+    /// Whether it is an enum that may be there or not: `ty` is the enum then, and not the `Option`.
+    pub is_optional: bool,
 }
 
 impl<'a> Flat<'a> {
@@ -44,13 +48,19 @@ impl<'a> Flat<'a> {
             tag: None,
             part: Part::Wrapper,
         };
-        let ty = types::without_self(&field.ty, &input.ident, &input.generics);
+        let field_type = types::without_self(&field.ty, &input.ident, &input.generics);
+        let attrs_of_field = attr::Field::new(cx, field);
+        let inner = types::option_inner(&field_type).filter(|_| attrs_of_field.variants.is_some()).cloned();
+        let is_optional = inner.is_some();
+        let ty = inner.unwrap_or_else(|| field_type.clone());
         Some(Self {
             own: Input::part(cx, attrs, draft, own)?,
             ident: field.ident.as_ref()?,
             static_ty: types::without_lifetimes(&ty, &input.generics),
             ty,
-            attrs: attr::Field::new(cx, field),
+            field_type,
+            attrs: attrs_of_field,
+            is_optional,
         })
     }
 }

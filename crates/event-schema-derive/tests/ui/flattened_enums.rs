@@ -21,14 +21,6 @@ enum Scalar {
 }
 
 #[derive(Schema, Serialize, Deserialize)]
-#[serde(tag = "kind")]
-enum Open {
-    One { one: u8 },
-    #[serde(other)]
-    Other,
-}
-
-#[derive(Schema, Serialize, Deserialize)]
 struct Unsaid {
     #[serde(flatten)]
     kind: Kind,
@@ -65,13 +57,6 @@ struct OfScalars {
 }
 
 #[derive(Schema, Serialize, Deserialize)]
-struct OfOthers {
-    #[serde(flatten)]
-    #[event(variants)]
-    flat: Open,
-}
-
-#[derive(Schema, Serialize, Deserialize)]
 struct WithMap {
     #[serde(flatten)]
     #[event(variants)]
@@ -84,6 +69,18 @@ struct WithMap {
 struct OfOption {
     #[serde(flatten)]
     flat: Option<Kind>,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct OfUnits {
+    #[serde(flatten)]
+    flat: Units,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+enum Units {
+    One,
+    Two,
 }
 
 fn main() {}

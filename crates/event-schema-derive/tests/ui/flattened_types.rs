@@ -50,11 +50,4 @@ enum Kind {
     },
 }
 
-#[derive(Schema)]
-struct Both {
-    #[serde(flatten)]
-    #[event(variants)]
-    both: Option<Group>,
-}
-
 fn main() {}

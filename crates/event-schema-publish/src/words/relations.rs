@@ -11,6 +11,10 @@ use super::{Word, type_words};
 pub fn relations(object: &'static Object) -> Vec<String> {
     let mut sentences = Vec::new();
     let _ = object.try_relations(&mut |relations, properties| {
+        if relations.is_choice {
+            let names: Vec<&str> = properties.iter().map(|it| it.name).collect();
+            sentences.push(format!("Exactly one is there: `{}`.", names.join("`, `")));
+        }
         let dependencies = relations.dependencies.iter().map(|it| dependency(it, properties));
         sentences.extend(dependencies);
         sentences.extend(relations.conditions.iter().map(|it| condition(it, properties)));

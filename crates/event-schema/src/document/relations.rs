@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
 use super::keywords::Keywords;
-use super::render::{Writer, set_type, type_of};
+use super::render::{Writer, one_name, set_type, type_of};
 use super::{Dialect, DocumentError, Json, rules};
 use crate::model::{Condition, Demand, Dependency, Object, Property, Test};
 use crate::profile::Profile;
@@ -14,10 +14,11 @@ use crate::profile::Profile;
 impl Writer<'_> {
     pub(super) fn relations(&self, schema: &mut Keywords, object: &Object) -> Result<(), DocumentError> {
         let mut dependencies = Vec::new();
-        let mut conditions = Vec::new();
+        let mut others = Vec::new();
         let _ = object.try_relations(&mut |relations, properties| {
             dependencies.extend(relations.dependencies.iter().map(|it| (it, properties)));
-            conditions.extend(relations.conditions.iter().map(|it| (it, properties)));
+            others.extend(relations.is_choice.then(|| Ok(self.choice(properties))));
+            others.extend(relations.conditions.iter().map(|it| self.condition(it, properties)));
             ControlFlow::<()>::Continue(())
         });
         let dependencies: Vec<_> =
@@ -29,10 +30,16 @@ impl Writer<'_> {
             };
             schema.set(keyword, Json::Object(dependencies));
         }
-        for (condition, properties) in conditions {
-            schema.also(self.condition(condition, properties)?.into_json());
+        for other in others {
+            schema.also(other?);
         }
         Ok(())
+    }
+
+    /// Exactly one of the properties is there.
+    fn choice(&self, properties: &[Property]) -> Json {
+        let names: Vec<&str> = properties.iter().flat_map(|it| it.names(self.options.contract)).collect();
+        one_name(&names, true)
     }
 
     /// What must be there beside a property. To the tolerant, what is absent may be null.
@@ -44,7 +51,7 @@ impl Writer<'_> {
         (!names.is_empty()).then(|| (name, Json::strings(names)))
     }
 
-    fn condition(&self, condition: &Condition, properties: &[Property]) -> Result<Keywords, DocumentError> {
+    fn condition(&self, condition: &Condition, properties: &[Property]) -> Result<Json, DocumentError> {
         let Condition { when, then, otherwise } = condition;
         let mut tests = Members::default();
         for Test { property, constraints } in *when {
@@ -63,7 +70,7 @@ impl Writer<'_> {
             }
             schema.set(keyword, members.into_json());
         }
-        Ok(schema)
+        Ok(schema.into_json())
     }
 
     fn demanded(&self, property: &Property, demand: &Demand) -> Result<Keywords, DocumentError> {

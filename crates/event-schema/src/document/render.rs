@@ -224,6 +224,9 @@ impl Writer<'_> {
             Shape::Integer => typed("integer"),
             Shape::Number => typed("number"),
             Shape::String => typed("string"),
+            Shape::Enumeration(enumeration) if enumeration.open && enumeration.values.is_empty() => {
+                typed("string");
+            }
             Shape::Enumeration(enumeration) if enumeration.open => {
                 let known = Json::object([
                     ("type", Json::string("string")),
@@ -345,6 +348,14 @@ impl Writer<'_> {
             variants
                 .push(Json::object([("type", Json::string("string")), ("enum", self.values(keyed.units))]));
         }
+        if let Some(other) = keyed.other {
+            let known = Json::strings(keyed.names(self.options.contract));
+            let mut schema = Keywords::default();
+            schema.set_some("description", prose::of_variant(&other.docs).map(Json::String));
+            set_type(&mut schema, "string", false);
+            schema.set("not", Json::object([("enum", known)]));
+            variants.push(schema.into_json());
+        }
         let contents = self.each(keyed.contents.iter().map(|it| (it.model, it.docs)))?;
         for (content, schema) in keyed.contents.iter().zip(contents) {
             for name in content.names(self.options.contract) {
@@ -406,7 +417,7 @@ impl Writer<'_> {
 }
 
 /// Of all names of a property at most one is there, and one if it must be.
-fn one_name(names: &[&str], is_required: bool) -> Json {
+pub(super) fn one_name(names: &[&str], is_required: bool) -> Json {
     let required = |names: &[&str]| Json::object([("required", Json::strings(names.iter().copied()))]);
     if is_required {
         return Json::object([("oneOf", Json::Array(names.iter().map(|name| required(&[name])).collect()))]);
@@ -422,10 +433,12 @@ fn unknown_event(model: &Model, contract: Contract) -> Keywords {
     let Shape::Union(union) = &model.shape else { return schema };
     let known = Json::strings(union.variants.iter().flat_map(|variant| variant.names(contract)));
     let tag = Json::object([("type", Json::string("string")), ("not", Json::object([("enum", known)]))]);
+    let content = union.unknown.and_then(|unknown| unknown.content).map(|content| (content, only_null()));
     schema.set_some("title", union.unknown.map(|unknown| Json::string(unknown.definition)));
     schema.set("description", Json::String(prose::of_unknown(union)));
     schema.set("type", Json::string("object"));
-    schema.set("properties", Json::object([(union.tag, tag)]));
+    let properties = core::iter::once((union.tag, tag)).chain(content);
+    schema.set("properties", Json::Object(properties.map(|(name, it)| (name.to_owned(), it)).collect()));
     schema.set("required", Json::strings([union.tag]));
     schema
 }

@@ -24,6 +24,7 @@ static STATE: Model = Model {
         Shape::Enumeration(Enumeration {
             values: &[value("open", "It lets people through."), value("shut", "")],
             open: true,
+            other: None,
         }),
     )
 };
@@ -85,6 +86,7 @@ static EVENT: Model = Model {
                 name: "Unknown",
                 definition: "UnknownEvent",
                 is_kept: true,
+                content: None,
                 docs: Docs::NONE,
             }),
         }),

@@ -135,7 +135,7 @@ impl Model {
             }
             Shape::Enumeration(list) => list.values.iter().any(|it| it.written.is_some()),
             Shape::Keyed(keyed) => {
-                keyed.units.iter().any(|it| it.written.is_some())
+                keyed.units.iter().chain(&keyed.other).any(|it| it.written.is_some())
                     || keyed.contents.iter().any(|it| it.written.is_some())
             }
             Shape::Union(union) => union.variants.iter().any(|it| it.written.is_some()),

@@ -2,7 +2,7 @@
 //! one list.
 
 use super::clash::{Entry, hash, sorted};
-use super::{Basis, Contract, Model, Property, Shape};
+use super::{Basis, Contract, Message, Model, Property, Shape};
 
 /// A piece of an object's property list, in declaration order.
 #[derive(Debug, Clone, Copy)]
@@ -160,21 +160,50 @@ pub const fn join<const WIDTH: usize, const NAMES: usize>(
     }
     let mut at = 0;
     while at < WIDTH {
-        assert!(
-            !has_name(&list[at], tag) && !equal(list[at].written(), tag),
-            "a property of this type, from a flattened group, has the name of the tag"
-        );
+        if has_name(&list[at], tag) || equal(list[at].written(), tag) {
+            let message = Message::new().with(&["the property `", tag, "` is the event's tag: rename "]);
+            panic!("{}", from(message, parts, &list, at).as_str());
+        }
         at += 1;
     }
-    assert!(
-        !is_ambiguous::<NAMES>(&list),
-        "two properties of this type have the same name on the wire, one of them from a flattened group"
-    );
+    if let Some((one, two)) = ambiguous::<NAMES>(&list) {
+        let name = shared_name(&list[one], &list[two]);
+        let message = Message::new().with(&["two properties of this type are `", name, "` on the wire: "]);
+        let message = from(message, parts, &list, one).with(&[", and "]);
+        let message = from(message, parts, &list, two);
+        panic!(
+            "{}",
+            message.with(&["; rename one, or write a `suffix` on a flattened group of an event"]).as_str()
+        );
+    }
     list
 }
 
-/// Whether two properties share a name.
-const fn is_ambiguous<const NAMES: usize>(list: &[Property]) -> bool {
+/// Where a property comes from.
+const fn from(message: Message, parts: &[Part], list: &[Property], property: usize) -> Message {
+    let mut at = 0;
+    let mut end = 0;
+    while at < parts.len() {
+        match &parts[at] {
+            Part::Own(_) => end += 1,
+            Part::Group { model, .. } => {
+                end += properties(model).len();
+                if property < end {
+                    let group = if model.name.is_empty() { model.path } else { model.name };
+                    return message.with(&["`", list[property].field, "` of the flattened `", group, "`"]);
+                }
+            }
+        }
+        if property < end {
+            break;
+        }
+        at += 1;
+    }
+    message.with(&["the field `", list[property].field, "`"])
+}
+
+/// Two properties that share a name, if there are such.
+const fn ambiguous<const NAMES: usize>(list: &[Property]) -> Option<(usize, usize)> {
     let entries = sorted(entries::<NAMES>(list));
     let mut at = 0;
     while at < NAMES {
@@ -182,13 +211,30 @@ const fn is_ambiguous<const NAMES: usize>(list: &[Property]) -> bool {
         while next < NAMES && entries[next].0 == entries[at].0 {
             let (one, two) = (entries[at].1, entries[next].1);
             if one != two && share_a_name(&list[one], &list[two]) {
-                return true;
+                return Some(if one < two { (one, two) } else { (two, one) });
             }
             next += 1;
         }
         at += 1;
     }
-    false
+    None
+}
+
+/// The name that two properties share.
+pub(crate) const fn shared_name(one: &Property, two: &Property) -> &'static str {
+    if both_in(one, two, Contract::Deserialize) {
+        if has_name(one, two.name) {
+            return two.name;
+        }
+        let mut name = 0;
+        while name < two.aliases.len() {
+            if has_name(one, two.aliases[name]) {
+                return two.aliases[name];
+            }
+            name += 1;
+        }
+    }
+    two.written()
 }
 
 /// All names, each with its property's place.
@@ -239,11 +285,8 @@ const NOTHING: Property = Property::new("", "", || ANYTHING);
 
 const fn properties(model: &'static Model) -> &'static [Property] {
     match &model.shape {
-        Shape::Object(object) if object.tag.is_none() && !object.closed => object.properties,
-        _ => panic!(
-            "only a struct with named fields can be flattened: no event, and without `deny_unknown_fields`; an enum is \
-             flattened with `#[event(variants)]`"
-        ),
+        Shape::Object(object) => object.properties,
+        _ => &[],
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Relations {
     pub dependencies: &'static [Dependency],
     /// `if`, `then` and `else`.
     pub conditions: &'static [Condition],
+    /// Whether exactly one of all properties is there: they are the variants of an enum.
+    pub is_choice: bool,
 }
 
 /// Properties that must be there if another is, whatever their values are.
@@ -54,12 +56,12 @@ pub struct Demand {
 
 impl Relations {
     /// Nothing is said.
-    pub const NONE: Self = Self { dependencies: &[], conditions: &[] };
+    pub const NONE: Self = Self { dependencies: &[], conditions: &[], is_choice: false };
 
     /// Whether nothing is said.
     #[must_use]
     pub const fn is_none(&self) -> bool {
-        self.dependencies.is_empty() && self.conditions.is_empty()
+        self.dependencies.is_empty() && self.conditions.is_empty() && !self.is_choice
     }
 }
 

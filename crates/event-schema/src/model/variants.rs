@@ -58,6 +58,8 @@ pub struct UnknownVariant {
     pub definition: &'static str,
     /// Whether such an event is kept as it came, and not only noticed.
     pub is_kept: bool,
+    /// A member that is null, if it is there: what known variants hold beside the tag.
+    pub content: Option<&'static str>,
     /// What people are told about it.
     pub docs: Docs,
 }
@@ -70,6 +72,11 @@ pub struct Keyed {
     pub units: &'static [super::EnumValue],
     /// The variants that hold a value, in declaration order.
     pub contents: &'static [Content],
+    /// The variant that stands for strings which are no name, and keeps nothing of them; without it they are refused.
+    pub other: Option<super::EnumValue>,
+    /// What the value is in a struct that flattens it, if one can: an object with a property for each name, of which one is
+    /// there, `null` for a variant without a value.
+    pub group: Option<&'static super::Model>,
 }
 
 impl Keyed {

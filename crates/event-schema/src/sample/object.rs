@@ -84,10 +84,18 @@ pub(super) fn unknown_event(writer: &mut Writer<'_>, union: &'static Union) {
     writer.raw("{");
     writer.depth += 1;
     tag(writer, None, Some(union), start);
+    if let Some(content) = union.unknown.and_then(|unknown| unknown.content)
+        && writer.random.chance(500)
+    {
+        separate(writer, start);
+        string::quoted(writer, content);
+        writer.colon();
+        writer.raw("null");
+    }
     let first = writer.random.below(WORDS.len());
     for at in 0..writer.random.below(6) {
         let name = WORDS[(first + at) % WORDS.len()];
-        if name == union.tag {
+        if name == union.tag || union.unknown.is_some_and(|unknown| unknown.content == Some(name)) {
             continue;
         }
         separate(writer, start);
@@ -149,6 +157,9 @@ fn property(writer: &mut Writer<'_>, property: &'static Property, wishes: &[Wish
         return;
     }
     let wish = relations::of_property(wishes, property);
+    if wish.as_ref().is_some_and(|wish| wish.is_absent) {
+        return;
+    }
     let is_wished = wish.as_ref().is_some_and(|wish| wish.is_required);
     if is_wished && property.may_be_absent(writer.options.profile) {
         // It is there, and it is no fault if it is not.
@@ -164,11 +175,11 @@ fn property(writer: &mut Writer<'_>, property: &'static Property, wishes: &[Wish
     repeatable(writer, name, |writer| {
         let model = (property.value)();
         let model = if property.nullable { model } else { model.non_null() };
-        let Some(wish) = &wish else {
+        let Some(wished) = wish.as_ref().and_then(|wish| wish.constraints) else {
             return value::write(writer, model, &property.constraints, property.sample, property.nullable);
         };
         // What breaks a wish need not be a fault.
-        let constraints = property.constraints.and(&wish.constraints);
+        let constraints = property.constraints.and(&wished);
         writer.sound(|writer| {
             value::write(
                 writer,

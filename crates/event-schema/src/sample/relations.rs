@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
+use super::value;
 use super::writer::Writer;
-use crate::model::{Condition, Constraints, Object, Property};
+use crate::model::{Condition, Constraints, Contract, Object, Property};
 use crate::validate::obeys_relations;
 
 const ATTEMPTS: usize = 60;
@@ -12,8 +13,11 @@ const ATTEMPTS: usize = 60;
 /// What is asked of a property so that relations probably hold.
 pub(super) struct Wish {
     name: &'static str,
-    pub(super) constraints: Constraints,
+    /// What its value obeys besides, if anything is asked of it.
+    pub(super) constraints: Option<Constraints>,
     pub(super) is_required: bool,
+    /// Whether it must not be there.
+    pub(super) is_absent: bool,
 }
 
 /// Finds wishes and a state of chance with which `write` makes an object that is valid, and leaves both as they are
@@ -43,10 +47,23 @@ pub(super) fn settle(
 fn wishes(writer: &mut Writer<'_>, object: &'static Object) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let _ = object.try_relations(&mut |relations, properties| {
+        if relations.is_choice {
+            let read = properties.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+            let read: Vec<&Property> = read.collect();
+            let models = read.iter().map(|property| property.value);
+            let chosen = value::one_of(writer, read.len(), models);
+            wishes.extend(read.iter().enumerate().map(|(at, property)| Wish {
+                name: property.name,
+                constraints: None,
+                is_required: at == chosen,
+                is_absent: at != chosen,
+            }));
+        }
         for Condition { when, then, otherwise } in relations.conditions {
             let holds = writer.random.chance(400);
             let mut wish = |property: usize, constraints: Constraints, is_required: bool| {
-                wishes.push(Wish { name: properties[property].name, constraints, is_required });
+                let name = properties[property].name;
+                wishes.push(Wish { name, constraints: Some(constraints), is_required, is_absent: false });
             };
             if holds {
                 when.iter().for_each(|test| wish(test.property, test.constraints, true));
@@ -63,11 +80,14 @@ fn wishes(writer: &mut Writer<'_>, object: &'static Object) -> Vec<Wish> {
 /// What is asked of a property in all, if anything is; of several rules for its value the first count.
 pub(super) fn of_property(wishes: &[Wish], property: &Property) -> Option<Wish> {
     let of_it: Vec<&Wish> = wishes.iter().filter(|wish| wish.name == property.name).collect();
-    let first = of_it.first()?;
-    let ruled = of_it.iter().find(|wish| !wish.constraints.is_none());
+    if of_it.is_empty() {
+        return None;
+    }
+    let constraints = || of_it.iter().filter_map(|wish| wish.constraints);
     Some(Wish {
         name: property.name,
-        constraints: ruled.map_or(first.constraints, |wish| wish.constraints),
+        constraints: constraints().find(|it| !it.is_none()).or_else(|| constraints().next()),
         is_required: of_it.iter().any(|wish| wish.is_required),
+        is_absent: of_it.iter().any(|wish| wish.is_absent),
     })
 }

@@ -8,8 +8,13 @@ use crate::model::{
 };
 use crate::{Code, ModelValidator, Profile, Schema};
 
-const UNKNOWN: UnknownVariant =
-    UnknownVariant { name: "Unknown", definition: "UnknownEvent", is_kept: true, docs: Docs::NONE };
+const UNKNOWN: UnknownVariant = UnknownVariant {
+    name: "Unknown",
+    definition: "UnknownEvent",
+    is_kept: true,
+    content: None,
+    docs: Docs::NONE,
+};
 
 const NAME_LIMITS: Constraints =
     Constraints { min_length: Some(2), max_length: Some(24), ..Constraints::NONE };
@@ -35,12 +40,19 @@ static LEVEL: Model = Model {
     name: "Level",
     ..Model::anonymous(
         "Level",
-        Shape::Enumeration(Enumeration { values: &[value("low"), value("say \"high\"")], open: false }),
+        Shape::Enumeration(Enumeration {
+            values: &[value("low"), value("say \"high\"")],
+            open: false,
+            other: None,
+        }),
     )
 };
 static MOOD: Model = Model {
     name: "Mood",
-    ..Model::anonymous("Mood", Shape::Enumeration(Enumeration { values: &[value("calm")], open: true }))
+    ..Model::anonymous(
+        "Mood",
+        Shape::Enumeration(Enumeration { values: &[value("calm")], open: true, other: None }),
+    )
 };
 static PLACE: Model = Model {
     name: "Place",

@@ -6,7 +6,7 @@ use super::writer::{Segment, Writer};
 use super::{number, object, parts, rules, string};
 use crate::error::Code;
 use crate::model::{
-    Constraints, Element, Enumeration, Keyed, Model, Presence, SampleHint, Shape, TypeRef, Union,
+    Constraints, Contract, Element, Enumeration, Keyed, Model, Presence, SampleHint, Shape, TypeRef, Union,
 };
 
 /// Writes a value of a model's type.
@@ -202,6 +202,11 @@ fn tuple(writer: &mut Writer<'_>, elements: &'static [Element]) {
 
 fn keyed(writer: &mut Writer<'_>, keyed: &'static Keyed) {
     let units = keyed.units.len();
+    if keyed.other.is_some() && (writer.terse() || writer.random.chance(150)) {
+        let names: Vec<&str> = keyed.names(Contract::Deserialize).collect();
+        let unknown = WORDS.iter().find(|word| !names.contains(word));
+        return string::quoted(writer, unknown.unwrap_or(&"no such value"));
+    }
     let at = if units > 0 && writer.terse() {
         0
     } else {
@@ -209,7 +214,7 @@ fn keyed(writer: &mut Writer<'_>, keyed: &'static Keyed) {
         one_of(writer, units + keyed.contents.len(), models)
     };
     if let Some(unit) = keyed.units.get(at) {
-        if writer.strikes(FaultKind::UnknownValue) {
+        if keyed.other.is_none() && writer.strikes(FaultKind::UnknownValue) {
             writer.plant(FaultKind::UnknownValue, Code::OneOf);
             return writer.raw("\"no such value\"");
         }
@@ -321,7 +326,7 @@ fn variant(writer: &mut Writer<'_>, union: &'static Union) {
 }
 
 /// One of so many variants, the last of which have these models: any, or the flattest if an end must be found.
-fn one_of(writer: &mut Writer<'_>, count: usize, models: impl Iterator<Item = TypeRef>) -> usize {
+pub(super) fn one_of(writer: &mut Writer<'_>, count: usize, models: impl Iterator<Item = TypeRef>) -> usize {
     if !writer.terse() {
         return writer.random.below(count.max(1));
     }
@@ -345,7 +350,7 @@ fn height(model: &'static Model, fuel: usize) -> usize {
         Shape::Tuple(elements) => 1 + most(&mut elements.iter().map(|it| it.value)).unwrap_or(0),
         Shape::Array(item) if model.constraints.min_items.is_some() => 1 + height(item(), left),
         Shape::Union(union) => least(&mut union.variants.iter().map(|it| it.model)).unwrap_or(0),
-        Shape::Keyed(Keyed { units: [], contents }) => {
+        Shape::Keyed(Keyed { units: [], contents, .. }) => {
             1 + least(&mut contents.iter().map(|it| it.model)).unwrap_or(0)
         }
         Shape::Choice(alternatives) => least(&mut alternatives.iter().map(|it| it.model)).unwrap_or(0),

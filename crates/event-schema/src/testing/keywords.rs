@@ -59,6 +59,7 @@ impl Keywords {
         }
         let _ = object.try_relations(&mut |relations, _| {
             self.codes.extend((!relations.dependencies.is_empty()).then_some(Code::DependentRequired));
+            self.codes.extend(relations.is_choice.then_some(Code::OneOf));
             for condition in relations.conditions {
                 for demand in condition.then.iter().chain(condition.otherwise) {
                     self.codes.extend(demand.is_required.then_some(Code::Required));

@@ -137,7 +137,9 @@ impl Check {
                 }
             }
             (Shape::Keyed(keyed), Kind::String(name)) => {
-                if !keyed.units.iter().any(|unit| unit.names(self.contract).any(|known| known == name)) {
+                let is_unit = keyed.units.iter().any(|it| it.names(self.contract).any(|known| known == name));
+                let is_known = keyed.names(self.contract).any(|known| known == name);
+                if !is_unit && (keyed.other.is_none() || is_known) {
                     self.report(Code::OneOf, node.start);
                 }
             }
@@ -299,6 +301,18 @@ impl Check {
                 this.report(Code::OneOf, first.value.start);
             }
         });
+        let content = union.unknown.filter(|_| is_open).and_then(|unknown| unknown.content);
+        let contents = members.iter().filter(|member| content == Some(&member.name[..]));
+        for (at, member) in contents.enumerate() {
+            self.at(&member.name, |this| {
+                if at > 0 {
+                    this.report(Code::Repeated, member.start);
+                }
+                if !matches!(member.value.kind, Kind::Null) {
+                    this.report(Code::Type, member.value.start);
+                }
+            });
+        }
     }
 
     /// The first member counts; what follows is too much.

@@ -46,7 +46,7 @@ impl Comparison {
                 return self.same(chosen, before, after);
             }
             (Shape::Keyed(keyed), Kind::String(before), Kind::String(after)) => {
-                written_as(keyed.units, before) == Some(after)
+                written_as(keyed.units, before).or(keyed.other.map(|other| other.written())) == Some(after)
             }
             (Shape::Keyed(keyed), Kind::Object(before), Kind::Object(after)) => {
                 let ([before, ..], [after]) = (&before[..], &after[..]) else {
@@ -86,7 +86,8 @@ impl Comparison {
             (Shape::Boolean, Kind::Boolean(before), Kind::Boolean(after)) => before == after,
             (Shape::Enumeration(list), Kind::String(before), Kind::String(after)) => {
                 let is_unknown = list.open && written_as(list.values, before).is_none();
-                written_as(list.values, before) == Some(after) || (is_unknown && before == after)
+                let kept = list.other.unwrap_or(before);
+                written_as(list.values, before) == Some(after) || (is_unknown && kept == after)
             }
             (Shape::String, Kind::String(before), Kind::String(after)) => {
                 before == after || (!self.is_strict && may_be_respelled(model))

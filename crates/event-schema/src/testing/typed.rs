@@ -47,7 +47,10 @@ pub(super) fn repeats_properties(contract: Contract, model: &'static Model, root
             Some(tag) => Some(tag.property),
             None => property(object, contract, name).map(|property| property.name_in(contract)),
         },
-        Shape::Union(union) => (union.tag == name).then_some(union.tag),
+        Shape::Union(union) => {
+            let content = union.unknown.and_then(|unknown| unknown.content);
+            [Some(union.tag), content].into_iter().flatten().find(|declared| *declared == name)
+        }
         Shape::Keyed(_) => Some(name),
         _ => None,
     })

@@ -163,7 +163,7 @@ impl<'a> Walker<'a> {
         if members.tag_is_missing() || members.missing(self.profile).next().is_some() {
             return Err(Refused);
         }
-        if rules::relations(self.text, object, self.profile, 0, at, &mut Verdict).is_break() {
+        if rules::relations(self.text, object, self.contract, self.profile, 0, at, &mut Verdict).is_break() {
             return Err(Refused);
         }
         Ok(end)
@@ -189,14 +189,16 @@ impl<'a> Walker<'a> {
             self.rules(&model.constraints, at)?;
             return Ok((Accepted::Known(variant.tag), end));
         }
-        if union.unknown.is_none() || self.profile == Profile::Strict {
-            return Err(Refused);
-        }
-        let mut repeated = false;
+        let unknown = union.unknown.filter(|_| self.profile != Profile::Strict).ok_or(Refused)?;
+        let (mut repeated, mut has_content) = (false, false);
         let end = self.members(at, depth, |place| {
             let name = scan::name(self.bytes, place)?;
             repeated |= place > tag.start && name.is(self.text, union.tag);
             let value = scan::colon(self.bytes, name.end)?;
+            if unknown.content.is_some_and(|content| name.is(self.text, content)) {
+                repeated |= core::mem::replace(&mut has_content, true);
+                return Ok(scan::word(self.bytes, value, "null")?);
+            }
             Ok(scan::skip_value(self.bytes, value, depth + 1)?)
         })?;
         if repeated { Err(Refused) } else { Ok((Accepted::Unknown, end)) }
@@ -279,7 +281,13 @@ impl<'a> Walker<'a> {
         if self.bytes.get(at) == Some(&b'"') {
             let string = scan::string(self.bytes, at)?;
             let known = keyed.units.iter().any(|unit| self.is_one_of(&string, unit.names(self.contract)));
-            return if known { Ok(string.end) } else { Err(Refused) };
+            let is_content =
+                || keyed.contents.iter().any(|it| self.is_one_of(&string, it.names(self.contract)));
+            return if known || (keyed.other.is_some() && !is_content()) {
+                Ok(string.end)
+            } else {
+                Err(Refused)
+            };
         }
         let mut is_first = true;
         let end = self.members(at, depth, |place| {

@@ -364,11 +364,11 @@ impl<'a> Diagnosis<'a> {
     /// Reports what is said of properties and each other.
     fn relations(&mut self, object: &'static Object, at: usize) -> Result<(), Stop> {
         let (text, profile, contract) = (self.text, self.settings.profile, self.contract());
-        // Before the conditions stand the schemas of the properties that have several names.
+        // Before that stand the schemas of the properties that have several names.
         let properties = object.properties.iter().filter(|property| property.is_part_of(contract));
         let branch = properties.filter(|property| property.names(contract).nth(1).is_some()).count();
         let mut told = Told { diagnosis: self, model: ANYTHING, nullable: true, written: Constraints::NONE };
-        match rules::relations(text, object, profile, branch, at, &mut told) {
+        match rules::relations(text, object, contract, profile, branch, at, &mut told) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Stop::Full),
         }
@@ -449,8 +449,21 @@ impl<'a> Diagnosis<'a> {
             self.leave_definition(outer, &end);
             return end;
         }
+        let content = self.unknown(union).and_then(|unknown| unknown.content);
+        let mut has_content = false;
         let end = self.members(at, None, depth, |this, name, value| {
             let end = scan::skip_value(this.bytes, value, depth + 1)?;
+            if let Some(content) = content.filter(|content| name.is(this.text, content)) {
+                if core::mem::replace(&mut has_content, true) {
+                    let message = String::from("expected the property only once");
+                    this.about_tag(union, content, Code::Repeated, name.start, message)?;
+                }
+                if this.text.get(value..end) != Some("null") {
+                    let found = json_type(*this.bytes.get(value).unwrap_or(&0));
+                    let message = format!("expected null beside an unknown tag, found {found}");
+                    this.about_tag(union, content, Code::Type, value, message)?;
+                }
+            }
             if name.start > tag.start && name.is(this.text, union.tag) {
                 let message = String::from("expected the property only once");
                 this.about_tag(union, union.tag, Code::Repeated, name.start, message)?;
@@ -596,15 +609,21 @@ impl<'a> Diagnosis<'a> {
     fn keyed(&mut self, keyed: &'static Keyed, at: usize, depth: usize) -> Result<usize, Stop> {
         let contract = self.contract();
         if let Some(string) = self.string_at(at)? {
-            let mut names = keyed.units.iter().flat_map(|unit| unit.names(contract));
-            if !names.any(|name| string.is(self.text, name)) {
+            let mut units = keyed.units.iter().flat_map(|unit| unit.names(contract));
+            let mut contents = keyed.contents.iter().flat_map(|content| content.names(contract));
+            if keyed.other.is_some() {
+                if contents.any(|name| string.is(self.text, name)) {
+                    let message = String::from("expected an object, for this variant holds a value");
+                    self.error(Code::OneOf, string.start, message)?;
+                }
+            } else if !units.any(|name| string.is(self.text, name)) {
                 self.not_a_name(keyed, &string)?;
             }
             return Ok(string.end);
         }
         let names = keyed.contents.iter();
         let names = names.flat_map(move |content| content.names(contract).map(move |name| (name, content)));
-        let units = usize::from(!keyed.units.is_empty());
+        let units = usize::from(!keyed.units.is_empty()) + usize::from(keyed.other.is_some());
         let mut first: Option<Option<&'static str>> = None;
         let end = self.members(at, None, depth, |this, name, value| {
             if let Some(first) = first {
@@ -938,7 +957,7 @@ impl Findings for Told<'_, '_> {
         let position;
         let (step, keyword, place, written) = match part {
             Part::Branch(at, keyword) => {
-                self.diagnosis.schema.push_str(&format!("/allOf/{at}/{keyword}"));
+                self.diagnosis.schema.push_str(&format!("/allOf/{at}{keyword}"));
                 let result = inner(self);
                 self.diagnosis.schema.truncate(in_schema);
                 return result;

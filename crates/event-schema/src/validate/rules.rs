@@ -39,7 +39,7 @@ pub(super) enum Part<'a> {
     Matching(&'a StringSpan, &'static str),
     /// A declared property, of which these constraints are asked; whether it may be null besides.
     Property(&'a Property, &'a Constraints, bool),
-    /// The same value, for a keyword of its schema: the place in `allOf`, and the keyword there.
+    /// The same value, for a part of its schema: the place in `allOf`, and what is behind it.
     Branch(usize, &'static str),
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use event_schema::document::schema_text;
 use event_schema::{Event, Schema, agreement, from_json, is_valid, to_json};
+use event_schema_derived_tests::share;
 use serde::{Deserialize, Serialize};
 
 use crate::CASES;
@@ -44,7 +45,7 @@ macro_rules! specimen {
 
             #[test]
             fn agrees() {
-                agreement!(Specimen<'_>).cases(CASES).run();
+                agreement!(Specimen<'_>).cases(CASES).systematic(share(100)).run();
             }
         }
     };
@@ -58,11 +59,11 @@ struct Place<'a> {
 }
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
-struct Discount<'a> {
+pub(super) struct Discount<'a> {
     #[event(minimum = 1, maximum = 100)]
-    percent: u8,
+    pub(super) percent: u8,
     #[serde(alias = "why", rename(serialize = "because"))]
-    reason: Option<Cow<'a, str>>,
+    pub(super) reason: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
@@ -107,7 +108,34 @@ enum Untagged<'a> {
     },
 }
 
+/// Tags outside the list are noticed.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+enum Open<'a> {
+    Plain,
+    #[serde(borrow, alias = "less")]
+    Less(Discount<'a>),
+    /// All others.
+    #[serde(other)]
+    Rest,
+}
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value")]
+enum OpenBeside<'a> {
+    #[serde(borrow)]
+    Less(Discount<'a>),
+    Count(Option<u8>),
+    #[serde(other)]
+    Rest,
+}
+
 specimen!(optional, Option<Discount<'a>>);
+specimen!(open, #[event(variants)] #[serde(borrow)] Open<'a>);
+specimen!(open_beside, #[event(variants)] #[serde(borrow)] OpenBeside<'a>);
+specimen!(optional_internal, #[event(variants)] #[serde(borrow)] Option<Internal<'a>>);
+specimen!(optional_open, #[event(variants)] #[serde(borrow)] Option<OpenBeside<'a>>);
+specimen!(optional_untagged, #[event(variants)] #[serde(borrow)] Option<Untagged<'a>>);
 specimen!(internal, #[event(variants)] #[serde(borrow)] Internal<'a>);
 specimen!(adjacent, #[event(variants)] #[serde(borrow)] Adjacent<'a>);
 specimen!(untagged, #[event(variants)] #[serde(borrow)] Untagged<'a>);
@@ -128,7 +156,7 @@ struct Parcel<'a> {
 }
 
 /// serde's own derives and ours must decode the same.
-fn both<'de, T: event_schema::FromJson<'de> + Deserialize<'de> + PartialEq + std::fmt::Debug>(
+pub(super) fn both<'de, T: event_schema::FromJson<'de> + Deserialize<'de> + PartialEq + std::fmt::Debug>(
     text: &'de str,
 ) -> T {
     let ours: T = from_json(text.as_bytes()).expect("it is valid");
@@ -165,6 +193,45 @@ fn a_variant_stands_beside_the_other_properties() {
     {
         assert!(!is_valid::<Parcel<'_>>(text.as_bytes()), "{text}");
         assert!(serde_json::from_str::<Parcel<'_>>(text).is_err(), "{text}");
+    }
+}
+
+#[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+struct Letter<'a> {
+    id: u8,
+    #[serde(flatten, borrow)]
+    #[event(variants)]
+    offer: OpenBeside<'a>,
+}
+
+#[derive(Debug, PartialEq, Schema, Serialize, Deserialize)]
+struct Card<'a> {
+    id: u8,
+    #[serde(flatten, borrow)]
+    #[event(variants)]
+    offer: Option<OpenBeside<'a>>,
+}
+
+#[test]
+fn an_unknown_tag_stands_alone() {
+    for (text, offer) in [
+        (r#"{"id":1,"kind":"gift"}"#, OpenBeside::Rest),
+        (r#"{"value":null,"kind":"gift","id":1,"more":5}"#, OpenBeside::Rest),
+        (r#"{"id":1,"kind":"Count","value":3}"#, OpenBeside::Count(Some(3))),
+    ] {
+        assert_eq!(both::<Letter<'_>>(text).offer, offer);
+        assert_eq!(both::<Card<'_>>(text).offer, Some(offer));
+    }
+    for text in [
+        r#"{"id":1,"kind":"gift","value":5}"#,
+        r#"{"id":1,"kind":"Count","value":"three"}"#,
+        r#"{"id":1,"kind":5}"#,
+        r#"{"id":1}"#,
+        r#"{"id":1,"kind":"gift","kind":"other"}"#,
+    ] {
+        assert!(!is_valid::<Letter<'_>>(text.as_bytes()), "{text}");
+        assert!(serde_json::from_str::<Letter<'_>>(text).is_err(), "{text}");
+        assert_eq!(both::<Card<'_>>(text).offer, None, "{text}");
     }
 }
 

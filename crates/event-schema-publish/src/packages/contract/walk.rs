@@ -115,6 +115,12 @@ impl Walk {
         properties: &'static [model::Property],
         owner: &str,
     ) -> Result<Vec<relation::Rule>, Error> {
+        if relations.is_choice {
+            return Err(Error::Unpackaged {
+                what: "an enum among the properties",
+                path: owner.to_owned().into(),
+            });
+        }
         let name = |at: usize| properties[at].name;
         let mut rules: Vec<relation::Rule> = relations
             .dependencies
@@ -307,6 +313,12 @@ impl Walk {
         keyed: &'static model::Keyed,
         owner: &str,
     ) -> Result<Kind, Error> {
+        if keyed.other.is_some() {
+            return Err(Error::Unpackaged {
+                what: "an enum that reads unknown names as one variant",
+                path: model.path.into(),
+            });
+        }
         let mut cases = Vec::new();
         for unit in keyed.units {
             one_contract(model, unit.name, unit.written)?;

@@ -226,7 +226,10 @@ impl Rules {
                     self.constraints(&property.constraints);
                     self.visit((property.value)());
                 }
-                let _ = object.try_relations(&mut |relations, _| {
+                let _ = object.try_relations(&mut |relations, properties| {
+                    if relations.is_choice {
+                        self.names.extend(properties.iter().map(|property| property.name));
+                    }
                     for Condition { when, then, otherwise } in relations.conditions {
                         when.iter().for_each(|test| self.constraints(&test.constraints));
                         let demands = then.iter().chain(*otherwise);

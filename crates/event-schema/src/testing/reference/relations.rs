@@ -17,6 +17,14 @@ impl Check {
         node: &Node,
     ) {
         let find = |at: usize| members.iter().find(|member| member.name == properties[at].name);
+        if object.relations.is_choice {
+            let is_one = |member: &&Member| {
+                properties.iter().any(|it| it.names(self.contract).any(|name| name == member.name))
+            };
+            if members.iter().filter(is_one).count() != 1 {
+                self.report(Code::OneOf, node.start);
+            }
+        }
         for dependency in object.relations.dependencies {
             let missing = dependency.requires.iter().filter(|at| {
                 let tolerated = self.profile == Profile::Tolerant && properties[**at].nullable;

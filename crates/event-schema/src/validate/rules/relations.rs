@@ -1,25 +1,28 @@
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
 use super::{Findings, Part, constraints, members, obeys};
 use crate::error::Code;
-use crate::model::{Condition, Demand, Dependency, Object, Property, Relations};
+use crate::model::{Condition, Contract, Demand, Dependency, Object, Property, Relations};
 use crate::profile::Profile;
+use crate::scan::StringSpan;
 
-/// All that is said of an object's properties and each other; `branch` is the place of the first condition in `allOf`.
+/// All that is said of an object's properties and each other; `branch` is the place in `allOf` of what is said first.
 pub(in crate::validate) fn relations<F: Findings>(
     text: &str,
     object: &Object,
+    contract: Contract,
     profile: Profile,
     mut branch: usize,
     at: usize,
     findings: &mut F,
 ) -> ControlFlow<()> {
     object.try_relations(&mut |relations, properties| {
-        let value = Value { text, profile, at, properties };
+        let value = Value { text, contract, profile, at, properties };
         value.relations(relations, branch, findings)?;
-        branch += relations.conditions.len();
+        branch += usize::from(relations.is_choice) + relations.conditions.len();
         ControlFlow::Continue(())
     })
 }
@@ -32,7 +35,8 @@ pub(crate) fn first_broken(
     properties: &[Property],
 ) -> Option<(Code, String)> {
     let mut first = super::First::default();
-    let value = Value { text, profile: Profile::Documented, at: 0, properties };
+    let value =
+        Value { text, contract: Contract::Serialize, profile: Profile::Documented, at: 0, properties };
     let _ = value.relations(relations, 0, &mut first);
     first.0
 }
@@ -40,12 +44,13 @@ pub(crate) fn first_broken(
 /// Whether an object's properties go together.
 #[cfg(feature = "sample")]
 pub(crate) fn obeys_relations(text: &str, object: &Object, profile: Profile) -> bool {
-    relations(text, object, profile, 0, 0, &mut super::Verdict).is_continue()
+    relations(text, object, Contract::Deserialize, profile, 0, 0, &mut super::Verdict).is_continue()
 }
 
 /// An object, and the properties that positions are about.
 struct Value<'a> {
     text: &'a str,
+    contract: Contract,
     profile: Profile,
     at: usize,
     properties: &'a [Property],
@@ -55,9 +60,13 @@ impl Value<'_> {
     fn relations<F: Findings>(
         &self,
         relations: &Relations,
-        branch: usize,
+        mut branch: usize,
         findings: &mut F,
     ) -> ControlFlow<()> {
+        if relations.is_choice {
+            findings.within(&Part::Branch(branch, ""), |findings| self.choice(findings))?;
+            branch += 1;
+        }
         for Dependency { property, requires } in relations.dependencies {
             if self.find(*property).is_some() {
                 self.dependency(*property, requires, findings)?;
@@ -68,12 +77,33 @@ impl Value<'_> {
             let holds = when.iter().all(|test| {
                 self.find(test.property).is_some_and(|value| obeys(self.text, &test.constraints, value))
             });
-            let (demands, keyword) = if holds { (then, "then") } else { (otherwise, "else") };
+            let (demands, keyword) = if holds { (then, "/then") } else { (otherwise, "/else") };
             findings.within(&Part::Branch(branch + at, keyword), |findings| {
                 demands.iter().try_for_each(|demand| self.demand(demand, findings))
             })?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// Exactly one of the properties is there.
+    fn choice<F: Findings>(&self, findings: &mut F) -> ControlFlow<()> {
+        let is_one = |name: &StringSpan| {
+            let mut names = self.properties.iter().flat_map(|it| it.names(self.contract));
+            names.any(|known| name.is(self.text, known))
+        };
+        let count = members(self.text.as_bytes(), self.at).filter(|(name, _)| is_one(name)).count();
+        if count == 1 {
+            return ControlFlow::Continue(());
+        }
+        findings.broken(Code::OneOf, self.at, || {
+            let own = self.properties.iter().filter(|it| it.is_part_of(self.contract));
+            let names: Vec<_> = own.map(|it| format!("`{}`", it.name_in(self.contract))).collect();
+            let names = names.join(", ");
+            match count {
+                0 => format!("expected one of the properties {names}"),
+                _ => format!("expected only one of the properties {names}"),
+            }
+        })
     }
 
     fn dependency<F: Findings>(
