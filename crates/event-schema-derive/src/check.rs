@@ -16,7 +16,7 @@ use syn::LitStr;
 use syn::spanned::Spanned as _;
 
 use crate::Derive;
-use crate::attr::{Annotations, Bounds, Container, Default, Inferred, Text};
+use crate::attr::{Annotations, Bounds, Container, Default, Inferred, Text, Variant};
 use crate::ctxt::Ctxt;
 use crate::emit::SAMPLE_HINTS;
 use crate::model::{
@@ -129,21 +129,58 @@ fn check_tuple(cx: &Ctxt, tuple: &Tuple) {
 }
 
 fn check_enumeration(cx: &Ctxt, enumeration: &Enumeration<'_>) {
+    let keeps = enumeration.other.is_some() || enumeration.noticed.is_some();
+    let variants: Vec<&Variant> = enumeration.values.iter().map(|value| &value.attrs).collect();
+    directions(cx, &variants, keeps);
+    if let Some(value) = &enumeration.noticed {
+        one_direction(cx, &value.attrs, "`other`");
+        text(cx, &value.attrs.text);
+    }
     for value in &enumeration.values {
         text(cx, &value.attrs.text);
     }
-    variant_names(cx, enumeration.values.iter().map(|value| &value.wire));
+    variant_names(cx, enumeration.values.iter().map(|value| (&value.attrs, &value.wire)));
+}
+
+/// Something must be read, and something written.
+fn directions(cx: &Ctxt, variants: &[&Variant], is_open: bool) {
+    let without = |span: Span, what: &str| {
+        cx.error_at(
+            span,
+            format_args!("no variant is left that is {what}: there would be no value in this direction"),
+        );
+    };
+    let Some(first) = variants.first().filter(|_| !is_open) else { return };
+    if let (true, Some(skip)) = (variants.iter().all(|it| it.is_only_read()), first.skip_serializing) {
+        without(skip.span, "written");
+    }
+    if let (true, Some(skip)) = (variants.iter().all(|it| it.is_only_written()), first.skip_deserializing) {
+        without(skip.span, "read");
+    }
+}
+
+/// What stands for all others is read and written.
+fn one_direction(cx: &Ctxt, attrs: &Variant, what: &str) {
+    for (name, skip) in
+        [("skip_serializing", attrs.skip_serializing), ("skip_deserializing", attrs.skip_deserializing)]
+    {
+        if let Some(skip) = skip {
+            cx.error_at(skip.span, format_args!("{what} is read and written: remove `{name}`"));
+        }
+    }
 }
 
 /// A name can mean only one variant, in each direction.
-fn variant_names<'w>(cx: &Ctxt, names: impl Iterator<Item = &'w Wire> + Clone) {
-    let read = names.clone().flat_map(Wire::all_read);
+fn variant_names<'w>(cx: &Ctxt, variants: impl Iterator<Item = (&'w Variant, &'w Wire)> + Clone) {
+    let read = variants.clone().filter(|(attrs, _)| !attrs.is_only_written());
+    let read = read.flat_map(|(_, wire)| wire.all_read());
     let is_told = distinct(cx, read, |name| format!("two variants are `{name}` on the wire: rename one"));
     // The same mistake would be told twice.
     if is_told {
         return;
     }
-    let written = names.map(|wire| (wire.written.clone(), wire.span));
+    let written = variants.filter(|(attrs, _)| !attrs.is_only_read());
+    let written = written.map(|(_, wire)| (wire.written.clone(), wire.span));
     distinct(cx, written, |name| format!("two variants are written as `{name}`: rename one"));
 }
 

@@ -504,6 +504,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// | on a variant: `#[serde(rename = "…")]` | the string |
 /// | on a variant: `#[serde(alias = "…")]` | another string that is read as this value |
 /// | on a variant: `#[serde(skip)]` | never on the wire; encoding it is an error |
+/// | on a variant: `#[serde(skip_serializing)]`, `#[serde(skip_deserializing)]` | only read, or only written: see [two contracts](macro@Event#two-contracts) |
 /// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
 /// | on the last variant: `#[serde(untagged)]` | keeps the other strings |
 /// | on the last variant: `#[serde(other)]` | stands for the other strings and keeps nothing of them |
@@ -551,6 +552,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// | on a variant: `#[serde(rename = "…")]`, `#[serde(rename_all = "…")]` | its name, and its fields' |
 /// | on a variant: `#[serde(alias = "…")]` | another name, or another value of the tag, that is read as this variant |
 /// | on a variant: `#[serde(skip)]` | never on the wire; encoding it is an error |
+/// | on a variant: `#[serde(skip_serializing)]`, `#[serde(skip_deserializing)]` | only read, or only written: see [two contracts](macro@Event#two-contracts) |
 /// | on a variant: `#[serde(untagged)]` | tried when no name or tag fits; such variants stand last |
 /// | on a variant: `#[serde(other)]` | stands for unknown tags or names and keeps nothing; beside an unknown tag, the `content` is null if it is there |
 /// | on a variant: `#[event(title, since, deprecated)]` | as on an event |

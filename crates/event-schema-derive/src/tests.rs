@@ -81,16 +81,15 @@ const ON_VARIANTS: &[Use] = &[
     ("rename_all", r#"enum T { #[serde(rename_all = "camelCase")] A { a_b: u8 } }"#, Ours),
     ("skip", "enum T { A, #[serde(skip)] B }", Ours),
     ("skip", "enum T { A(u8), #[serde(skip)] B(Foreign) }", Ours),
+    ("skip_serializing", "enum T { A, #[serde(skip_serializing)] B }", Ours),
+    ("skip_serializing", r#"#[serde(tag = "t")] enum T { A { a: u8 }, #[serde(skip_serializing)] B }"#, Ours),
     (
         "skip_serializing",
-        "enum T { A, #[serde(skip_serializing)] B }",
-        Refused("write `skip`, or an `alias`"),
+        "enum T { #[serde(skip_serializing)] A }",
+        Refused("no variant is left that is written"),
     ),
-    (
-        "skip_deserializing",
-        "enum T { A, #[serde(skip_deserializing)] B }",
-        Refused("write `skip`, or remove it"),
-    ),
+    ("skip_deserializing", "enum T { A(u8), #[serde(skip_deserializing)] B { b: u8 } }", Ours),
+    ("skip_deserializing", "#[serde(untagged)] enum T { A(u8), #[serde(skip_deserializing)] B(bool) }", Ours),
     ("other", r#"#[serde(tag = "t")] enum T { A { a: u8 }, #[serde(other)] B }"#, Ours),
     ("other", r#"#[serde(tag = "t", content = "c")] enum T { A { a: u8 }, #[serde(other)] B }"#, Ours),
     (

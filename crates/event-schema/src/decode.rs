@@ -623,7 +623,9 @@ pub fn read_choice(model: &'static Model, reader: &mut Reader<'_>) -> Result<usi
     reader.peek();
     // How deep the value stands was looked at when the payload was validated.
     let accepts = |alternative: &Alternative| {
-        accept_value((alternative.model)(), CONTRACT, reader.profile, reader.text, reader.at, 0).is_some()
+        alternative.is_part_of(CONTRACT)
+            && accept_value((alternative.model)(), CONTRACT, reader.profile, reader.text, reader.at, 0)
+                .is_some()
     };
     alternatives.iter().position(accepts).ok_or(Mismatch)
 }

@@ -4,8 +4,8 @@
 use crate::decode::{Members, Mismatch, Reader, read_choice, read_group, read_tag};
 use crate::group::group;
 use crate::model::{
-    self, Docs, Enumeration, Group, Message, Model, Object, Property, Shape, TypeRef, Union, Variant, equal,
-    has_name, share_a_name, shared_name,
+    self, Contract, Docs, Enumeration, Group, Message, Model, Object, Property, Shape, TypeRef, Union,
+    Variant, equal, has_name, share_a_name, shared_name,
 };
 use crate::schema::Schema;
 
@@ -18,6 +18,8 @@ pub struct Alternative {
     pub words: [&'static str; 2],
     /// The properties, and the tag if there is one.
     pub model: &'static Model,
+    /// The one contract that it is part of, if it is not part of both.
+    pub only: Option<Contract>,
 }
 
 /// A type that is one of several groups of properties.
@@ -79,7 +81,7 @@ pub fn of_host<H: Host, const AT: usize>() -> &'static Model {
 /// What a struct flattens if an enum is not there.
 #[must_use]
 pub const fn none(name: &'static str) -> Alternative {
-    Alternative { variant: "None", words: ["Without", name], model: NOTHING }
+    Alternative { variant: "None", words: ["Without", name], model: NOTHING, only: None }
 }
 
 /// What a struct flattens if an enum's tag is none of the known ones.
@@ -91,7 +93,7 @@ pub const fn other(path: &'static str, docs: Docs, properties: &'static [Propert
 impl<T: Schema> Alternatives for Option<T> {
     const TAG: Option<&'static str> = None;
     const ALTERNATIVES: &'static [Alternative] = &[
-        Alternative { variant: "Some", words: ["With", T::MODEL.name], model: group(T::MODEL) },
+        Alternative { variant: "Some", words: ["With", T::MODEL.name], model: group(T::MODEL), only: None },
         none(T::MODEL.name),
     ];
 }
@@ -342,11 +344,12 @@ impl Flat {
         let mut variants = [Variant::new("", "", || NOTHING); COUNT];
         let mut at = 0;
         while at < COUNT {
-            let Alternative { variant, model, .. } = self.alternative(at);
+            let Alternative { variant, model, only, .. } = self.alternative(at);
             if let Some(tag) = object(model).tag {
                 variants[at] = Variant {
                     aliases: tag.aliases,
                     written: tag.written,
+                    only,
                     ..Variant::new(variant, tag.value, references[at])
                 };
             }
@@ -361,7 +364,8 @@ impl Flat {
         let mut choices = [model::Alternative::new("", || NOTHING); COUNT];
         let mut at = 0;
         while at < COUNT {
-            choices[at] = model::Alternative::new(self.alternative(at).variant, references[at]);
+            let Alternative { variant, only, .. } = self.alternative(at);
+            choices[at] = model::Alternative { only, ..model::Alternative::new(variant, references[at]) };
             at += 1;
         }
         choices

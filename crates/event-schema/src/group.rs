@@ -76,10 +76,11 @@ pub const fn members_of_keyed<const COUNT: usize>(
     }
     let mut place = 0;
     while place < contents.len() {
-        let Content { name, aliases, written, variant, model, docs } = contents[place];
+        let Content { name, aliases, written, only, variant, model, docs } = contents[place];
         members[at] = Property {
             aliases,
             written,
+            only,
             nullable: nullable[place],
             presence: Presence::NonNull,
             docs,
@@ -94,10 +95,11 @@ pub const fn members_of_keyed<const COUNT: usize>(
     members
 }
 
-const fn unit(EnumValue { name, aliases, written, variant, docs }: EnumValue) -> Property {
+const fn unit(EnumValue { name, aliases, written, only, variant, docs }: EnumValue) -> Property {
     Property {
         aliases,
         written,
+        only,
         nullable: true,
         presence: Presence::NonNull,
         docs,

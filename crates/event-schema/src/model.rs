@@ -197,17 +197,24 @@ pub enum Shape {
 impl Shape {
     /// Calls `visit` for each type that stands in this one, under one contract or in any.
     pub(crate) fn each_type(&self, contract: Option<Contract>, visit: &mut impl FnMut(&'static Model)) {
-        let is_part = |it: &&Property| contract.is_none_or(|contract| it.is_part_of(contract));
+        // What is part of one contract only is not part of the other.
+        let is_in = |only: Option<Contract>| contract.is_none() || only.is_none() || only == contract;
         match self {
             Self::Nullable(inner) | Self::Array(inner) | Self::Map(inner) => visit(inner()),
             Self::Object(object) => {
-                object.properties.iter().filter(is_part).for_each(|it| visit((it.value)()));
+                object.properties.iter().filter(|it| is_in(it.only)).for_each(|it| visit((it.value)()));
                 object.rest.iter().for_each(|rest| visit((rest.value)()));
             }
-            Self::Union(union) => union.variants.iter().for_each(|it| visit((it.model)())),
+            Self::Union(union) => {
+                union.variants.iter().filter(|it| is_in(it.only)).for_each(|it| visit((it.model)()));
+            }
             Self::Tuple(elements) => elements.iter().for_each(|it| visit((it.value)())),
-            Self::Keyed(keyed) => keyed.contents.iter().for_each(|it| visit((it.model)())),
-            Self::Choice(alternatives) => alternatives.iter().for_each(|it| visit((it.model)())),
+            Self::Keyed(keyed) => {
+                keyed.contents.iter().filter(|it| is_in(it.only)).for_each(|it| visit((it.model)()));
+            }
+            Self::Choice(alternatives) => {
+                alternatives.iter().filter(|it| is_in(it.only)).for_each(|it| visit((it.model)()));
+            }
             Self::Any
             | Self::Null
             | Self::Boolean
@@ -256,6 +263,8 @@ pub struct EnumValue {
     pub aliases: &'static [&'static str],
     /// The string that is written, where it is another.
     pub written: Option<&'static str>,
+    /// The one contract that the value is part of, if it is not part of both.
+    pub only: Option<Contract>,
     /// The variant's name in Rust.
     pub variant: &'static str,
     /// What people are told about it.
@@ -266,7 +275,7 @@ impl EnumValue {
     /// A value that is read and written alike.
     #[must_use]
     pub const fn new(name: &'static str, variant: &'static str) -> Self {
-        Self { name, aliases: &[], written: None, variant, docs: Docs::NONE }
+        Self { name, aliases: &[], written: None, only: None, variant, docs: Docs::NONE }
     }
 }
 

@@ -3,6 +3,7 @@
 use event_schema::document::{Options, document};
 use event_schema::model::Contract;
 use event_schema::{Event, ModelValidator, Schema, agreement};
+use event_schema_derived_tests::share;
 use serde::{Deserialize, Serialize};
 
 /// How many random payloads each type is tried with; `EVENT_SCHEMA_CASES` asks for more.
@@ -142,4 +143,115 @@ fn both_are_published() {
         text(Contract::Deserialize)
     );
     assert!(text(Contract::Serialize).contains(r#"["LOW","HIGH"]"#), "{}", text(Contract::Serialize));
+}
+
+/// Variants that are read or written only, however variants are told apart.
+macro_rules! one_way {
+    ($($name:ident [$($attr:meta),*] { $($body:tt)* })*) => {$(
+        mod $name {
+            use super::*;
+
+            #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+            $(#[$attr])*
+            enum Value { $($body)* }
+
+            #[derive(Debug, Clone, PartialEq, Event)]
+            #[event(name = "specimen")]
+            struct Specimen {
+                value: Value,
+                list: Vec<Value>,
+            }
+
+            #[test]
+            fn agrees() {
+                assert!(Value::MODEL.has_two_contracts());
+                agreement!(Specimen).cases(CASES).systematic(share(100)).run();
+            }
+
+            /// What is written only is valid in its own contract, and by its own documents; what is read only is never
+            /// written.
+            #[test]
+            fn goes_one_way() {
+                let specimen = |value| Specimen { value, list: Vec::new() };
+                let text = event_schema::to_json(&specimen(written())).unwrap();
+                assert_eq!(valid(Contract::Serialize, &text), [true, true], "{text}");
+                assert_eq!(valid(Contract::Deserialize, &text), [false, false], "{text}");
+                assert!(serde_json::from_str::<Specimen>(&text).is_err(), "{text}");
+                let refused = event_schema::to_json(&specimen(read())).unwrap_err().to_string();
+                assert!(refused.contains("/value"), "{refused}");
+            }
+
+            fn written() -> Value {
+                Value::Written { a: 1 }
+            }
+
+            fn read() -> Value {
+                Value::Read { b: 2 }
+            }
+
+            /// What our validator and the published document say.
+            fn valid(contract: Contract, text: &str) -> [bool; 2] {
+                let ours = ModelValidator::new(Specimen::MODEL).contract(contract).is_valid(text.as_bytes());
+                let schema = document(Specimen::MODEL, &Options { contract, ..Options::default() }).unwrap();
+                let schema = serde_json::from_str(&schema.to_pretty()).unwrap();
+                [ours, jsonschema::is_valid(&schema, &serde_json::from_str(text).unwrap())]
+            }
+        }
+    )*};
+}
+
+one_way! {
+    external [] { One, #[serde(skip_serializing)] Read { b: u8 }, #[serde(skip_deserializing)] Written { a: u8 }, Two(bool) }
+    internal [serde(tag = "is")] { #[serde(skip_deserializing)] Written { a: u8 }, One, #[serde(skip_serializing)] Read { b: u8 } }
+    adjacent [serde(tag = "is", content = "of")] { #[serde(skip_serializing)] Read { b: u8 }, #[serde(skip_deserializing)] Written { a: u8 }, One }
+    untagged [serde(untagged)] { One(u8), #[serde(skip_serializing)] Read { b: u8 }, #[serde(skip_deserializing)] Written { a: u8 } }
+}
+
+#[test]
+fn values_of_a_list_go_one_way() {
+    #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+    enum Value {
+        One,
+        #[serde(skip_serializing, alias = "old")]
+        Read,
+        #[serde(skip_deserializing)]
+        Written,
+    }
+
+    #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+    struct Flattened {
+        id: u8,
+        #[serde(flatten)]
+        value: Keyed,
+    }
+
+    #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+    enum Keyed {
+        One,
+        #[serde(skip_serializing)]
+        Read(u8),
+        #[serde(skip_deserializing)]
+        Written(u8),
+    }
+
+    #[derive(Debug, Clone, PartialEq, Event)]
+    #[event(name = "listed")]
+    struct Listed {
+        value: Value,
+        flattened: Flattened,
+    }
+
+    agreement!(Listed).cases(CASES).systematic(share(100)).run();
+    let listed = |value, keyed| Listed { value, flattened: Flattened { id: 1, value: keyed } };
+    assert_eq!(
+        event_schema::to_json(&listed(Value::Written, Keyed::Written(3))).as_deref(),
+        Ok(r#"{"type":"listed","value":"Written","flattened":{"id":1,"Written":3}}"#)
+    );
+    for refused in [listed(Value::Read, Keyed::One), listed(Value::One, Keyed::Read(1))] {
+        assert!(event_schema::to_json(&refused).is_err(), "{refused:?}");
+    }
+    for (text, value) in [("old", Some(Value::Read)), ("Written", None)] {
+        let text = format!(r#"{{"type":"listed","value":"{text}","flattened":{{"One":null,"id":1}}}}"#);
+        assert_eq!(event_schema::from_json::<Listed>(text.as_bytes()).ok().map(|it| it.value), value);
+    }
 }

@@ -12,6 +12,8 @@ pub struct Variant {
     pub aliases: Vec<Written<LitStr>>,
     pub rename_all: Option<Written<RenameAll>>,
     pub skip: Option<Written<()>>,
+    pub skip_serializing: Option<Written<()>>,
+    pub skip_deserializing: Option<Written<()>>,
     pub untagged: Option<Written<()>>,
     pub other: Option<Written<()>>,
 }
@@ -19,13 +21,19 @@ pub struct Variant {
 const PLACE: Place = Place {
     name: "a variant",
     event: &["unknown", "title", "since", "deprecated"],
-    serde: &["rename", "alias", "rename_all", "untagged", "other", "skip", "borrow", "bound"],
+    serde: &[
+        "rename",
+        "alias",
+        "rename_all",
+        "untagged",
+        "other",
+        "skip",
+        "skip_serializing",
+        "skip_deserializing",
+        "borrow",
+        "bound",
+    ],
     refused: &[
-        (
-            "skip_serializing",
-            "a value that is read must be written again: write `skip`, or an `alias` of another variant",
-        ),
-        ("skip_deserializing", "a value that is written must be read again: write `skip`, or remove it"),
         ("with", "derive on the type that is on the wire"),
         ("serialize_with", "derive on the type that is on the wire"),
         ("deserialize_with", "derive on the type that is on the wire"),
@@ -41,6 +49,8 @@ impl Variant {
             aliases: Vec::new(),
             rename_all: None,
             skip: None,
+            skip_serializing: None,
+            skip_deserializing: None,
             untagged: None,
             other: None,
         };
@@ -54,6 +64,12 @@ impl Variant {
                 }
                 (Family::Serde, "rename_all") => entry.fill(cx, &mut written.rename_all, rename_all)?,
                 (Family::Serde, "skip") => entry.fill(cx, &mut written.skip, Entry::flag)?,
+                (Family::Serde, "skip_serializing") => {
+                    entry.fill(cx, &mut written.skip_serializing, Entry::flag)?;
+                }
+                (Family::Serde, "skip_deserializing") => {
+                    entry.fill(cx, &mut written.skip_deserializing, Entry::flag)?;
+                }
                 // What serde's own derives borrow, and what they ask of a type, changes nothing on the wire.
                 (Family::Serde, "borrow") => super::field::borrow(entry)?,
                 (Family::Serde, "bound") => entry.skip_value(),
@@ -64,5 +80,20 @@ impl Variant {
             Ok(true)
         });
         written
+    }
+
+    /// Whether it is never on the wire.
+    pub const fn is_skipped(&self) -> bool {
+        self.skip.is_some() || (self.skip_serializing.is_some() && self.skip_deserializing.is_some())
+    }
+
+    /// Whether it is read, and never written.
+    pub const fn is_only_read(&self) -> bool {
+        self.skip_serializing.is_some()
+    }
+
+    /// Whether it is written, and never read.
+    pub const fn is_only_written(&self) -> bool {
+        self.skip_deserializing.is_some()
     }
 }

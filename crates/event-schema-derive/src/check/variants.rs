@@ -16,7 +16,11 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, variants: &Variants<'_>) {
         cx.error_over(input.ident, "an enum without variants has no values: write at least one");
     }
     let named = variants.variants.iter().filter(|it| !it.untagged && !it.is_other() && !it.is_skipped());
-    super::variant_names(cx, named.map(|variant| &variant.wire));
+    super::variant_names(cx, named.map(|variant| (&variant.attrs, &variant.wire)));
+    let is_open = variants.variants.iter().any(|it| it.untagged || it.is_other());
+    let on_the_wire = variants.variants.iter().filter(|it| !it.is_skipped());
+    let on_the_wire: Vec<_> = on_the_wire.map(|variant| &variant.attrs).collect();
+    super::directions(cx, &on_the_wire, is_open);
     let mut is_behind_untagged = false;
     let mut other: Option<Span> = None;
     for variant in &variants.variants {
@@ -41,6 +45,7 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, variants: &Variants<'_>) {
             (false, false) => {}
         }
         if let Some(written) = variant.attrs.other {
+            super::one_direction(cx, &variant.attrs, "`other`");
             check_other(cx, variants, variant, written.span, input.attrs.deny_unknown_fields);
             if other.replace(written.span).is_some() {
                 cx.error_at(written.span, "one variant stands for all others: this is the second");

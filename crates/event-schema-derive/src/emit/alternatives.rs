@@ -32,20 +32,29 @@ pub fn emit(
         if variant.is_other() {
             let model = other(input, variants, variant, alternatives);
             return Some(quote! {
-                __private::Alternative { variant: #name, words: [#name, ""], model: &#model }
+                __private::Alternative {
+                    variant: #name,
+                    words: [#name, ""],
+                    model: &#model,
+                    only: ::core::option::Option::None,
+                }
             });
         }
         let ty = types::without_lifetimes(&ty, input.generics);
+        let only = model::only(&variant.attrs);
+        let only = if only.is_empty() { quote!(only: ::core::option::Option::None,) } else { only };
         Some(quote_spanned! {located(ty.span())=>
             __private::Alternative {
                 variant: #name,
                 words: [#name, ""],
                 model: <#ty as __event_schema::Schema>::MODEL,
+                #only
             }
         })
     });
     let references = (0..=alternatives.len()).map(Literal::usize_unsuffixed);
-    let arms = alternatives.iter().enumerate().map(|(at, variant)| {
+    let arms = alternatives.iter().enumerate().filter(|(_, it)| !it.attrs.is_only_written());
+    let arms = arms.map(|(at, variant)| {
         let (at, value) = (Literal::usize_unsuffixed(at), variants::read(variant));
         quote!(#at => #value)
     });
@@ -95,7 +104,10 @@ fn other(
 ) -> TokenStream {
     let path = format!("{}::{}", input.path, other.ident.unraw());
     let docs = model::docs(&other.attrs.text);
-    let known = alternatives.iter().filter(|it| !it.is_other()).flat_map(|it| it.wire.all_read());
+    let known = alternatives
+        .iter()
+        .filter(|it| !it.is_other() && !it.attrs.is_only_written())
+        .flat_map(|it| it.wire.all_read());
     let rules = known.map(|(name, _)| {
         let name = json::quote(&name);
         quote!(__model::Rule::Not(#name))

@@ -17,13 +17,17 @@ pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
             #names
         ),
     );
-    let known = enumeration.values.iter().map(|value| {
+    let read = enumeration.values.iter().filter(|value| !value.attrs.is_only_written());
+    let known = read.map(|value| {
         let (names, ident) = (value.wire.all_read().map(|(name, _)| name), value.ident);
         quote!(#(#names)|* => Self::#ident)
     });
     let unknown = match (enumeration.other, &enumeration.noticed) {
         (Some(other), _) => quote!(Self::#other(::core::convert::Into::into(__string))),
-        (None, Some(Value { ident, .. })) => quote!(Self::#ident),
+        (None, Some(noticed)) => {
+            let ident = noticed.ident;
+            quote!(Self::#ident)
+        }
         (None, None) => quote!(return ::core::result::Result::Err(__event_schema::Mismatch)),
     };
     let from_json = target.implement_decoding(
@@ -52,7 +56,10 @@ fn names(enumeration: &Enumeration<'_>) -> Option<TokenStream> {
             const NAMES: ::core::option::Option<&'static __model::Constraints> = ::core::option::Option::None;
         });
     }
-    if enumeration.other.is_some() || enumeration.values.iter().any(|value| value.wire.other().is_some()) {
+    let differs = |value: &Value<'_>| {
+        value.wire.other().is_some() || value.attrs.is_only_read() || value.attrs.is_only_written()
+    };
+    if enumeration.other.is_some() || enumeration.values.iter().any(differs) {
         return None;
     }
     let names = enumeration.values.iter().flat_map(|value| value.wire.all_read());

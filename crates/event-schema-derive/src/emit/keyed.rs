@@ -25,9 +25,9 @@ pub fn other(tagged: Tagged<'_, '_, '_>) -> TokenStream {
 }
 
 fn unit(variant: &ValueVariant<'_>) -> TokenStream {
-    let (read, names) = (&variant.wire.read, model::names(&variant.wire));
+    let (read, names, only) = (&variant.wire.read, model::names(&variant.wire), model::only(&variant.attrs));
     let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));
-    quote!(__model::EnumValue { #names docs: #docs, ..__model::EnumValue::new(#read, #rust) })
+    quote!(__model::EnumValue { #names #only docs: #docs, ..__model::EnumValue::new(#read, #rust) })
 }
 
 /// The variants in the order of the model's lists.
@@ -43,13 +43,13 @@ pub fn in_order<'v, 'a>(tagged: Tagged<'_, 'v, 'a>) -> Vec<&'v ValueVariant<'a>>
 pub fn contents(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
     let contents = tagged.iter().filter_map(|variant| {
         let (read, rust, model) = (&variant.wire.read, rust(variant), model_of(input, &variant.value()?));
-        let names = model::names(&variant.wire);
+        let (names, only) = (model::names(&variant.wire), model::only(&variant.attrs));
         // A part tells them itself.
         let docs = variant.parts.is_empty().then(|| {
             let docs = model::docs(&variant.attrs.text);
             quote!(docs: #docs,)
         });
-        Some(quote!(__model::Content { #names #docs ..__model::Content::new(#read, #rust, #model) }))
+        Some(quote!(__model::Content { #names #only #docs ..__model::Content::new(#read, #rust, #model) }))
     });
     quote!(&[#(#contents),*])
 }
@@ -83,15 +83,16 @@ pub fn emit(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
         },
     );
     let in_order = in_order(tagged);
-    let read = in_order.iter().enumerate().map(|(at, variant)| {
+    let in_both = in_order.iter().enumerate();
+    let read = in_both.clone().filter(|(_, it)| !it.attrs.is_only_written()).map(|(at, variant)| {
         let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
-        match variant.value() {
-            Some(_) => quote!(#at => #value),
-            None => quote!(#at => {
-                __event_schema::Reader::raw(__reader)?;
-                #value
-            }),
+        if variant.value().is_some() {
+            return quote!(#at => #value);
         }
+        quote!(#at => {
+            __event_schema::Reader::raw(__reader)?;
+            #value
+        })
     });
     // What serde's own route calls is asked for where the enum is flattened: without the `for`, it would be here.
     let also = |bound: WherePredicate| input.bounds.iter().cloned().chain([bound]).collect::<Vec<_>>();
@@ -129,7 +130,7 @@ pub fn emit(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
             }
         },
     );
-    let places = in_order.iter().enumerate().map(|(at, variant)| {
+    let places = in_both.map(|(at, variant)| {
         let (at, name) = (Literal::usize_unsuffixed(at), variant.ident);
         quote!(Self::#name { .. } => #at)
     });

@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 
 use super::positions::Positions;
 use super::{check, option, relations};
-use crate::attr::{Bounds, Inferred, Number, Text};
+use crate::attr::{Bounds, Inferred, Number, Text, Variant};
 use crate::docs::Description;
 use crate::model::{Enumeration, Field, Input, Object, Role, Tag, Union, Wire};
 use crate::types::{self, located};
@@ -221,6 +221,15 @@ pub fn names(wire: &Wire) -> TokenStream {
     names
 }
 
+/// The one contract that a variant is part of, as a field of a struct, with a comma.
+pub fn only(attrs: &Variant) -> TokenStream {
+    match (attrs.is_only_read(), attrs.is_only_written()) {
+        (true, _) => quote!(only: ::core::option::Option::Some(__model::Contract::Deserialize),),
+        (_, true) => quote!(only: ::core::option::Option::Some(__model::Contract::Serialize),),
+        _ => TokenStream::new(),
+    }
+}
+
 /// The words of `sample = …`, and the variants of `SampleHint`.
 pub const SAMPLE_HINTS: [(&str, &str); 7] = [
     ("uuid", "Uuid"),
@@ -243,9 +252,9 @@ fn suffix(field: &Field<'_>) -> String {
 /// The model of a list of strings.
 pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
     let values = enumeration.values.iter().map(|value| {
-        let (name, names) = (&value.wire.read, names(&value.wire));
+        let (name, names, only) = (&value.wire.read, names(&value.wire), only(&value.attrs));
         let (variant, docs) = (value.ident.unraw().to_string(), docs(&value.attrs.text));
-        quote!(__model::EnumValue { #names docs: #docs, ..__model::EnumValue::new(#name, #variant) })
+        quote!(__model::EnumValue { #names #only docs: #docs, ..__model::EnumValue::new(#name, #variant) })
     });
     let open = enumeration.other.is_some() || enumeration.noticed.is_some();
     let other = option(enumeration.noticed.as_ref().map(|value| &value.wire.written));

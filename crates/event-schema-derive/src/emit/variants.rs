@@ -127,8 +127,8 @@ fn tagged_shape(input: &Input<'_>, variants: &Variants<'_>, tagged: &[&ValueVari
     };
     let known = tagged.iter().filter(|it| !it.is_other()).filter_map(|variant| {
         let (read, rust, model) = (&variant.wire.read, rust(variant), model_of(input, &variant.value()?));
-        let names = model::names(&variant.wire);
-        Some(quote!(__model::Variant { #names ..__model::Variant::new(#rust, #read, #model) }))
+        let (names, only) = (model::names(&variant.wire), model::only(&variant.attrs));
+        Some(quote!(__model::Variant { #names #only ..__model::Variant::new(#rust, #read, #model) }))
     });
     let unknown = super::option(tagged.iter().find(|it| it.is_other()).map(|variant| {
         let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));
@@ -178,11 +178,12 @@ fn choice(input: &Input<'_>, tagged_shape: &TokenStream, untagged: &[&ValueVaria
         let alternative = quote_spanned!(located(ty.span())=>
             __model::Alternative::new(#rust, __private::model_of::<#ty>)
         );
+        let only = model::only(&variant.attrs);
         if !variant.parts.is_empty() {
-            return Some(alternative);
+            return Some(quote!(__model::Alternative { #only ..#alternative }));
         }
         let docs = model::docs(&variant.attrs.text);
-        Some(quote!(__model::Alternative { docs: #docs, ..#alternative }))
+        Some(quote!(__model::Alternative { docs: #docs, #only ..#alternative }))
     });
     quote!(__model::Shape::Choice(&[#tagged #(#alternatives),*]))
 }
@@ -212,7 +213,7 @@ fn nullable(input: &Input<'_>, untagged: &[&ValueVariant<'_>]) -> Option<TokenSt
 /// An arm that checks a variant's fields before they are encoded.
 fn conforms(tagging: &Tagging, variant: &ValueVariant<'_>) -> TokenStream {
     let name = variant.ident;
-    if variant.is_skipped() {
+    if variant.is_skipped() || variant.attrs.is_only_read() {
         return quote!(Self::#name { .. } => ::core::result::Result::Err(__private::never_written()));
     }
     let bound: Vec<_> = variant.bindings().collect();
@@ -257,7 +258,8 @@ fn on_the_wire(variant: &ValueVariant<'_>) -> Vec<bool> {
 fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
     let mismatch = quote!(::core::result::Result::Err(__event_schema::Mismatch));
     if tagging.tag().is_none() {
-        let arms = keyed::in_order(tagged).into_iter().enumerate().map(|(at, variant)| {
+        let arms = keyed::in_order(tagged).into_iter().enumerate();
+        let arms = arms.filter(|(_, it)| !it.attrs.is_only_written()).map(|(at, variant)| {
             let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
             quote!(#at => #value)
         });
@@ -270,7 +272,8 @@ fn read_tagged(tagging: &Tagging, tagged: &[&ValueVariant<'_>]) -> TokenStream {
             })
         };
     }
-    let known = tagged.iter().filter(|it| !it.is_other()).enumerate().map(|(at, variant)| {
+    let known = tagged.iter().filter(|it| !it.is_other()).enumerate();
+    let known = known.filter(|(_, it)| !it.attrs.is_only_written()).map(|(at, variant)| {
         let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
         quote!(::core::option::Option::Some(#at) => #value)
     });
@@ -303,7 +306,8 @@ fn read_choice(
 ) -> TokenStream {
     let first = usize::from(!tagged.is_empty());
     let tagged = (first > 0).then(|| quote!(0 => return #read_tagged,));
-    let arms = untagged.iter().enumerate().map(|(at, variant)| {
+    let arms = untagged.iter().enumerate().filter(|(_, it)| !it.attrs.is_only_written());
+    let arms = arms.map(|(at, variant)| {
         let (at, value) = (Literal::usize_unsuffixed(first + at), read(variant));
         quote!(#at => #value)
     });

@@ -15,7 +15,7 @@ pub struct Enumeration<'a> {
     /// The variant that keeps strings outside the list, if one does.
     pub other: Option<&'a Ident>,
     /// The variant that stands for strings outside the list and keeps nothing of them, if one does.
-    pub noticed: Option<Value<'a>>,
+    pub noticed: Option<Box<Value<'a>>>,
 }
 
 /// A known value.
@@ -44,7 +44,7 @@ impl<'a> Enumeration<'a> {
                     "`rename_all` has no meaning here: the variant has no named fields",
                 );
             }
-            if attrs.skip.is_some() {
+            if attrs.is_skipped() {
                 enumeration.skipped.push(&variant.ident);
                 continue;
             }
@@ -71,7 +71,7 @@ impl<'a> Enumeration<'a> {
                     if let Some(alias) = value.attrs.aliases.first() {
                         cx.error_at(alias.span, "`other` has no name on the wire: remove `alias`");
                     }
-                    if enumeration.noticed.replace(value).is_some() {
+                    if enumeration.noticed.replace(Box::new(value)).is_some() {
                         cx.error_at(other.span, "one variant stands for all others: this is the second");
                     }
                 }

@@ -68,6 +68,8 @@ fn no_names(cx: &Ctxt, attrs: &attr::Variant) {
         ("rename_all", attrs.rename_all.map(|it| it.span)),
         ("untagged", attrs.untagged.map(|it| it.span)),
         ("skip", attrs.skip.map(|it| it.span)),
+        ("skip_serializing", attrs.skip_serializing.map(|it| it.span)),
+        ("skip_deserializing", attrs.skip_deserializing.map(|it| it.span)),
     ];
     for (name, span) in names.into_iter().filter_map(|(name, span)| Some((name, span?))) {
         cx.error_at(span, format_args!("`{name}` has no meaning here: the variant is written as a number"));

@@ -44,6 +44,32 @@ impl<'a> Union<'a> {
             for span in names.chain(attrs.aliases.iter().map(|it| it.span)) {
                 cx.error_at(span, "an event has its own tag: change `#[event(name = \"…\")]` on its type");
             }
+            for (name, written) in [
+                ("skip", attrs.skip),
+                ("skip_serializing", attrs.skip_serializing),
+                ("skip_deserializing", attrs.skip_deserializing),
+            ] {
+                if let Some(written) = written {
+                    cx.error_at(
+                        written.span,
+                        format_args!(
+                            "a union reads and writes all of its events: remove `{name}`, or the variant"
+                        ),
+                    );
+                }
+            }
+            if let Some(other) = attrs.other {
+                cx.error_at(
+                    other.span,
+                    "write `#[event(unknown)] Unknown(UnknownEvent<'a>)`, which keeps the event",
+                );
+            }
+            if let Some(rename_all) = attrs.rename_all {
+                cx.error_at(
+                    rename_all.span,
+                    "an event names its own properties: write `rename_all` on its type",
+                );
+            }
             let text = &attrs.text;
             for written in [&text.title, &text.since, &text.deprecated].into_iter().flatten() {
                 if attrs.unknown.is_none() {

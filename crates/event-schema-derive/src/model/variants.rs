@@ -67,7 +67,7 @@ impl Variant<'_> {
 
     /// Whether it is never on the wire.
     pub const fn is_skipped(&self) -> bool {
-        self.attrs.skip.is_some()
+        self.attrs.is_skipped()
     }
 
     /// Whether it takes what is outside the list.
@@ -112,7 +112,7 @@ impl Drafts {
             // What is wrong with them is reported when the variant itself is read.
             let _ = scratch.check();
             let is_untagged = container.tagging.untagged.is_some() || attrs.untagged.is_some();
-            if attrs.skip.is_some() {
+            if attrs.is_skipped() {
                 Vec::new()
             } else if is_untagged {
                 of_value(input, variant, "")

@@ -38,4 +38,13 @@ enum Attributes {
     Other(Tick),
 }
 
+#[derive(Event)]
+enum OneWay {
+    #[serde(skip)]
+    First(First),
+    #[serde(skip_serializing, rename_all = "camelCase")]
+    #[serde(other)]
+    Second(Second),
+}
+
 fn main() {}

@@ -75,4 +75,26 @@ struct NoEnum {
     a: u8,
 }
 
+#[derive(Schema)]
+#[serde(tag = "kind", content = "content", deny_unknown_fields)]
+enum ClosedOther {
+    A(u8),
+    #[serde(other, skip_serializing)]
+    Other,
+}
+
+#[derive(Schema)]
+enum NothingIsWritten {
+    #[serde(skip_serializing)]
+    A(u8),
+    #[serde(skip_serializing)]
+    B,
+}
+
+#[derive(Schema)]
+enum NothingIsRead {
+    #[serde(skip_deserializing)]
+    A,
+}
+
 fn main() {}

@@ -136,12 +136,20 @@ static PART: Model = named(
 static STATE: Model = named(
     "State",
     "lifts::State",
-    Shape::Enumeration(Enumeration { values: &[value("up", "It runs."), value("down", "")], open: true }),
+    Shape::Enumeration(Enumeration {
+        values: &[value("up", "It runs."), value("down", "")],
+        open: true,
+        other: None,
+    }),
 );
 static DIRECTION: Model = named(
     "Direction",
     "lifts::Direction",
-    Shape::Enumeration(Enumeration { values: &[value("upwards", ""), value("downwards", "")], open: false }),
+    Shape::Enumeration(Enumeration {
+        values: &[value("upwards", ""), value("downwards", "")],
+        open: false,
+        other: None,
+    }),
 );
 static NAME: Model = named("Name", "lifts::Name", Shape::String);
 static TIME: Model = Model {

@@ -274,7 +274,8 @@ impl Writer<'_> {
                 schema.set("maxItems", width);
             }
             Shape::Choice(alternatives) => {
-                let mut any = self.each(alternatives.iter().map(|it| (it.model, it.docs)))?;
+                let own = alternatives.iter().filter(|it| it.is_part_of(self.options.contract));
+                let mut any = self.each(own.map(|it| (it.model, it.docs)))?;
                 if nullable && !model.accepts_null() {
                     any.push(only_null());
                 }
@@ -331,7 +332,8 @@ impl Writer<'_> {
     }
 
     fn variants(&self, model: &'static Model, union: &Union) -> Result<Vec<Json>, DocumentError> {
-        let mut variants = self.each(union.variants.iter().map(|it| (it.model, Docs::NONE)))?;
+        let own = union.variants.iter().filter(|it| it.is_part_of(self.options.contract));
+        let mut variants = self.each(own.map(|it| (it.model, Docs::NONE)))?;
         if let Some(unknown) = union.unknown
             && self.options.profile != Profile::Strict
         {
@@ -344,7 +346,7 @@ impl Writer<'_> {
     /// The names alone, then an object for each that holds a value.
     fn keyed(&self, keyed: &Keyed) -> Result<Vec<Json>, DocumentError> {
         let mut variants = Vec::new();
-        if !keyed.units.is_empty() {
+        if keyed.units.iter().any(|it| it.is_part_of(self.options.contract)) {
             variants
                 .push(Json::object([("type", Json::string("string")), ("enum", self.values(keyed.units))]));
         }
@@ -356,8 +358,9 @@ impl Writer<'_> {
             schema.set("not", Json::object([("enum", known)]));
             variants.push(schema.into_json());
         }
-        let contents = self.each(keyed.contents.iter().map(|it| (it.model, it.docs)))?;
-        for (content, schema) in keyed.contents.iter().zip(contents) {
+        let own = || keyed.contents.iter().filter(|it| it.is_part_of(self.options.contract));
+        let contents = self.each(own().map(|it| (it.model, it.docs)))?;
+        for (content, schema) in own().zip(contents) {
             for name in content.names(self.options.contract) {
                 variants.push(Json::object([
                     ("type", Json::string("object")),

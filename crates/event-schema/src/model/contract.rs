@@ -2,7 +2,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::iter;
 
-use super::{Content, EnumValue, Model, Property, Shape, Tag, Variant};
+use super::{Alternative, Content, EnumValue, Model, Property, Shape, Tag, Variant};
 
 /// Which side of a type is meant.
 ///
@@ -37,11 +37,16 @@ fn names(
 }
 
 macro_rules! named {
-    ($($type:ident: $name:ident, $what:literal;)+) => {$(
+    ($($type:ident: $name:ident, $what:literal, $only:expr;)+) => {$(
         impl $type {
-            #[doc = concat!("The names of ", $what, " under a contract; the first is its own, the others are aliases.")]
+            #[doc = concat!(
+                "The names of ", $what, " under a contract; the first is its own, the others are aliases. There is none if ",
+                "it is not part of the contract.",
+            )]
             pub fn names(&self, contract: Contract) -> impl Iterator<Item = &'static str> + Clone {
-                names(contract, self.$name, self.aliases, self.written)
+                let only: fn(&Self) -> Option<Contract> = $only;
+                let is_part = is_part(only(self), contract);
+                names(contract, self.$name, self.aliases, self.written).filter(move |_| is_part)
             }
 
             #[doc = concat!("The name of ", $what, " when it is written.")]
@@ -57,10 +62,39 @@ macro_rules! named {
 }
 
 named! {
-    EnumValue: name, "the value";
-    Content: name, "the variant";
-    Variant: tag, "the event: its tag";
-    Tag: value, "the event: its tag";
+    EnumValue: name, "the value", |it| it.only;
+    Content: name, "the variant", |it| it.only;
+    Variant: tag, "the event: its tag", |it| it.only;
+    Tag: value, "the event: its tag", |_| None;
+}
+
+macro_rules! in_one_contract {
+    ($($type:ident: $what:literal;)+) => {$(
+        impl $type {
+            #[doc = concat!("Whether ", $what, " is read, or written.")]
+            #[must_use]
+            pub const fn is_part_of(&self, contract: Contract) -> bool {
+                is_part(self.only, contract)
+            }
+        }
+    )+};
+}
+
+in_one_contract! {
+    Property: "the property";
+    EnumValue: "the value";
+    Content: "the variant";
+    Variant: "the event";
+    Alternative: "the alternative";
+}
+
+const fn is_part(only: Option<Contract>, contract: Contract) -> bool {
+    match (only, contract) {
+        (None, _)
+        | (Some(Contract::Deserialize), Contract::Deserialize)
+        | (Some(Contract::Serialize), Contract::Serialize) => true,
+        (Some(_), _) => false,
+    }
 }
 
 impl Property {
@@ -89,17 +123,12 @@ impl Property {
         }
     }
 
-    /// Whether the property is read, or written.
-    #[must_use]
-    pub const fn is_part_of(&self, contract: Contract) -> bool {
-        match (self.only, contract) {
-            (None, _)
-            | (Some(Contract::Deserialize), Contract::Deserialize)
-            | (Some(Contract::Serialize), Contract::Serialize) => true,
-            (Some(_), _) => false,
-        }
+    fn differs(&self) -> bool {
+        self.only.is_some() || self.written.is_some()
     }
+}
 
+impl EnumValue {
     fn differs(&self) -> bool {
         self.only.is_some() || self.written.is_some()
     }
@@ -133,12 +162,13 @@ impl Model {
                 object.tag.is_some_and(|tag| tag.written.is_some())
                     || object.properties.iter().any(Property::differs)
             }
-            Shape::Enumeration(list) => list.values.iter().any(|it| it.written.is_some()),
+            Shape::Enumeration(list) => list.values.iter().any(EnumValue::differs),
             Shape::Keyed(keyed) => {
-                keyed.units.iter().chain(&keyed.other).any(|it| it.written.is_some())
-                    || keyed.contents.iter().any(|it| it.written.is_some())
+                keyed.units.iter().chain(&keyed.other).any(EnumValue::differs)
+                    || keyed.contents.iter().any(|it| it.written.is_some() || it.only.is_some())
             }
-            Shape::Union(union) => union.variants.iter().any(|it| it.written.is_some()),
+            Shape::Union(union) => union.variants.iter().any(|it| it.written.is_some() || it.only.is_some()),
+            Shape::Choice(alternatives) => alternatives.iter().any(|it| it.only.is_some()),
             _ => false,
         }
     }

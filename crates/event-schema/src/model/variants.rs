@@ -37,6 +37,8 @@ pub struct Variant {
     pub aliases: &'static [&'static str],
     /// The value that is written, where it is another.
     pub written: Option<&'static str>,
+    /// The one contract that the variant is part of, if it is not part of both.
+    pub only: Option<Contract>,
     /// The event.
     pub model: TypeRef,
 }
@@ -45,7 +47,7 @@ impl Variant {
     /// A variant with one tag, which is read and written.
     #[must_use]
     pub const fn new(name: &'static str, tag: &'static str, model: TypeRef) -> Self {
-        Self { name, tag, aliases: &[], written: None, model }
+        Self { name, tag, aliases: &[], written: None, only: None, model }
     }
 }
 
@@ -98,6 +100,8 @@ pub struct Content {
     pub aliases: &'static [&'static str],
     /// The name that is written, where it is another.
     pub written: Option<&'static str>,
+    /// The one contract that the variant is part of, if it is not part of both.
+    pub only: Option<Contract>,
     /// The variant's name in Rust.
     pub variant: &'static str,
     /// The value's type.
@@ -110,7 +114,7 @@ impl Content {
     /// A variant that is read and written alike.
     #[must_use]
     pub const fn new(name: &'static str, variant: &'static str, model: TypeRef) -> Self {
-        Self { name, aliases: &[], written: None, variant, model, docs: Docs::NONE }
+        Self { name, aliases: &[], written: None, only: None, variant, model, docs: Docs::NONE }
     }
 }
 
@@ -123,12 +127,14 @@ pub struct Alternative {
     pub model: TypeRef,
     /// What people are told about it.
     pub docs: Docs,
+    /// The one contract that it is part of, if it is not part of both.
+    pub only: Option<Contract>,
 }
 
 impl Alternative {
     /// An alternative that nothing is told about.
     #[must_use]
     pub const fn new(name: &'static str, model: TypeRef) -> Self {
-        Self { name, model, docs: Docs::NONE }
+        Self { name, model, docs: Docs::NONE, only: None }
     }
 }

@@ -175,11 +175,11 @@ fn property(writer: &mut Writer<'_>, property: &'static Property, wishes: &[Wish
     repeatable(writer, name, |writer| {
         let model = (property.value)();
         let model = if property.nullable { model } else { model.non_null() };
-        let Some(wished) = wish.as_ref().and_then(|wish| wish.constraints) else {
+        let Some(asked) = wish.as_ref().and_then(|wish| wish.constraints) else {
             return value::write(writer, model, &property.constraints, property.sample, property.nullable);
         };
         // What breaks a wish need not be a fault.
-        let constraints = property.constraints.and(&wished);
+        let constraints = property.constraints.and(&asked);
         writer.sound(|writer| {
             value::write(
                 writer,

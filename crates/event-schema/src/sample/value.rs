@@ -83,9 +83,9 @@ pub(super) fn write(
         Shape::Keyed(keyed) => self::keyed(writer, keyed),
         // What is wrong for one alternative may be right for another: no fault is planted inside.
         Shape::Choice(alternatives) => {
-            let models = alternatives.iter().map(|alternative| alternative.model);
-            let at = one_of(writer, alternatives.len(), models);
-            let Some(alternative) = alternatives.get(at) else { return writer.raw("null") };
+            let read: Vec<_> = alternatives.iter().filter(|it| it.is_part_of(READ)).collect();
+            let at = one_of(writer, read.len(), read.iter().map(|alternative| alternative.model));
+            let Some(alternative) = read.get(at) else { return writer.raw("null") };
             writer.sound(|writer| write(writer, (alternative.model)(), &Constraints::NONE, None, false));
         }
     }
@@ -126,10 +126,11 @@ fn enumerated(writer: &mut Writer<'_>, enumeration: &Enumeration) {
         return writer.raw("\"no such value\"");
     }
     let unknown = enumeration.open && !writer.options.full && writer.random.chance(80);
-    if unknown || enumeration.values.is_empty() {
+    let read: Vec<_> = enumeration.values.iter().filter(|it| it.is_part_of(READ)).collect();
+    if unknown || read.is_empty() {
         return string::write(writer, &Constraints::NONE, Some(SampleHint::Words));
     }
-    let value = writer.random.pick(enumeration.values);
+    let value = writer.random.pick(&read);
     let name = object::one_name(writer, value.name, value.aliases);
     string::quoted(writer, name);
 }
@@ -201,19 +202,20 @@ fn tuple(writer: &mut Writer<'_>, elements: &'static [Element]) {
 }
 
 fn keyed(writer: &mut Writer<'_>, keyed: &'static Keyed) {
-    let units = keyed.units.len();
     if keyed.other.is_some() && (writer.terse() || writer.random.chance(150)) {
-        let names: Vec<&str> = keyed.names(Contract::Deserialize).collect();
+        let names: Vec<&str> = keyed.names(READ).collect();
         let unknown = WORDS.iter().find(|word| !names.contains(word));
         return string::quoted(writer, unknown.unwrap_or(&"no such value"));
     }
-    let at = if units > 0 && writer.terse() {
+    let units: Vec<_> = keyed.units.iter().filter(|it| it.is_part_of(READ)).collect();
+    let contents: Vec<_> = keyed.contents.iter().filter(|it| it.is_part_of(READ)).collect();
+    let at = if !units.is_empty() && writer.terse() {
         0
     } else {
-        let models = keyed.contents.iter().map(|content| content.model);
-        one_of(writer, units + keyed.contents.len(), models)
+        let models = contents.iter().map(|content| content.model);
+        one_of(writer, units.len() + contents.len(), models)
     };
-    if let Some(unit) = keyed.units.get(at) {
+    if let Some(unit) = units.get(at) {
         if keyed.other.is_none() && writer.strikes(FaultKind::UnknownValue) {
             writer.plant(FaultKind::UnknownValue, Code::OneOf);
             return writer.raw("\"no such value\"");
@@ -221,7 +223,7 @@ fn keyed(writer: &mut Writer<'_>, keyed: &'static Keyed) {
         let name = object::one_name(writer, unit.name, unit.aliases);
         return string::quoted(writer, name);
     }
-    let Some(content) = keyed.contents.get(at.wrapping_sub(units)) else { return writer.raw("null") };
+    let Some(content) = contents.get(at.wrapping_sub(units.len())) else { return writer.raw("null") };
     let name = object::one_name(writer, content.name, content.aliases);
     writer.raw("{");
     writer.depth += 1;
@@ -309,7 +311,12 @@ fn variant(writer: &mut Writer<'_>, union: &'static Union) {
     let at = match pinned {
         Some(at) => at,
         None if known == 0 || (open && writer.random.chance(10)) => known,
-        None => one_of(writer, known, union.variants.iter().map(|variant| variant.model)),
+        None => {
+            let read = union.variants.iter().enumerate().filter(|(_, it)| it.is_part_of(READ));
+            let read: Vec<_> = read.collect();
+            let chosen = one_of(writer, read.len(), read.iter().map(|(_, variant)| variant.model));
+            read.get(chosen).map_or(known, |(at, _)| *at)
+        }
     };
     let Some(variant) = union.variants.get(at) else {
         return writer.skipped(|writer| object::unknown_event(writer, union));
@@ -324,6 +331,9 @@ fn variant(writer: &mut Writer<'_>, union: &'static Union) {
     }
     rules::until_valid(writer, &model.constraints, |writer| object::write(writer, declared, Some(union)));
 }
+
+/// What samples are made for.
+const READ: Contract = Contract::Deserialize;
 
 /// One of so many variants, the last of which have these models: any, or the flattest if an end must be found.
 pub(super) fn one_of(writer: &mut Writer<'_>, count: usize, models: impl Iterator<Item = TypeRef>) -> usize {

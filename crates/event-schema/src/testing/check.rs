@@ -302,6 +302,7 @@ impl Checker {
             {
                 return Ok(());
             }
+            Err(_) if typed::is_only_read(self.model, root) => return Ok(()),
             Err(_) => return differ("what was decoded does not encode", format!("{trip:?}")),
         };
         let again = tree::read(json.as_bytes());

@@ -42,7 +42,8 @@ pub(super) fn findings(
 /// The first type of a choice that a value is of.
 pub(super) fn chosen(model: &'static Model, profile: Profile, node: &Node) -> Option<&'static Model> {
     let Shape::Choice(alternatives) = &model.shape else { return None };
-    let models = alternatives.iter().map(|alternative| (alternative.model)());
+    let read = alternatives.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+    let models = read.map(|alternative| (alternative.model)());
     models.into_iter().find(|model| findings(Contract::Deserialize, model, profile, node).is_empty())
 }
 
@@ -147,7 +148,7 @@ impl Check {
             (Shape::Keyed(_), _) => self.report(Code::OneOf, node.start),
             (Shape::Choice(alternatives), _) => {
                 let mut accepted = false;
-                for alternative in *alternatives {
+                for alternative in alternatives.iter().filter(|it| it.is_part_of(self.contract)) {
                     let mut check = Self::new(self.contract, self.profile);
                     check.value((alternative.model)(), &[], true, node);
                     accepted |= check.findings.is_empty();

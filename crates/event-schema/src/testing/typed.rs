@@ -1,9 +1,10 @@
 //! A walk through a payload, with the model of every value that has one.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use super::tree::{Kind, Node};
-use crate::model::{Content, Contract, Model, Object, Property, Rule, Shape};
+use crate::model::{Content, Contract, EnumValue, Model, Object, Property, Rule, Shape};
 
 /// How the payload spells its integers.
 pub(super) fn integers<'a>(model: &'static Model, root: &'a Node) -> Vec<&'a str> {
@@ -66,6 +67,45 @@ pub(super) fn repeats_keys(contract: Contract, model: &'static Model, root: &Nod
         }
         _ => None,
     })
+}
+
+/// Whether a value is there that is read and never written: it cannot be encoded again.
+pub(super) fn is_only_read(model: &'static Model, root: &Node) -> bool {
+    const READ: Contract = Contract::Deserialize;
+    let mut found = false;
+    walk(READ, model, root, &mut |model, node| {
+        let unit = |units: &[EnumValue], name: &str| {
+            units.iter().any(|it| it.only == Some(READ) && it.names(READ).any(|known| known == name))
+        };
+        found |= match (&model.shape, &node.kind) {
+            (Shape::Enumeration(list), Kind::String(name)) => unit(list.values, name),
+            (Shape::Keyed(keyed), Kind::String(name)) => unit(keyed.units, name),
+            (Shape::Keyed(keyed), Kind::Object(members)) => members.iter().any(|member| {
+                let is_it = |it: &&Content| it.names(READ).any(|known| known == member.name);
+                keyed.contents.iter().find(is_it).is_some_and(|it| it.only == Some(READ))
+            }),
+            (Shape::Union(union), Kind::Object(members)) => {
+                members.iter().any(|member| match &member.value.kind {
+                    Kind::String(tag) if member.name == union.tag => {
+                        union.variant(tag).is_some_and(|variant| variant.only == Some(READ))
+                    }
+                    _ => false,
+                })
+            }
+            (Shape::Choice(alternatives), _) => alternatives.iter().any(|it| it.only == Some(READ)),
+            (Shape::Object(object), Kind::Object(members)) => object
+                .try_relations(&mut |relations, properties| {
+                    let is_chosen = relations.is_choice
+                        && properties.iter().any(|property| {
+                            property.only == Some(READ) && members.iter().any(|it| property.is(&it.name))
+                        });
+                    if is_chosen { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                })
+                .is_break(),
+            _ => false,
+        };
+    });
+    found
 }
 
 /// Whether something that `what` makes of names stands in an object twice.

@@ -310,7 +310,7 @@ impl<'a> Walker<'a> {
     ) -> Result<usize, Refused> {
         let entered = self.trials.enter(self.bytes.len());
         let cost = if entered.is_nested() { scan::skip_value(self.bytes, at, depth)? - at } else { 0 };
-        for alternative in alternatives {
+        for alternative in alternatives.iter().filter(|it| it.is_part_of(self.contract)) {
             if !self.trials.afford(cost) {
                 return Err(Refused);
             }

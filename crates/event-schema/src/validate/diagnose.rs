@@ -623,7 +623,8 @@ impl<'a> Diagnosis<'a> {
         }
         let names = keyed.contents.iter();
         let names = names.flat_map(move |content| content.names(contract).map(move |name| (name, content)));
-        let units = usize::from(!keyed.units.is_empty()) + usize::from(keyed.other.is_some());
+        let has_units = keyed.units.iter().any(|it| it.is_part_of(contract));
+        let units = usize::from(has_units) + usize::from(keyed.other.is_some());
         let mut first: Option<Option<&'static str>> = None;
         let end = self.members(at, None, depth, |this, name, value| {
             if let Some(first) = first {

@@ -17,7 +17,7 @@ use crate::alternatives::{Discount, both};
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 enum Offer<'a> {
     /// Nothing.
-    NoOffer,
+    NoneYet,
     #[serde(borrow)]
     Less(Discount<'a>),
     #[serde(alias = "gift", rename(serialize = "given"))]
@@ -29,7 +29,7 @@ enum Offer<'a> {
     Times(u8, bool),
     Points(Option<u16>),
     #[serde(skip)]
-    _Never(Hidden),
+    Never(Hidden),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +108,7 @@ fn they_agree() {
 #[test]
 fn exactly_one_name_is_there() {
     for (text, offer) in [
-        (r#"{"id":1,"noOffer":null}"#, Offer::NoOffer),
+        (r#"{"id":1,"noneYet":null}"#, Offer::NoneYet),
         (r#"{"points":null,"id":1}"#, Offer::Points(None)),
         (r#"{"points":5,"id":1,"else":[]}"#, Offer::Points(Some(5))),
         (r#"{"id":1,"gift":{"itemCode":"A"}}"#, Offer::Free { item_code: "A".into(), more: None }),
@@ -122,7 +122,7 @@ fn exactly_one_name_is_there() {
         assert_eq!(both::<Maybe<'_>>(text).offer, None, "{text}");
     }
     // serde takes whichever comes first.
-    let two = br#"{"id":1,"points":5,"noOffer":null}"#;
+    let two = br#"{"id":1,"points":5,"noneYet":null}"#;
     let refused = validate::<Order<'_>>(two).expect_err("no schema tells which is first");
     let first = refused.first();
     assert_eq!(
@@ -130,11 +130,11 @@ fn exactly_one_name_is_there() {
         (
             "oneOf",
             "/allOf/2/oneOf",
-            "expected only one of the properties `noOffer`, `less`, `free`, `times`, `points`"
+            "expected only one of the properties `noneYet`, `less`, `free`, `times`, `points`"
         )
     );
     let refused = validate::<Order<'_>>(br#"{"id":1}"#).expect_err("nothing is there");
-    assert!(refused.first().message.starts_with("expected one of the properties `noOffer`"), "{refused}");
+    assert!(refused.first().message.starts_with("expected one of the properties `noneYet`"), "{refused}");
 }
 
 #[test]
@@ -144,20 +144,20 @@ fn what_is_encoded_says_where_it_is_wrong() {
         orders: Vec::new(),
         maybe: None,
         labelled: Labelled { id: 1, kind: Kind::Both { one: 1, two: None }, size: Size::Small },
-        offer: Offer::NoOffer,
+        offer: Offer::NoneYet,
     };
     assert_eq!(
         to_json(&order(Offer::Free { item_code: "A".into(), more: None })).as_deref(),
         Ok(concat!(
             r#"{"type":"ordered","order":{"id":1,"given":{"itemCode":"A","more":null}},"orders":[],"maybe":null,"#,
-            r#""labelled":{"id":1,"Both":{"one":1,"two":null},"Small":null},"noOffer":null}"#
+            r#""labelled":{"id":1,"Both":{"one":1,"two":null},"Small":null},"noneYet":null}"#
         ))
     );
     let kept = Kept { kind: Kind::Valued(true), size: Size::Sized(3), rest: BTreeMap::new() };
     assert_eq!(to_json(&kept).as_deref(), Ok(r#"{"type":"kept","Valued":true,"SizedToo":3}"#));
     let refused = to_json(&order(Offer::Free { item_code: "a".into(), more: None })).expect_err("no capital");
     assert!(refused.to_string().starts_with("/order/given/itemCode: "), "{refused}");
-    let refused = to_json(&order(Offer::_Never(Hidden))).expect_err("it is never written");
+    let refused = to_json(&order(Offer::Never(Hidden))).expect_err("it is never written");
     assert!(refused.to_string().starts_with("/order"), "{refused}");
 }
 

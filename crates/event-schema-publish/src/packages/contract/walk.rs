@@ -214,7 +214,7 @@ impl Walk {
             }
             model::Shape::Enumeration(enumeration) => {
                 for value in enumeration.values {
-                    one_contract(model, value.name, value.written)?;
+                    one_contract(model, value.name, value.written, value.only)?;
                 }
                 let kind = Kind::Enumeration(enumerated(enumeration));
                 Shape::Enumeration(self.define(model, hint, |_, _| Ok(kind))?)
@@ -321,13 +321,13 @@ impl Walk {
         }
         let mut cases = Vec::new();
         for unit in keyed.units {
-            one_contract(model, unit.name, unit.written)?;
+            one_contract(model, unit.name, unit.written, unit.only)?;
             let (name, content) = (unit.variant.to_owned(), Content::Unit);
             let (wire, aliases) = (unit.name, unit.aliases);
             cases.push(Variant { name, wire, aliases, docs: docs(&unit.docs), content });
         }
         for content in keyed.contents {
-            one_contract(model, content.name, content.written)?;
+            one_contract(model, content.name, content.written, content.only)?;
             let hint = format!("{owner}{}Content", content.variant);
             let inner = (content.model)();
             self.cases.insert(format!("{owner}{}", content.variant));
@@ -347,7 +347,7 @@ impl Walk {
     ) -> Result<Kind, Error> {
         let mut cases = Vec::new();
         for variant in union.variants {
-            one_contract(model, variant.tag, variant.written)?;
+            one_contract(model, variant.tag, variant.written, variant.only)?;
             let inner = (variant.model)();
             let Some(object) = inner.as_object() else {
                 return Err(Error::Unpackaged { what: "an enum within an enum", path: model.path.into() });
@@ -422,8 +422,13 @@ impl Walk {
 /// A package writes what it reads: it has one contract.
 const TWO_CONTRACTS: &str = "a name that is written otherwise than it is read";
 
-fn one_contract(model: &Model, name: &str, written: Option<&str>) -> Result<(), Error> {
-    if written.is_none_or(|written| written == name) {
+fn one_contract(
+    model: &Model,
+    name: &str,
+    written: Option<&str>,
+    only: Option<model::Contract>,
+) -> Result<(), Error> {
+    if only.is_none() && written.is_none_or(|written| written == name) {
         return Ok(());
     }
     Err(Error::Unpackaged { what: TWO_CONTRACTS, path: model.path.into() })
