@@ -1,9 +1,13 @@
 //! Holds what another language's package does with a vector against the contract.
 
 mod canonical;
+mod expectation;
+
+use std::collections::BTreeSet;
 
 use crate::Publication;
 use crate::error::Error;
+use crate::packages;
 use crate::vectors::{self, Case};
 use event_schema::document::Json;
 use event_schema::model::{Format, Model};
@@ -12,7 +16,7 @@ use event_schema::{Code, Errors};
 /// All vectors of a publication, and what each demands of a package.
 ///
 /// A package passes a vector if it decodes what is valid and encodes it to the same canonical form, and refuses what
-/// is not valid, naming the property.
+/// is not valid. If but one thing is wrong with it, the package must say where it is, and what Rust expected there.
 ///
 /// ```
 /// # use event_schema::Event;
@@ -32,6 +36,7 @@ use event_schema::{Code, Errors};
 pub struct Conformance {
     publication: Publication,
     cases: Vec<Case>,
+    aliases: BTreeSet<&'static str>,
 }
 
 /// What a package said to a payload.
@@ -48,6 +53,7 @@ pub enum Answer {
 pub struct Demand<'a> {
     publication: &'a Publication,
     case: &'a Case,
+    aliases: &'a BTreeSet<&'static str>,
     through_union: bool,
 }
 
@@ -61,12 +67,14 @@ impl Conformance {
     pub fn of(publication: &Publication) -> Result<Self, Error> {
         let mut cases = vectors::cases(publication)?;
         cases.retain(|case| !case.errors.as_ref().is_some_and(are_unchecked));
-        Ok(Self { publication: publication.clone(), cases })
+        let aliases = packages::aliases(publication)?;
+        Ok(Self { publication: publication.clone(), cases, aliases })
     }
 
     /// Each vector, for its event's own decoder; and once more for the union's if the payload bears the event's tag.
     pub fn demands(&self) -> impl Iterator<Item = Demand<'_>> {
-        let demand = |case, through_union| Demand { publication: &self.publication, case, through_union };
+        let Self { publication, aliases, .. } = self;
+        let demand = |case, through_union| Demand { publication, case, aliases, through_union };
         self.cases.iter().flat_map(move |case| {
             let twice = self.publication.catalogue.union.is_some() && self.bears_own_tag(case);
             let own = case.event.is_some().then(|| demand(case, false));
@@ -123,7 +131,7 @@ impl Demand<'_> {
             (None, Answer::Encoded(output)) => self.same(output),
             (None, Answer::Refused(message)) => Err(format!("is valid, but was refused: {message}")),
             (Some(errors), Answer::Encoded(_)) => Err(format!("was accepted, but {errors}")),
-            (Some(errors), Answer::Refused(message)) => names_the_place(errors, message),
+            (Some(errors), Answer::Refused(message)) => self.same_finding(errors, message),
         }
     }
 
@@ -135,6 +143,13 @@ impl Demand<'_> {
             return Ok(());
         }
         Err(format!("was encoded to {}", String::from_utf8_lossy(output)))
+    }
+
+    /// If there is but one error, the message must be about it.
+    fn same_finding(&self, errors: &Errors, message: &str) -> Result<(), String> {
+        let mut errors = errors.iter();
+        let (Some(error), None) = (errors.next(), errors.next()) else { return Ok(()) };
+        expectation::lacking(error, self.aliases, message).map_or(Ok(()), Err)
     }
 
     fn model(&self) -> &'static Model {
@@ -155,24 +170,4 @@ fn are_unchecked(errors: &Errors) -> bool {
         error.code == Code::Format && error.message.contains(&format!("`{}`", Format::Regex.name()))
     };
     errors.iter().all(is_regex)
-}
-
-/// What a parser finds, which need not know in which property it is.
-const PARSER: [&str; 5] = ["syntax", "utf8", "depth", "surrogate", "numberRange"];
-
-/// If there is but one error, and it is within a property, the message must say in which.
-fn names_the_place(errors: &Errors, message: &str) -> Result<(), String> {
-    if errors.iter().any(|error| PARSER.contains(&error.code.as_str())) {
-        return Ok(());
-    }
-    let mut places = errors.iter().map(|error| error.instance.as_str());
-    let (Some(place), None) = (places.next(), places.next()) else { return Ok(()) };
-    let Some(name) = place.split('/').nth(1) else { return Ok(()) };
-    let name = name.replace("~1", "/").replace("~0", "~");
-    // The name of a property that is not declared is not told, but masked.
-    let is_masked = name.starts_with('<') && name.ends_with("characters>");
-    if is_masked || message.contains(&name) {
-        return Ok(());
-    }
-    Err(format!("was refused rightly, but the message does not name `{name}`: {message}"))
 }

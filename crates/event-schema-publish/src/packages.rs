@@ -12,6 +12,7 @@ mod php;
 mod python;
 mod typescript;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use event_schema::Profile;
@@ -238,6 +239,11 @@ impl<'a> Packages<'a> {
             })
             .collect()
     }
+}
+
+/// The names that values and events are read by beside their own.
+pub(crate) fn aliases(publication: &Publication) -> Result<BTreeSet<&'static str>, Error> {
+    Ok(contract::contract(&publication.catalogue)?.aliases())
 }
 
 /// What a language's generator works with.

@@ -76,15 +76,19 @@ func (e *Error) Error() string {
 type place struct {
 	path   string
 	issues *[]Issue
+	more   string
 }
 
 func (p place) at(name string) place {
 	escaped := strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
-	return place{p.path + "/" + escaped, p.issues}
+	return place{path: p.path + "/" + escaped, issues: p.issues}
 }
 
+// orNull is the same place, where null would do as well.
+func (p place) orNull() place { return place{p.path, p.issues, ", or null"} }
+
 func (p place) expected(expected string) {
-	*p.issues = append(*p.issues, Issue{p.path, expected})
+	*p.issues = append(*p.issues, Issue{p.path, expected + p.more})
 }
 
 // codec says how a type is read and written.
@@ -118,19 +122,19 @@ func described[T any](noun string, rules []rule[T]) string {
 }
 
 func minimum[N int64 | uint64 | float64](bound N) rule[N] {
-	return rule[N]{fmt.Sprintf("not below %v", bound), func(value N) bool { return value >= bound }}
+	return rule[N]{fmt.Sprintf("at least %v", bound), func(value N) bool { return value >= bound }}
 }
 
 func maximum[N int64 | uint64 | float64](bound N) rule[N] {
-	return rule[N]{fmt.Sprintf("not above %v", bound), func(value N) bool { return value <= bound }}
+	return rule[N]{fmt.Sprintf("at most %v", bound), func(value N) bool { return value <= bound }}
 }
 
 func above[N int64 | uint64 | float64](bound N) rule[N] {
-	return rule[N]{fmt.Sprintf("above %v", bound), func(value N) bool { return value > bound }}
+	return rule[N]{fmt.Sprintf("more than %v", bound), func(value N) bool { return value > bound }}
 }
 
 func below[N int64 | uint64 | float64](bound N) rule[N] {
-	return rule[N]{fmt.Sprintf("below %v", bound), func(value N) bool { return value < bound }}
+	return rule[N]{fmt.Sprintf("less than %v", bound), func(value N) bool { return value < bound }}
 }
 
 func multipleOf[N int64 | uint64 | float64](step string) rule[N] {
@@ -154,7 +158,7 @@ func among[N int64 | uint64 | float64](numbers ...string) rule[N] {
 }
 
 func not[N int64 | uint64 | float64](number string) rule[N] {
-	return rule[N]{"not " + number, func(value N) bool {
+	return rule[N]{"other than " + number, func(value N) bool {
 		exact, _ := new(big.Rat).SetString(fmt.Sprint(value))
 		other, _ := new(big.Rat).SetString(number)
 		return other.Cmp(exact) != 0
@@ -163,21 +167,21 @@ func not[N int64 | uint64 | float64](number string) rule[N] {
 
 func minLength(least int) rule[string] {
 	return rule[string]{
-		fmt.Sprintf("of %d characters or more", least),
+		"at least " + counted(least, "character"),
 		func(value string) bool { return utf8.RuneCountInString(value) >= least },
 	}
 }
 
 func maxLength(most int) rule[string] {
 	return rule[string]{
-		fmt.Sprintf("of %d characters or fewer", most),
+		"at most " + counted(most, "character"),
 		func(value string) bool { return utf8.RuneCountInString(value) <= most },
 	}
 }
 
 func startsWith(start string) rule[string] {
 	return rule[string]{
-		fmt.Sprintf("that starts with %q", start),
+		fmt.Sprintf("that begins with %q", start),
 		func(value string) bool { return strings.HasPrefix(value, start) },
 	}
 }
@@ -198,7 +202,7 @@ func contains(part string) rule[string] {
 
 func oneOf(values ...string) rule[string] {
 	return rule[string]{
-		fmt.Sprintf("that is one of %q", values),
+		"one of " + quotedNames(values),
 		func(value string) bool {
 			for _, allowed := range values {
 				if value == allowed {
@@ -274,18 +278,48 @@ func isSecond(time string) bool {
 // count is how many items or members there are.
 type count int
 
-func minCount(least int) rule[count] {
+func minItems(least int) rule[count] { return atLeast(least, "item") }
+
+func maxItems(most int) rule[count] { return atMost(most, "item") }
+
+func minProperties(least int) rule[count] { return atLeast(least, "member") }
+
+func maxProperties(most int) rule[count] { return atMost(most, "member") }
+
+func atLeast(least int, unit string) rule[count] {
 	return rule[count]{
-		fmt.Sprintf("of %d or more", least),
+		"at least " + counted(least, unit),
 		func(value count) bool { return int(value) >= least },
 	}
 }
 
-func maxCount(most int) rule[count] {
+func atMost(most int, unit string) rule[count] {
 	return rule[count]{
-		fmt.Sprintf("of %d or fewer", most),
+		"at most " + counted(most, unit),
 		func(value count) bool { return int(value) <= most },
 	}
+}
+
+func counted(count int, unit string) string {
+	if count != 1 {
+		unit += "s"
+	}
+	return fmt.Sprintf("%d %s", count, unit)
+}
+
+func oneOfThe(noun string, names ...string) string {
+	if len(names) == 1 {
+		return "the " + noun + " " + quotedNames(names)
+	}
+	return "one of the " + noun + "s " + quotedNames(names)
+}
+
+func quotedNames(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = strconv.Quote(name)
+	}
+	return strings.Join(quoted, ", ")
 }
 
 func boolCodec(rules ...rule[bool]) codec[bool] {
@@ -315,16 +349,15 @@ func only(allowed bool) rule[bool] {
 
 func intCodec(rules ...rule[int64]) codec[int64] {
 	parse := func(written string) (int64, error) { return strconv.ParseInt(written, 10, 64) }
-	return wholeCodec(parse, rules)
+	return wholeCodec("an integer of 64 bits", parse, rules)
 }
 
 func uintCodec(rules ...rule[uint64]) codec[uint64] {
 	parse := func(written string) (uint64, error) { return strconv.ParseUint(written, 10, 64) }
-	return wholeCodec(parse, rules)
+	return wholeCodec("an unsigned integer of 64 bits", parse, rules)
 }
 
-func wholeCodec[N int64 | uint64](parse func(string) (N, error), rules []rule[N]) codec[N] {
-	const noun = "an integer"
+func wholeCodec[N int64 | uint64](noun string, parse func(string) (N, error), rules []rule[N]) codec[N] {
 	return codec[N]{
 		read: func(n node, p place) N {
 			if exact := decimalOf(n.text); n.kind == number && exact.isWhole() {
@@ -374,19 +407,19 @@ func stringCodec(rules ...rule[string]) codec[string] {
 func openCodec[S ~string]() codec[S] { return stringsCodec[S]("a string", nil) }
 
 func enumCodec[S ~string](values ...S) codec[S] {
-	quoted := make([]string, len(values))
+	names := make([]string, len(values))
 	for i, value := range values {
-		quoted[i] = strconv.Quote(string(value))
+		names[i] = string(value)
 	}
 	known := func(value string) bool {
-		for _, other := range values {
-			if value == string(other) {
+		for _, other := range names {
+			if value == other {
 				return true
 			}
 		}
 		return false
 	}
-	return stringsCodec[S]("a string", []rule[string]{{"one of " + strings.Join(quoted, ", "), known}})
+	return stringsCodec[S]("a string", []rule[string]{{"one of " + quotedNames(names), known}})
 }
 
 func stringsCodec[S ~string](noun string, rules []rule[string]) codec[S] {
@@ -454,14 +487,14 @@ func nullableCodec[T any](inner codec[T]) codec[Nullable[T]] {
 			if n.kind == null {
 				return Nullable[T]{}
 			}
-			return NonNull(inner.read(n, p))
+			return NonNull(inner.read(n, p.orNull()))
 		},
 		write: func(b *strings.Builder, value Nullable[T], p place) {
 			if !value.Valid {
 				b.WriteString("null")
 				return
 			}
-			inner.write(b, value.Value, p)
+			inner.write(b, value.Value, p.orNull())
 		},
 	}
 }
@@ -536,15 +569,16 @@ func ruled[T any](inner codec[T], all ...rules) codec[T] {
 	}
 }
 
-// predicate tells whether a value is of a type.
+// predicate tells something of a value.
 type predicate func(n node) bool
 
-func is[T any](c codec[T]) predicate {
-	return func(n node) bool {
-		issues := []Issue{}
-		c.read(n, place{"", &issues})
-		return len(issues) == 0
-	}
+// is demands that a value is of a type.
+func is[T any](c codec[T]) rules { return func(n node, p place) { c.read(n, p) } }
+
+func (r rules) hold(n node) bool {
+	issues := []Issue{}
+	r(n, place{issues: &issues})
+	return len(issues) == 0
 }
 
 // uniqueItems demands that no two items of a list are equal.
@@ -554,50 +588,50 @@ func uniqueItems(n node, p place) {
 		seen[identity(item)] = true
 	}
 	if len(seen) < len(n.items) {
-		p.expected("an array without equal items")
+		p.expected("no two equal items")
 	}
 }
 
-func contained(n node, each predicate) (found int) {
+func contained(n node, each rules) (found int) {
 	for _, item := range n.items {
-		if item.kind != null && each(item) {
+		if item.kind != null && each.hold(item) {
 			found++
 		}
 	}
 	return found
 }
 
-func minContains(least int, each predicate) rules {
+func minContains(least int, each rules) rules {
 	return func(n node, p place) {
 		if contained(n, each) < least {
-			p.expected(fmt.Sprintf("an array with at least %d items of a kind", least))
+			p.expected("at least " + counted(least, "item") + " of a kind that it must contain")
 		}
 	}
 }
 
-func maxContains(most int, each predicate) rules {
+func maxContains(most int, each rules) rules {
 	return func(n node, p place) {
 		if contained(n, each) > most {
-			p.expected(fmt.Sprintf("an array with at most %d items of a kind", most))
+			p.expected("at most " + counted(most, "item") + " of a kind that it must not contain more of")
 		}
 	}
 }
 
-func prefixItems(each ...predicate) rules {
+func prefixItems(each ...rules) rules {
 	return func(n node, p place) {
 		for i, one := range each {
-			if i < len(n.items) && !one(n.items[i]) {
-				p.at(strconv.Itoa(i)).expected("what stands there obeys the rules for its place")
+			if i < len(n.items) {
+				one(n.items[i], p.at(strconv.Itoa(i)))
 			}
 		}
 	}
 }
 
-func patternProperties(names, values predicate) rules {
+func patternProperties(names, values rules) rules {
 	return func(n node, p place) {
 		for _, m := range n.members {
-			if names(node{kind: text, text: m.name}) && !values(m.value) {
-				p.at(m.name).expected("what stands there obeys the rules for its name")
+			if names.hold(node{kind: text, text: m.name}) {
+				values(m.value, p.at(m.name))
 			}
 		}
 	}
@@ -642,25 +676,27 @@ func eachOf(all ...rules) rules {
 	}
 }
 
-func has(property string, value predicate) predicate {
+func has(property string, value rules) predicate {
 	return func(n node) bool {
 		found := find(n, property)
-		return found != nil && found.kind != null && value(*found)
+		return found != nil && found.kind != null && value.hold(*found)
 	}
 }
 
-func mustHave(property string, value predicate) rules {
+func mustHave(property string, value rules) rules {
 	return func(n node, p place) {
-		if !has(property, value)(n) {
-			p.at(property).expected("what the values of other properties require")
+		if found := find(n, property); found == nil || found.kind == null {
+			p.at(property).expected("a value, for the values of others require it")
+		} else {
+			value(*found, p.at(property))
 		}
 	}
 }
 
-func mayHave(property string, value predicate) rules {
+func mayHave(property string, value rules) rules {
 	return func(n node, p place) {
-		if found := find(n, property); found != nil && found.kind != null && !value(*found) {
-			p.at(property).expected("what the values of other properties allow")
+		if found := find(n, property); found != nil && found.kind != null {
+			value(*found, p.at(property))
 		}
 	}
 }
@@ -754,7 +790,7 @@ func tupleCodec[T any, P interface {
 	*T
 	bind() []property
 }]() codec[T] {
-	expected := func(items []property) string { return fmt.Sprintf("an array of %d items", len(items)) }
+	expected := func(items []property) string { return "an array of " + counted(len(items), "item") }
 	return codec[T]{
 		read: func(n node, p place) T {
 			var value T
@@ -838,12 +874,19 @@ func (v variant[U]) is(name string) bool {
 
 // keyedCodec is for a name, or an object with one member, whose name says what stands there.
 func keyedCodec[U any](variants ...variant[U]) codec[U] {
-	words := make([]string, len(variants))
-	for i, v := range variants {
-		words[i] = strconv.Quote(v.names[0])
-		if v.read != nil {
-			words[i] = "an object with the property " + words[i] + " only"
+	var units, others, words []string
+	for _, v := range variants {
+		if v.read == nil {
+			units = append(units, v.names[0])
+		} else {
+			others = append(others, v.names[0])
 		}
+	}
+	if len(units) > 0 {
+		words = append(words, oneOfThe("string", units...))
+	}
+	if len(others) > 0 {
+		words = append(words, "an object with only one member: "+quotedNames(others))
 	}
 	expected := strings.Join(words, " or ")
 	return codec[U]{
@@ -881,13 +924,13 @@ func keyedCodec[U any](variants ...variant[U]) codec[U] {
 
 // taggedCodec is for one of several objects, which a property tells apart.
 func taggedCodec[U any](tag string, variants ...variant[U]) codec[U] {
-	var words []string
+	var names []string
 	for _, v := range variants {
 		if len(v.names) > 0 {
-			words = append(words, strconv.Quote(v.names[0]))
+			names = append(names, v.names[0])
 		}
 	}
-	expected := "one of " + strings.Join(words, ", ")
+	expected := oneOfThe("string", names...)
 	chosen := func(n node, p place) *variant[U] {
 		if n.kind != object {
 			p.expected("an object")
@@ -933,13 +976,12 @@ func taggedCodec[U any](tag string, variants ...variant[U]) codec[U] {
 }
 
 // choiceCodec is for one of several types: the first that takes a value counts.
-func choiceCodec[U any](variants ...variant[U]) codec[U] {
-	const expected = "a value of one of several types"
+func choiceCodec[U any](expected string, variants ...variant[U]) codec[U] {
 	return codec[U]{
 		read: func(n node, p place) (none U) {
 			for _, v := range variants {
 				issues := []Issue{}
-				if value := v.read(n, place{p.path, &issues}); len(issues) == 0 {
+				if value := v.read(n, place{path: p.path, issues: &issues}); len(issues) == 0 {
 					return value
 				}
 			}
@@ -1012,7 +1054,7 @@ func tag(name string, values ...string) property {
 					return
 				}
 			}
-			p.expected(strconv.Quote(values[0]))
+			p.expected("the string " + strconv.Quote(values[0]))
 		},
 		write: func(b *strings.Builder, _ place) { quote(b, values[0]) },
 	}
@@ -1157,7 +1199,7 @@ func decodeInto(value bound, data []byte) error {
 
 func readInto(value bound, n node) error {
 	issues := []Issue{}
-	readObject(value, n, place{"", &issues})
+	readObject(value, n, place{issues: &issues})
 	if len(issues) > 0 {
 		return &Error{issues}
 	}
@@ -1167,7 +1209,7 @@ func readInto(value bound, n node) error {
 func encode(value bound) ([]byte, error) {
 	var b strings.Builder
 	issues := []Issue{}
-	writeObject(value, &b, place{"", &issues})
+	writeObject(value, &b, place{issues: &issues})
 	if len(issues) > 0 {
 		return nil, &Error{issues}
 	}
@@ -1181,7 +1223,7 @@ func decodeBy[T any](c codec[T], value *T, data []byte) error {
 		return &Error{[]Issue{*issue}}
 	}
 	issues := []Issue{}
-	read := c.read(n, place{"", &issues})
+	read := c.read(n, place{issues: &issues})
 	if len(issues) > 0 {
 		return &Error{issues}
 	}
@@ -1193,7 +1235,7 @@ func decodeBy[T any](c codec[T], value *T, data []byte) error {
 func encodeBy[T any](c codec[T], value T) ([]byte, error) {
 	var b strings.Builder
 	issues := []Issue{}
-	c.write(&b, value, place{"", &issues})
+	c.write(&b, value, place{issues: &issues})
 	if len(issues) > 0 {
 		return nil, &Error{issues}
 	}

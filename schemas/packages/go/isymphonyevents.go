@@ -112,7 +112,7 @@ func tagged(data []byte) (string, node, error) {
 		return "", n, &Error{[]Issue{*issue}}
 	}
 	issues := []Issue{}
-	at := place{"", &issues}
+	at := place{issues: &issues}
 	name, found := "", 0
 	switch {
 	case n.kind != object:

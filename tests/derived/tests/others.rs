@@ -264,7 +264,7 @@ fn other_spellings_follow_the_schema() {
     let refused = event_schema::validate::<url::Url>(br#""http://[::1""#).unwrap_err();
     assert_eq!((refused.first().code.as_str(), &*refused.first().message), ("url", "expected a URL"));
     let refused = event_schema::validate::<NonZero<i8>>(b"-0").unwrap_err();
-    assert_eq!(refused.first().to_string(), "expected another value than 0, at line 1 column 1 (byte 0)");
+    assert_eq!(refused.first().to_string(), "expected a value other than 0, at line 1 column 1 (byte 0)");
     let refused = event_schema::validate::<BTreeMap<u8, u8>>(br#"{"256":1}"#).unwrap_err();
     assert_eq!(
         (refused.len(), refused.first().code.as_str(), refused.first().offset),

@@ -71,6 +71,8 @@ pub(super) enum Kind {
 pub(super) struct Union {
     pub(super) told_by: ToldBy,
     pub(super) cases: Vec<Case>,
+    /// What is expected where none of its cases stands, if nothing tells them apart.
+    pub(super) expected: String,
 }
 
 /// What tells the cases of a union apart.
@@ -275,6 +277,23 @@ impl Contract {
         found.sort_by_key(|named| named.name);
         found.dedup_by_key(|named| named.name);
         found
+    }
+
+    /// The names that values and events are read by, which are no value's own.
+    pub(super) fn aliases(&self) -> BTreeSet<&'static str> {
+        let values = |kind: &Kind| -> Vec<(&'static str, &'static [&'static str])> {
+            match kind {
+                Kind::Enumeration(enumeration) => {
+                    enumeration.values.iter().map(|value| (value.wire, value.aliases)).collect()
+                }
+                Kind::Union(union) => union.cases.iter().map(|case| (case.wire, case.aliases)).collect(),
+                Kind::Object(_) | Kind::Tuple(_) => Vec::new(),
+            }
+        };
+        let events = self.events.iter().map(|event| (event.tag, event.aliases));
+        let named: Vec<_> = events.chain(self.types.iter().flat_map(|it| values(&it.kind))).collect();
+        let own: BTreeSet<&str> = named.iter().map(|(own, _)| *own).collect();
+        named.iter().flat_map(|(_, aliases)| *aliases).copied().filter(|it| !own.contains(it)).collect()
     }
 
     /// All objects, those of the events first.

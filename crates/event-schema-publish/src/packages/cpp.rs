@@ -52,6 +52,8 @@ struct PackageView {
     paragraphs: Vec<String>,
     union_doc: String,
     keeps_unknown: bool,
+    /// What is expected of an event that is not in the catalogue, if it is not kept.
+    expected: String,
     /// Whether strings have formats.
     has_formats: bool,
     members: String,
@@ -207,6 +209,13 @@ impl<'a> Writer<'a> {
             paragraphs: contract.docs.paragraphs.clone(),
             union_doc: comment(&contract.docs, ""),
             keeps_unknown: contract.keeps_unknown,
+            expected: {
+                let tags = contract.events.iter().map(|event| Code::text(quoted(event.tag)));
+                let tags = Code::Items { head: String::new(), items: tags.collect(), brackets: ("{", "}") };
+                let expected = Code::call("detail::one_of_the", vec![Code::text("\"event\""), tags]);
+                let place = Code::text(quoted(&format!("/{}", contract.tag)));
+                Code::call("detail::refuse", vec![place, expected]).fitted(&STYLE, 2, 2, 1)
+            },
             has_formats: !contract.formats().is_empty(),
             members: variant(&members),
             tag: contract.tag,
@@ -421,7 +430,7 @@ impl<'a> Writer<'a> {
         let made = match union.told_by {
             ToldBy::Name => format!("keyed<{name}>(cases)"),
             ToldBy::Tag(tag) => format!("tagged<{name}>({}, cases)", Json::string(tag)),
-            ToldBy::Nothing => format!("choice<{name}>(cases)"),
+            ToldBy::Nothing => format!("choice<{name}>({}, cases)", quoted(&union.expected)),
         };
         let cases: Vec<String> =
             cases.iter().map(|code| format!("      {},\n", code.fitted(&STYLE, 6, 6, 1))).collect();
@@ -667,13 +676,16 @@ impl<'a> Writer<'a> {
             }
             Shape::List(item) => {
                 let (kind, codec) = unboxed(self.value(item));
-                let list = Code::call("list", vec![codec, counts(checks.min_items, checks.max_items)]);
+                let list =
+                    Code::call("list", vec![codec, counts("items", checks.min_items, checks.max_items)]);
                 (format!("std::vector<{kind}>"), list)
             }
             Shape::Map(keys, member) => {
                 let (kind, codec) = self.value(member);
-                let mut map =
-                    Code::call("map", vec![codec, counts(checks.min_properties, checks.max_properties)]);
+                let mut map = Code::call(
+                    "map",
+                    vec![codec, counts("properties", checks.min_properties, checks.max_properties)],
+                );
                 let keys = lengths(keys);
                 if !keys.is_empty() {
                     map = Code::call("named", vec![map, Code::text(format!("{{{}}}", keys.join(", ")))]);
@@ -817,9 +829,9 @@ fn formats(job: &Job<'_>, namespace: &str, formats: &[&Named]) -> String {
     )
 }
 
-fn counts(least: Option<u64>, most: Option<u64>) -> Code {
-    let least = least.map(|count| format!("min_count({count})"));
-    let most = most.map(|count| format!("max_count({count})"));
+fn counts(unit: &str, least: Option<u64>, most: Option<u64>) -> Code {
+    let least = least.map(|count| format!("min_{unit}({count})"));
+    let most = most.map(|count| format!("max_{unit}({count})"));
     let rules: Vec<String> = least.into_iter().chain(most).collect();
     Code::text(format!("{{{}}}", rules.join(", ")))
 }

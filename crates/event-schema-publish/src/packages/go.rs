@@ -41,6 +41,8 @@ struct PackageView {
     union_doc: String,
     is_union: bool,
     keeps_unknown: bool,
+    /// The tags of all events.
+    tags: String,
     /// Whether the types need `encoding/json`.
     imports: bool,
     tag: &'static str,
@@ -182,6 +184,7 @@ impl<'a> Writer<'a> {
             union_doc: introduced(&format!("{name} is any event of the catalogue."), &contract.docs),
             is_union: packages.publication.catalogue.union.is_some(),
             keeps_unknown: contract.keeps_unknown,
+            tags: contract.events.iter().map(|event| quoted(event.tag)).collect::<Vec<_>>().join(", "),
             imports: code.contains("json.RawMessage"),
             tag: contract.tag,
             tag_pointer: format!("/{}", contract.tag),
@@ -300,7 +303,7 @@ impl<'a> Writer<'a> {
         let codec = match union.told_by {
             ToldBy::Name => format!("keyedCodec[{name}]("),
             ToldBy::Tag(tag) => format!("taggedCodec[{name}](\n\t\t{},", quoted(tag)),
-            ToldBy::Nothing => format!("choiceCodec[{name}]("),
+            ToldBy::Nothing => format!("choiceCodec[{name}](\n\t\t{},", quoted(&union.expected)),
         };
         Ok(format!(
             "type {name} interface {{\n\tis{name}()\n}}{}\n\nfunc codecOf{name}() codec[{name}] {{\n\treturn \
@@ -463,7 +466,7 @@ impl<'a> Writer<'a> {
             }
             Shape::List(item) => {
                 let (kind, codec) = held_by_itself(self.value(item)?);
-                let rules = counts(value.checks.min_items, value.checks.max_items);
+                let rules = counts("Items", value.checks.min_items, value.checks.max_items);
                 let list = format!("listCodec({codec}{rules})");
                 (
                     format!("[]{kind}"),
@@ -472,7 +475,7 @@ impl<'a> Writer<'a> {
             }
             Shape::Map(keys, member) => {
                 let (kind, codec) = held_by_itself(self.value(member)?);
-                let rules = counts(value.checks.min_properties, value.checks.max_properties);
+                let rules = counts("Properties", value.checks.min_properties, value.checks.max_properties);
                 let map = format!("mapCodec({codec}{rules})");
                 let keys = lengths(keys);
                 (
@@ -592,9 +595,9 @@ fn formats(job: &Job<'_>, module: &str, formats: &[&Named]) -> String {
     format!("// {}\n\npackage {module}\n{}", job.generated(), variables.collect::<String>())
 }
 
-fn counts(least: Option<u64>, most: Option<u64>) -> String {
-    let least = least.map(|count| format!(", minCount({count})")).unwrap_or_default();
-    let most = most.map(|count| format!(", maxCount({count})")).unwrap_or_default();
+fn counts(unit: &str, least: Option<u64>, most: Option<u64>) -> String {
+    let least = least.map(|count| format!(", min{unit}({count})")).unwrap_or_default();
+    let most = most.map(|count| format!(", max{unit}({count})")).unwrap_or_default();
     least + &most
 }
 

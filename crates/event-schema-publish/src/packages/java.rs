@@ -118,6 +118,8 @@ struct PackageView {
     keeps_unknown: bool,
     permits: String,
     entries: String,
+    /// What an event gets that is not in the catalogue, if it is not kept.
+    refusal: String,
     tag: &'static str,
     tag_pointer: String,
     events: Vec<EventView>,
@@ -272,6 +274,12 @@ impl<'a> Writer<'a> {
             keeps_unknown: contract.keeps_unknown,
             permits: permitting(&name, &permits.iter().map(String::as_str).collect::<Vec<_>>()),
             entries,
+            refusal: {
+                let tags = called.iter().map(|name| Code::text(format!("{name}.TAG"))).collect();
+                let expected = vec![text("event"), Code::call("List.of", tags)];
+                let refused = Code::call("refused", vec![Code::call("Codec.oneOfThe", expected)]);
+                refused.fitted(&STYLE, 6, 6 + "throw ".len(), 1)
+            },
             tag: contract.tag,
             tag_pointer: format!("/{}", contract.tag),
             events: events.collect(),
@@ -381,7 +389,7 @@ impl<'a> Writer<'a> {
         let (function, tag) = match union.told_by {
             ToldBy::Name => ("Codec.keyed", None),
             ToldBy::Tag(tag) => ("Codec.tagged", Some(text(tag))),
-            ToldBy::Nothing => ("Codec.choice", None),
+            ToldBy::Nothing => ("Codec.choice", Some(text(&union.expected))),
         };
         let cases = Code::call("List.of", cases);
         let codec = Code::call(function, tag.into_iter().chain([cases]).collect());
@@ -591,13 +599,14 @@ impl<'a> Writer<'a> {
             Shape::List(item) => {
                 used.insert("java.util.List");
                 let (kind, codec) = self.value(item, used);
-                let list = counted("Codec.list", codec, checks.min_items, checks.max_items);
+                let list = counted("Codec.list", codec, "Items", checks.min_items, checks.max_items);
                 (format!("List<{kind}>"), list)
             }
             Shape::Map(keys, member) => {
                 used.insert("java.util.Map");
                 let (kind, codec) = self.value(member, used);
-                let mut map = counted("Codec.map", codec, checks.min_properties, checks.max_properties);
+                let mut map =
+                    counted("Codec.map", codec, "Properties", checks.min_properties, checks.max_properties);
                 let keys = lengths(keys);
                 if !keys.is_empty() {
                     map = Code::call("Codec.named", std::iter::once(map).chain(keys).collect());
@@ -720,10 +729,10 @@ fn matches(pattern: &Pattern) -> Code {
     Code::call("Codec.matches", std::iter::once(text(&pattern.source)).chain(table).collect())
 }
 
-fn counted(function: &str, inner: Code, least: Option<u64>, most: Option<u64>) -> Code {
+fn counted(function: &str, inner: Code, unit: &str, least: Option<u64>, most: Option<u64>) -> Code {
     let mut arguments = vec![inner];
-    arguments.extend(least.map(|count| Code::text(format!("Codec.minCount({count})"))));
-    arguments.extend(most.map(|count| Code::text(format!("Codec.maxCount({count})"))));
+    arguments.extend(least.map(|count| Code::text(format!("Codec.min{unit}({count})"))));
+    arguments.extend(most.map(|count| Code::text(format!("Codec.max{unit}({count})"))));
     Code::call(function, arguments)
 }
 

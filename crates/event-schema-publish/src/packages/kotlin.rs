@@ -105,6 +105,8 @@ struct PackageView {
     paragraphs: Vec<String>,
     union_doc: String,
     keeps_unknown: bool,
+    /// The list of all tags.
+    tags: String,
     is_union: bool,
     tag: &'static str,
     tag_literal: String,
@@ -250,6 +252,7 @@ impl<'a> Writer<'a> {
             paragraphs: contract.docs.paragraphs.clone(),
             union_doc: comment(&contract.docs, 0),
             keeps_unknown: contract.keeps_unknown,
+            tags: self.tags(),
             is_union: packages.publication.catalogue.union.is_some(),
             tag: contract.tag,
             tag_literal: literal(contract.tag),
@@ -346,7 +349,7 @@ impl<'a> Writer<'a> {
         let (function, first) = match union.told_by {
             ToldBy::Name => ("keyed", None),
             ToldBy::Tag(tag) => ("tagged", Some(Code::text(literal(tag)))),
-            ToldBy::Nothing => ("choice", None),
+            ToldBy::Nothing => ("choice", Some(Code::text(literal(&union.expected)))),
         };
         let head = format!("        internal val CODEC: Codec<{name}> = ");
         let codec = Code::call(function, first.into_iter().chain(cases).collect());
@@ -357,6 +360,12 @@ impl<'a> Writer<'a> {
             signature: String::new(),
             codec: codec.fitted(&STYLE, 8, head.len(), 0),
         }
+    }
+
+    fn tags(&self) -> String {
+        let events = self.job.contract.events.iter();
+        let tags = events.map(|event| Code::text(format!("{}.TAG", self.names[event.name])));
+        Code::call("listOf", tags.collect()).fitted(&STYLE, 8, 8 + "private val TAGS = ".len(), 0)
     }
 
     fn class(&self, name: &str, object: &Object, docs: &Docs, role: Role<'_>) -> ClassView {
@@ -544,12 +553,13 @@ impl<'a> Writer<'a> {
             }
             Shape::List(item) => {
                 let (kind, codec) = self.value(item, used);
-                let list = counted("list", codec, checks.min_items, checks.max_items);
+                let list = counted("list", codec, "Items", checks.min_items, checks.max_items);
                 (format!("List<{kind}>"), list)
             }
             Shape::Map(keys, member) => {
                 let (kind, codec) = self.value(member, used);
-                let mut map = counted("map", codec, checks.min_properties, checks.max_properties);
+                let mut map =
+                    counted("map", codec, "Properties", checks.min_properties, checks.max_properties);
                 let keys = lengths(keys);
                 if !keys.is_empty() {
                     map = Code::call("named", std::iter::once(map).chain(keys).collect());
@@ -641,10 +651,10 @@ fn formats(job: &Job<'_>, package: &str, formats: &[&Named]) -> String {
     format!("// {}\npackage {package}\n{}", job.generated(), constants.collect::<String>())
 }
 
-fn counted(function: &str, inner: Code, least: Option<u64>, most: Option<u64>) -> Code {
+fn counted(function: &str, inner: Code, unit: &str, least: Option<u64>, most: Option<u64>) -> Code {
     let mut arguments = vec![inner];
-    arguments.extend(least.map(|count| Code::text(format!("minCount({count})"))));
-    arguments.extend(most.map(|count| Code::text(format!("maxCount({count})"))));
+    arguments.extend(least.map(|count| Code::text(format!("min{unit}({count})"))));
+    arguments.extend(most.map(|count| Code::text(format!("max{unit}({count})"))));
     Code::call(function, arguments)
 }
 

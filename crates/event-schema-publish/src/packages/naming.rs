@@ -94,7 +94,6 @@ pub(super) const NAMING: [Naming; 7] = [
             "object",
         ],
         types_taken: &[
-            "FirstOf",
             "OpenEnumeration",
             "Integer",
             "Number",

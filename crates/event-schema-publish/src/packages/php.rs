@@ -112,6 +112,8 @@ struct PackageView {
     paragraphs: Vec<String>,
     union_doc: String,
     keeps_unknown: bool,
+    /// What an event gets that is not in the catalogue, if it is not kept.
+    refusal: String,
     tag: &'static str,
     tag_literal: String,
     tag_pointer: String,
@@ -265,6 +267,14 @@ impl<'a> Writer<'a> {
                 0,
             ),
             keeps_unknown: contract.keeps_unknown,
+            refusal: {
+                let tags = contract.events.iter().map(|event| format!("{}::TAG", self.names[event.name]));
+                let tags = Code::subscript("", tags.map(Code::text).collect());
+                let expected = Code::call("Codec::oneOfThe", vec![Code::text("'event'"), tags]);
+                let place = Code::text(literal(&format!("/{}", contract.tag)));
+                let refusal = Code::call("InvalidEventException::at", vec![place, expected]);
+                refusal.fitted(&STYLE, 12, 12 + "default => throw ".len(), 1)
+            },
             tag: contract.tag,
             tag_literal: literal(contract.tag),
             tag_pointer: literal(&format!("/{}", contract.tag)),
@@ -363,7 +373,7 @@ impl<'a> Writer<'a> {
                 let first = [Code::text(literal(tag)), known];
                 Code::call("Codec::tagged", first.into_iter().chain(named).collect())
             }
-            ToldBy::Nothing => Code::call("Codec::choice", vec![known]),
+            ToldBy::Nothing => Code::call("Codec::choice", vec![Code::text(literal(&union.expected)), known]),
         };
         let sealed: Vec<&str> =
             union.cases.iter().map(|case| self.names[&definition.case(case)].as_str()).collect();
@@ -550,12 +560,13 @@ impl<'a> Writer<'a> {
             Shape::Nullable(inner) => self.value(inner).nullable(false),
             Shape::List(item) => {
                 let Usage { told, codec, .. } = self.value(item);
-                let codec = counted("Codec::list", codec, checks.min_items, checks.max_items);
+                let codec = counted("Codec::list", codec, "Items", checks.min_items, checks.max_items);
                 Usage { kind: String::from("array"), told: format!("list<{told}>"), codec }
             }
             Shape::Map(keys, member) => {
                 let Usage { told, codec, .. } = self.value(member);
-                let mut codec = counted("Codec::map", codec, checks.min_properties, checks.max_properties);
+                let mut codec =
+                    counted("Codec::map", codec, "Properties", checks.min_properties, checks.max_properties);
                 let keys = lengths(keys);
                 if !keys.is_empty() {
                     codec = Code::call("Codec::named", std::iter::once(codec).chain(keys).collect());
@@ -681,10 +692,10 @@ fn formats(job: &Job<'_>, namespace: &str, formats: &[&Named]) -> String {
     )
 }
 
-fn counted(function: &str, inner: Code, least: Option<u64>, most: Option<u64>) -> Code {
+fn counted(function: &str, inner: Code, unit: &str, least: Option<u64>, most: Option<u64>) -> Code {
     let mut arguments = vec![inner];
-    arguments.extend(least.map(|count| Code::text(format!("Rule::minCount({count})"))));
-    arguments.extend(most.map(|count| Code::text(format!("Rule::maxCount({count})"))));
+    arguments.extend(least.map(|count| Code::text(format!("Rule::min{unit}({count})"))));
+    arguments.extend(most.map(|count| Code::text(format!("Rule::max{unit}({count})"))));
     Code::call(function, arguments)
 }
 

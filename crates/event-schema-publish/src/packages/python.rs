@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use event_schema::model::Bound;
 use serde::Serialize;
 
 use super::contract::{
@@ -390,7 +391,8 @@ impl<'a> Writer<'a> {
         let known = union.cases.iter().filter(|case| !matches!(case.content, Content::Unknown));
         let mut names: Vec<String> = known.map(|case| literal(case.wire)).collect();
         let aliases = aliases(union.cases.iter().map(|case| (case.wire, case.aliases)));
-        names.extend((!aliases.is_empty()).then(|| format!("aliases={{{}}}", aliases.join(", "))));
+        let aliased = (!aliases.is_empty()).then(|| format!("aliases={{{}}}", aliases.join(", ")));
+        names.extend(aliased.clone());
         let is_open = union.cases.iter().any(|case| matches!(case.content, Content::Unknown));
         names.extend(is_open.then(|| String::from("others=True")));
         let marked = |case: &Case| {
@@ -408,7 +410,18 @@ impl<'a> Writer<'a> {
             Code::call(function, arguments.into_iter().map(Code::text).collect()).fitted(&STYLE, 4, 4, 1)
         };
         let (members, rule) = match union.told_by {
-            ToldBy::Name => (union.cases.iter().map(marked).collect(), fitted("told_by_name", names)),
+            ToldBy::Name => {
+                let (units, others): (Vec<&Case>, Vec<&Case>) =
+                    union.cases.iter().partition(|case| matches!(case.content, Content::Unit));
+                let group = |cases: Vec<&Case>| {
+                    let names = cases.iter().map(|case| Code::text(literal(case.wire)));
+                    Code::subscript("", names.collect())
+                };
+                let mut arguments = vec![group(units), group(others)];
+                arguments.extend(aliased.map(Code::text));
+                let rule = Code::call("told_by_name", arguments).fitted(&STYLE, 4, 4, 1);
+                (union.cases.iter().map(marked).collect(), rule)
+            }
             ToldBy::Tag(tag) => (
                 union.cases.iter().map(marked).collect(),
                 fitted("told_by_tag", std::iter::once(literal(tag)).chain(names).collect()),
@@ -416,7 +429,8 @@ impl<'a> Writer<'a> {
             ToldBy::Nothing => {
                 let values = union.cases.iter().flat_map(|case| case.content.values());
                 let members: Vec<String> = values.map(|value| self.annotation(value).flat()).collect();
-                (members, String::from("Field(union_mode=\"left_to_right\"),\n    FirstOf"))
+                let expected = fitted("first_of", vec![literal(&union.expected)]);
+                (members, format!("Field(union_mode=\"left_to_right\"),\n    {expected}"))
             }
         };
         let flat = members.join(" | ");
@@ -612,7 +626,6 @@ impl<'a> Writer<'a> {
             [
                 "ABSENT",
                 "AnyJson",
-                "FirstOf",
                 "Integer",
                 "Number",
                 "Omittable",
@@ -620,10 +633,15 @@ impl<'a> Writer<'a> {
                 "aliased",
                 "among",
                 "as_tuple",
+                "at_least",
+                "at_most",
                 "case",
                 "contains",
                 "ends_with",
+                "first_of",
+                "less_than",
                 "matches",
+                "more_than",
                 "multiple_of",
                 "none_of",
                 "one_of",
@@ -947,12 +965,27 @@ fn annotated(plain: Code, rules: Vec<Code>) -> Code {
     Code::subscript("Annotated", std::iter::once(plain).chain(rules).collect())
 }
 
+/// Whether a bound is an integer of more than 64 bits, one of them for its sign.
+fn is_long(bound: &Bound) -> bool {
+    let Bound::Integer(whole) = bound else { return false };
+    whole.to_i128().is_none_or(|whole| i64::try_from(whole).is_err())
+}
+
 fn rules(checks: &Checks) -> Vec<Code> {
-    let mut field = Vec::new();
-    for (name, bound) in
-        [("ge", checks.minimum), ("le", checks.maximum), ("gt", checks.above), ("lt", checks.below)]
-    {
-        field.extend(bound.map(|bound| Code::text(format!("{name}={bound}"))));
+    let (mut field, mut rules) = (Vec::new(), Vec::new());
+    for (name, function, bound) in [
+        ("ge", "at_least", checks.minimum),
+        ("le", "at_most", checks.maximum),
+        ("gt", "more_than", checks.above),
+        ("lt", "less_than", checks.below),
+    ] {
+        let Some(bound) = bound else { continue };
+        // What pydantic says of a bound of more than 64 bits is rounded.
+        if is_long(&bound) {
+            rules.push(Code::call(function, vec![Code::text(bound.to_string())]));
+        } else {
+            field.push(Code::text(format!("{name}={bound}")));
+        }
     }
     for (name, count) in [
         ("min_length", checks.min_length),
@@ -964,9 +997,8 @@ fn rules(checks: &Checks) -> Vec<Code> {
     ] {
         field.extend(count.map(|count| Code::text(format!("{name}={count}"))));
     }
-    let mut rules = Vec::new();
     if !field.is_empty() {
-        rules.push(Code::call("Field", field));
+        rules.insert(0, Code::call("Field", field));
     }
     let steps: Vec<String> = checks.multiple_of.iter().map(ToString::to_string).collect();
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();

@@ -363,7 +363,9 @@ impl<'a> Writer<'a> {
             }
             ToldBy::Nothing => {
                 functions.insert("choice");
-                Code::call(format!("choice<{name}>"), union.cases.iter().map(entry).collect())
+                let expected = Code::text(json(&union.expected));
+                let codecs = union.cases.iter().map(entry);
+                Code::call(format!("choice<{name}>"), std::iter::once(expected).chain(codecs).collect())
             }
         };
         let objects = union.cases.iter().filter_map(|case| case.content.object());

@@ -27,6 +27,11 @@ pub(super) fn judge(model: &'static Model, profile: Profile, payload: &[u8]) -> 
     ModelValidator::new(model).profile(profile).max_errors(usize::MAX).validate(payload).map(drop)
 }
 
+/// The verdict with the names that a payload has beside the declared ones, for there is nobody in a vector.
+pub(super) fn told(model: &'static Model, payload: &[u8]) -> Result<(), Errors> {
+    ModelValidator::new(model).max_errors(usize::MAX).show_values(true).validate(payload).map(drop)
+}
+
 /// Whether schemas can tell: what only checks of one's own refuse is no vector, for other languages do not have them.
 pub(super) fn is_told_by_schema(model: &'static Model, payload: &[u8]) -> bool {
     let checked = |errors: Errors| errors.iter().all(|error| matches!(error.code, Code::Check(_)));
@@ -38,6 +43,7 @@ fn findings(errors: &Errors) -> Json {
         Json::object([
             ("code", Json::string(error.code.as_str())),
             ("instance", Json::string(error.instance.as_str())),
+            ("message", Json::string(error.message.as_str())),
         ])
     };
     Json::Array(errors.iter().map(finding).collect())

@@ -221,7 +221,7 @@ fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> Co
             findings.broken(Code::Enum, at, || format!("expected one of {}", values.join(", ")))
         }
         (Rule::Not(value), _) if is_literal(text, at, value) => {
-            findings.broken(Code::Not, at, || format!("expected another value than {value}"))
+            findings.broken(Code::Not, at, || format!("expected a value other than {value}"))
         }
         (Rule::ExclusiveMinimum(_) | Rule::ExclusiveMaximum(_) | Rule::MultipleOf(_), b'-' | b'0'..=b'9') => {
             number(bytes, rule, at, findings)

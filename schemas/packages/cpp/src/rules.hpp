@@ -22,14 +22,16 @@ inline const Node* find(const Node& node, const std::string& name) {
 
 using Test = std::function<bool(const Node&)>;
 
-/// Tells whether a value is of a type.
+/// Demands that a value is of a type.
 template <class T>
-Test is(const Codec<T>& codec) {
-  return [=](const Node& node) {
-    std::vector<Issue> issues;
-    codec.read(node, {"", issues});
-    return issues.empty();
-  };
+JsonRule is(const Codec<T>& codec) {
+  return [=](const Node& node, const Place& place) { codec.read(node, place); };
+}
+
+inline bool holds(const JsonRule& rule, const Node& node) {
+  std::vector<Issue> issues;
+  rule(node, {"", issues});
+  return issues.empty();
 }
 
 template <class... Rules>
@@ -77,49 +79,47 @@ inline void unique_items(const Node& node, const Place& place) {
   std::set<std::string> seen;
   for (const auto& item : node.items) {
     if (!seen.insert(item.identity()).second) {
-      place.expected("an array without equal items");
+      place.expected("no two equal items");
       return;
     }
   }
 }
 
-inline std::size_t contained(const Node& node, const Test& each) {
-  const auto counts = [&](const Node& item) { return item.kind != Node::Kind::null && each(item); };
+inline std::size_t contained(const Node& node, const JsonRule& each) {
+  const auto counts = [&](const Node& item) { return item.kind != Node::Kind::null && holds(each, item); };
   return static_cast<std::size_t>(std::ranges::count_if(node.items, counts));
 }
 
-inline JsonRule min_contains(std::size_t least, const Test& each) {
+inline JsonRule min_contains(std::size_t least, const JsonRule& each) {
   return [=](const Node& node, const Place& place) {
     if (contained(node, each) < least) {
-      place.expected("an array with at least " + std::to_string(least) + " items of a kind");
+      place.expected("at least " + counted(least, "item") + " of a kind that it must contain");
     }
   };
 }
 
-inline JsonRule max_contains(std::size_t most, const Test& each) {
+inline JsonRule max_contains(std::size_t most, const JsonRule& each) {
   return [=](const Node& node, const Place& place) {
     if (contained(node, each) > most) {
-      place.expected("an array with at most " + std::to_string(most) + " items of a kind");
+      place.expected("at most " + counted(most, "item") + " of a kind that it must not contain more of");
     }
   };
 }
 
-template <class... Tests>
-JsonRule prefix_items(const Tests&... tests) {
-  return [each = std::vector<Test>{tests...}](const Node& node, const Place& place) {
+template <class... Rules>
+JsonRule prefix_items(const Rules&... rules) {
+  return [each = std::vector<JsonRule>{rules...}](const Node& node, const Place& place) {
     for (std::size_t at = 0; at < std::min(each.size(), node.items.size()); ++at) {
-      if (!each[at](node.items[at])) {
-        place.at(std::to_string(at)).expected("what obeys the rules for its place");
-      }
+      each[at](node.items[at], place.at(std::to_string(at)));
     }
   };
 }
 
-inline JsonRule pattern_properties(const Test& names, const Test& values) {
+inline JsonRule pattern_properties(const JsonRule& names, const JsonRule& values) {
   return [=](const Node& node, const Place& place) {
     for (const auto& [name, value] : node.members) {
-      if (names({Node::Kind::string, name, {}, {}}) && !values(value)) {
-        place.at(name).expected("what obeys the rules for its name");
+      if (holds(names, {Node::Kind::string, name, {}, {}})) {
+        values(value, place.at(name));
       }
     }
   };
@@ -141,26 +141,29 @@ inline JsonRule condition(const Test& test, const JsonRule& then, const JsonRule
 }
 
 /// The property is there, is not null, and is of the type.
-inline Test has(const std::string& property, const Test& value) {
+inline Test has(const std::string& property, const JsonRule& value) {
   return [=](const Node& node) {
     const auto* const found = find(node, property);
-    return found != nullptr && found->kind != Node::Kind::null && value(*found);
+    return found != nullptr && found->kind != Node::Kind::null && holds(value, *found);
   };
 }
 
-inline JsonRule must_have(const std::string& property, const Test& value) {
+inline JsonRule must_have(const std::string& property, const JsonRule& value) {
   return [=](const Node& node, const Place& place) {
-    if (!has(property, value)(node)) {
-      place.at(property).expected("what the values of other properties require");
+    const auto* const found = find(node, property);
+    if (found == nullptr || found->kind == Node::Kind::null) {
+      place.at(property).expected("a value, for the values of others require it");
+    } else {
+      value(*found, place.at(property));
     }
   };
 }
 
-inline JsonRule may_have(const std::string& property, const Test& value) {
+inline JsonRule may_have(const std::string& property, const JsonRule& value) {
   return [=](const Node& node, const Place& place) {
     const auto* const found = find(node, property);
-    if (found != nullptr && found->kind != Node::Kind::null && !value(*found)) {
-      place.at(property).expected("what the values of other properties allow");
+    if (found != nullptr && found->kind != Node::Kind::null) {
+      value(*found, place.at(property));
     }
   };
 }

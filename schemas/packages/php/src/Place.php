@@ -14,7 +14,7 @@ namespace IsymphonyEvents;
 final readonly class Place
 {
     /** @param \ArrayObject<int, Issue> $issues */
-    public function __construct(public string $path, public \ArrayObject $issues)
+    public function __construct(public string $path, public \ArrayObject $issues, private string $more = '')
     {
     }
 
@@ -22,6 +22,12 @@ final readonly class Place
     {
         $escaped = str_replace(['~', '/'], ['~0', '~1'], (string) $name);
         return new self("$this->path/$escaped", $this->issues);
+    }
+
+    /** This place, where null would do as well. */
+    public function orNull(): self
+    {
+        return new self($this->path, $this->issues, ', or null');
     }
 
     /** Everything that was wrong. */
@@ -32,7 +38,7 @@ final readonly class Place
 
     public function expected(string $expected): null
     {
-        $this->issues->append(new Issue($this->path, $expected));
+        $this->issues->append(new Issue($this->path, $expected . $this->more));
         return null;
     }
 }

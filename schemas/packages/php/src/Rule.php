@@ -20,22 +20,22 @@ final readonly class Rule
 
     public static function minimum(string $bound): self
     {
-        return self::bound("not below $bound", $bound, fn (int $order) => $order >= 0);
+        return self::bound("at least $bound", $bound, fn (int $order) => $order >= 0);
     }
 
     public static function maximum(string $bound): self
     {
-        return self::bound("not above $bound", $bound, fn (int $order) => $order <= 0);
+        return self::bound("at most $bound", $bound, fn (int $order) => $order <= 0);
     }
 
     public static function above(string $bound): self
     {
-        return self::bound("above $bound", $bound, fn (int $order) => $order > 0);
+        return self::bound("more than $bound", $bound, fn (int $order) => $order > 0);
     }
 
     public static function below(string $bound): self
     {
-        return self::bound("below $bound", $bound, fn (int $order) => $order < 0);
+        return self::bound("less than $bound", $bound, fn (int $order) => $order < 0);
     }
 
     public static function multipleOf(string $step): self
@@ -47,7 +47,7 @@ final readonly class Rule
     public static function not(string $number): self
     {
         $excluded = Decimal::of($number);
-        return new self("not $number", fn (Decimal $value) => $excluded->compare($value) !== 0);
+        return new self("other than $number", fn (Decimal $value) => $excluded->compare($value) !== 0);
     }
 
     public static function among(string ...$numbers): self
@@ -66,18 +66,18 @@ final readonly class Rule
 
     public static function minLength(int $least): self
     {
-        return new self("of $least characters or more", fn (string $value) => self::length($value) >= $least);
+        return self::least($least, 'character', self::length(...));
     }
 
     public static function maxLength(int $most): self
     {
-        return new self("of $most characters or fewer", fn (string $value) => self::length($value) <= $most);
+        return self::most($most, 'character', self::length(...));
     }
 
     public static function startsWith(string $start): self
     {
         return new self(
-            'that starts with ' . Node::quoted($start),
+            'that begins with ' . Node::quoted($start),
             fn (string $value) => str_starts_with($value, $start),
         );
     }
@@ -95,7 +95,7 @@ final readonly class Rule
     public static function oneOf(string ...$values): self
     {
         return new self(
-            'that is one of ' . implode(', ', array_map(Node::quoted(...), $values)),
+            'one of ' . implode(', ', array_map(Node::quoted(...), $values)),
             fn (string $value) => in_array($value, $values, true),
         );
     }
@@ -157,14 +157,29 @@ final readonly class Rule
         return new self('in digits', fn (int|string $value) => preg_match($pattern, (string) $value) === 1);
     }
 
-    public static function minCount(int $least): self
+    public static function minItems(int $least): self
     {
-        return new self("of $least or more", fn (int $count) => $count >= $least);
+        return self::least($least, 'item', intval(...));
     }
 
-    public static function maxCount(int $most): self
+    public static function maxItems(int $most): self
     {
-        return new self("of $most or fewer", fn (int $count) => $count <= $most);
+        return self::most($most, 'item', intval(...));
+    }
+
+    public static function minProperties(int $least): self
+    {
+        return self::least($least, 'member', intval(...));
+    }
+
+    public static function maxProperties(int $most): self
+    {
+        return self::most($most, 'member', intval(...));
+    }
+
+    public static function counted(int $count, string $unit): string
+    {
+        return "$count $unit" . ($count === 1 ? '' : 's');
     }
 
     /**
@@ -175,6 +190,18 @@ final readonly class Rule
     public function of(\Closure $made): self
     {
         return new self($this->expected, fn (mixed $value) => ($this->holds)($made($value)));
+    }
+
+    /** @param callable(mixed): int $count */
+    private static function least(int $least, string $unit, callable $count): self
+    {
+        return new self('at least ' . self::counted($least, $unit), fn (mixed $value) => $count($value) >= $least);
+    }
+
+    /** @param callable(mixed): int $count */
+    private static function most(int $most, string $unit, callable $count): self
+    {
+        return new self('at most ' . self::counted($most, $unit), fn (mixed $value) => $count($value) <= $most);
     }
 
     /**
@@ -207,8 +234,8 @@ final readonly class Rule
         preg_match_all('/./su', $text, $characters);
         foreach ($characters[0] as $character) {
             $code = ord($character) & [1 => 0x7F, 0x1F, 0x0F, 0x07][strlen($character)];
-            for ($at = 1; $at < strlen($character); $at++) {
-                $code = $code << 6 | ord($character[$at]) & 0x3F;
+            foreach (str_split(substr($character, 1)) as $byte) {
+                $code = $code << 6 | ord($byte) & 0x3F;
             }
             yield $code;
         }

@@ -19,6 +19,7 @@ export class Place {
   constructor(
     readonly issues: Issue[] = [],
     readonly path = "",
+    private readonly more = "",
   ) {}
 
   /** The place of a property or an item. */
@@ -27,9 +28,14 @@ export class Place {
     return new Place(this.issues, `${this.path}/${segment}`);
   }
 
+  /** This place, where null would do as well. */
+  orNull(): Place {
+    return new Place(this.issues, this.path, ", or null");
+  }
+
   /** Notes that something else was expected here. */
   expected(expected: string): undefined {
-    this.issues.push({ path: this.path, expected });
+    this.issues.push({ path: this.path, expected: expected + this.more });
     return undefined;
   }
 }
@@ -123,12 +129,12 @@ export const boolean: Codec<boolean> = {
 
 /** The one boolean that is allowed. */
 export function only<B extends boolean>(value: B): Codec<B> {
-  const expected = String(value);
+  const expected = `the boolean ${value}`;
   return {
     read: (node, place) => (node === value ? value : place.expected(expected)),
     write(other, place) {
       if (other !== value) place.expected(expected);
-      return expected;
+      return String(value);
     },
   };
 }
@@ -172,16 +178,16 @@ function numeric<N extends number | bigint>(
   bounds: Bounds<N>,
 ): Codec<N> {
   const rules = [
-    ...limit(bounds.minimum, "not below", (order) => order >= 0),
-    ...limit(bounds.maximum, "not above", (order) => order <= 0),
-    ...limit(bounds.above, "above", (order) => order > 0),
-    ...limit(bounds.below, "below", (order) => order < 0),
+    ...limit(bounds.minimum, "at least", (order) => order >= 0),
+    ...limit(bounds.maximum, "at most", (order) => order <= 0),
+    ...limit(bounds.above, "more than", (order) => order > 0),
+    ...limit(bounds.below, "less than", (order) => order < 0),
     ...(bounds.multipleOf ?? []).map((step) => ({
       text: `a multiple of ${step}`,
       holds: (_: Decimal, text: string) => isMultiple(decimal(text), decimal(step)),
     })),
     ...(bounds.noneOf ?? []).map((number) => ({
-      text: `not ${number}`,
+      text: `other than ${number}`,
       holds: (value: Decimal) => compare(value, decimal(number)) !== 0,
     })),
     ...(bounds.among ?? []).map((numbers) => ({
@@ -223,12 +229,12 @@ export function string(rules: Lengths = {}): Codec<string> {
   const { oneOf = [], pattern = [], format = [] } = rules;
   const expected = [
     "a string",
-    ...(minLength > 0 ? [`of ${minLength} characters or more`] : []),
-    ...(rules.maxLength === undefined ? [] : [`of ${maxLength} characters or fewer`]),
-    ...startsWith.map((text) => `that starts with ${JSON.stringify(text)}`),
+    ...(minLength > 0 ? [`at least ${counted(minLength, "character")}`] : []),
+    ...(rules.maxLength === undefined ? [] : [`at most ${counted(maxLength, "character")}`]),
+    ...startsWith.map((text) => `that begins with ${JSON.stringify(text)}`),
     ...endsWith.map((text) => `that ends with ${JSON.stringify(text)}`),
     ...contains.map((text) => `that contains ${JSON.stringify(text)}`),
-    ...oneOf.map((texts) => `that is one of ${JSON.stringify(texts)}`),
+    ...oneOf.map((texts) => `one of ${texts.map((text) => JSON.stringify(text)).join(", ")}`),
     ...pattern.map((expression) => `that matches ${expression.source}`),
     ...format.map(({ told }) => told),
   ].join(", ");
@@ -273,9 +279,18 @@ function isSecond(time: string): boolean {
   return (minutes(time) - sign * ahead + 2880) % 1440 === 1439;
 }
 
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+function oneOf(names: readonly string[]): string {
+  const quoted = names.map((name) => JSON.stringify(name)).join(", ");
+  return names.length === 1 ? `the string ${quoted}` : `one of the strings ${quoted}`;
+}
+
 /** A string out of a list. */
 export function enumeration<T extends string>(...values: readonly T[]): Codec<T> {
-  const expected = `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+  const expected = oneOf(values);
   const known = (value: unknown) => values.find((other) => other === value);
   return {
     read: (node, place) => known(node) ?? place.expected(expected),
@@ -336,8 +351,8 @@ const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArra
 
 export function nullable<T>(codec: Codec<T>): Codec<T | null> {
   return {
-    read: (node, place) => (node === null ? null : codec.read(node, place)),
-    write: (value, place) => (value === null ? "null" : codec.write(value, place)),
+    read: (node, place) => (node === null ? null : codec.read(node, place.orNull())),
+    write: (value, place) => (value === null ? "null" : codec.write(value, place.orNull())),
   };
 }
 
@@ -345,8 +360,8 @@ export function list<T>(item: Codec<T>, rules: Items = {}): Codec<readonly T[]> 
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, unique = false } = rules;
   const expected = [
     "an array",
-    ...(minItems > 0 ? [`of ${minItems} items or more`] : []),
-    ...(rules.maxItems === undefined ? [] : [`of ${maxItems} items or fewer`]),
+    ...(minItems > 0 ? [`at least ${counted(minItems, "item")}`] : []),
+    ...(rules.maxItems === undefined ? [] : [`at most ${counted(maxItems, "item")}`]),
   ].join(", ");
   const valid = (length: number) => length >= minItems && length <= maxItems;
   return {
@@ -354,7 +369,7 @@ export function list<T>(item: Codec<T>, rules: Items = {}): Codec<readonly T[]> 
       if (!Array.isArray(node) || !valid(node.length)) return place.expected(expected);
       const nodes: readonly Node[] = node;
       if (unique && new Set(nodes.map(identity)).size < nodes.length) {
-        return place.expected("an array without equal items");
+        return place.expected("no two equal items");
       }
       const before = place.issues.length;
       const items = nodes.map((node, at) => item.read(node, place.at(at)) as T);
@@ -368,7 +383,7 @@ export function list<T>(item: Codec<T>, rules: Items = {}): Codec<readonly T[]> 
       const items: readonly T[] = value;
       const texts = items.map((value, at) => item.write(value, place.at(at)));
       if (unique && new Set(texts).size < texts.length) {
-        place.expected("an array without equal items");
+        place.expected("no two equal items");
       }
       return `[${texts.join(",")}]`;
     },
@@ -380,7 +395,7 @@ export function tuple<T extends readonly unknown[]>(
   ...codecs: { readonly [K in keyof T]: Codec<T[K]> }
 ): Codec<T> {
   const items: readonly Codec<unknown>[] = codecs;
-  const expected = `an array of ${items.length} items`;
+  const expected = `an array of ${counted(items.length, "item")}`;
   return {
     read(node, place) {
       if (!Array.isArray(node) || node.length !== items.length) return place.expected(expected);
@@ -404,9 +419,10 @@ export function keyed<T extends string | object>(
 ): Codec<T> {
   const codecs = new Map(Object.entries(contents));
   const own = new Map(Object.entries(aliases));
+  const members = [...codecs.keys()].map((name) => JSON.stringify(name)).join(", ");
   const expected = [
-    ...names.map((name) => JSON.stringify(name)),
-    ...[...codecs.keys()].map((name) => `an object with the property ${JSON.stringify(name)} only`),
+    ...(names.length === 0 ? [] : [oneOf(names)]),
+    ...(codecs.size === 0 ? [] : [`an object with only one member: ${members}`]),
   ].join(" or ");
   return {
     read(node, place) {
@@ -447,7 +463,7 @@ export function tagged<T extends object>(
 ): Codec<T> {
   const known = new Map<unknown, Codec<T>>(Object.entries(codecs));
   const own = new Map<unknown, string>(Object.entries(aliases));
-  const expected = `one of ${[...known.keys()].map((name) => JSON.stringify(name)).join(", ")}`;
+  const expected = oneOf(Object.keys(codecs));
   return {
     read(node, place) {
       if (!(node instanceof Members)) return place.expected("an object");
@@ -476,8 +492,7 @@ export function tagged<T extends object>(
 }
 
 /** The first codec that takes a value counts. */
-export function choice<T>(...codecs: readonly Codec<T>[]): Codec<T> {
-  const expected = "a value of one of several types";
+export function choice<T>(expected: string, ...codecs: readonly Codec<T>[]): Codec<T> {
   return {
     read(node, place) {
       for (const codec of codecs) {
@@ -518,8 +533,8 @@ export function map<T>(
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = rules;
   const expected = [
     "an object",
-    ...(minProperties > 0 ? [`of ${minProperties} members or more`] : []),
-    ...(rules.maxProperties === undefined ? [] : [`of ${maxProperties} members or fewer`]),
+    ...(minProperties > 0 ? [`at least ${counted(minProperties, "member")}`] : []),
+    ...(rules.maxProperties === undefined ? [] : [`at most ${counted(maxProperties, "member")}`]),
   ].join(", ");
   const valid = (size: number) => size >= minProperties && size <= maxProperties;
   const { names } = rules;
@@ -713,7 +728,7 @@ function contained(node: Node, each: Codec<unknown>): number {
 export function minContains(least: number, each: Codec<unknown>): Rule {
   return (node, place) => {
     if (contained(node, each) < least) {
-      place.expected(`an array with at least ${least} items of a kind`);
+      place.expected(`at least ${counted(least, "item")} of a kind that it must contain`);
     }
   };
 }
@@ -721,7 +736,7 @@ export function minContains(least: number, each: Codec<unknown>): Rule {
 export function maxContains(most: number, each: Codec<unknown>): Rule {
   return (node, place) => {
     if (contained(node, each) > most) {
-      place.expected(`an array with at most ${most} items of a kind`);
+      place.expected(`at most ${counted(most, "item")} of a kind that it must not contain more of`);
     }
   };
 }
@@ -779,7 +794,7 @@ export function mustHave(property: string, codec: Codec<unknown>): Rule {
   return (node, place) => {
     const value = member(node, property) ?? null;
     if (value !== null) codec.read(value, place.at(property));
-    else place.at(property).expected("a value, for those of other properties require it");
+    else place.at(property).expected("a value, for the values of others require it");
   };
 }
 
@@ -830,7 +845,8 @@ export function union<T>(
       if (codec !== undefined) return codec.read(node, place);
       if (name === undefined) return undefined;
       if (known === "keepUnknown") return { [tag]: UNKNOWN, tag: name, raw: "" } as T;
-      return place.at(tag).expected(`one of ${[...own.keys()].join(", ")}`);
+      const tags = [...own.keys()].map((tag) => JSON.stringify(tag)).join(", ");
+      return place.at(tag).expected(`one of the events ${tags}`);
     },
     write(value, place) {
       const codec = own.get(isObject(value) ? value[tag] : undefined);

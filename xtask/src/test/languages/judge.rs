@@ -34,6 +34,17 @@ pub(super) fn judge(
     runner: &mut Command,
     steps: &mut Steps,
 ) -> Result<Score> {
+    judge_translated(catalogue, language, runner, str::to_owned, steps)
+}
+
+/// As [`judge`], of a package whose messages are in words of its own.
+pub(super) fn judge_translated(
+    catalogue: &Catalogue,
+    language: Language,
+    runner: &mut Command,
+    translated: fn(&str) -> String,
+    steps: &mut Steps,
+) -> Result<Score> {
     let documents = catalogue.documents(language);
     let mut input = String::new();
     for document in &documents {
@@ -49,14 +60,14 @@ pub(super) fn judge(
     ensure!(answers.len() == demands, "{demands} demands got {} answers", answers.len());
     let (schemas, answers) = answers.split_at(documents.len());
     let other = documents.iter().zip(schemas).find(
-        |(document, answer)| !matches!(read(answer), Ok(Answer::Encoded(text)) if text == document.contents),
+        |(document, answer)| !matches!(read(answer, str::to_owned), Ok(Answer::Encoded(text)) if text == document.contents),
     );
     let fault = other.map(|(document, _)| format!("{} is another, or is not there", document.path));
     steps.holds("the package holds its schema documents", fault);
     let mut score = Score::default();
     for (demand, answer) in catalogue.conformance.demands().zip(answers) {
         score.vectors += 1;
-        match demand.judge(&read(answer)?) {
+        match demand.judge(&read(answer, translated)?) {
             Ok(()) => score.passed += 1,
             Err(fault) if (score.vectors - score.passed) as usize <= SHOWN => println!(
                 "FAIL {} {} {}: {fault}\n     {}",
@@ -72,11 +83,11 @@ pub(super) fn judge(
     Ok(score)
 }
 
-fn read(answer: &str) -> Result<Answer> {
+fn read(answer: &str, translated: fn(&str) -> String) -> Result<Answer> {
     let answer: Value = serde_json::from_str(answer).with_context(|| format!("not an answer: {answer}"))?;
     if let Some(text) = answer["encoded"].as_str() {
         return Ok(Answer::Encoded(text.as_bytes().to_vec()));
     }
     let message = answer["refused"].as_str().with_context(|| format!("not an answer: {answer}"))?;
-    Ok(Answer::Refused(message.to_owned()))
+    Ok(Answer::Refused(translated(message)))
 }

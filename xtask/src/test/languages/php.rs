@@ -76,11 +76,9 @@ impl Check for Php {
         install(&package, &consumer, steps)?;
         steps.must("every class loads without a notice", php(&consumer).arg("loads.php"))?;
         let mut phpcs = workspace::command("phpcs");
-        // It is older than readonly classes, and takes the word for a statement.
-        phpcs
-            .args(["--standard=PSR12", "--exclude=PSR1.Files.SideEffects", "-s", "--report=emacs"])
-            .arg(package.join("src"));
-        steps.run("phpcs finds PSR-12", &mut phpcs)?;
+        let rules = checks(Language::Php).join("phpcs.xml");
+        phpcs.arg(format!("--standard={}", rules.display())).args(["-s", "--report=emacs"]);
+        steps.run("phpcs finds PSR-12, and no fault", phpcs.arg(package.join("src")))?;
         if let Some(mago) = &self.mago {
             let mut mago = workspace::command(mago);
             mago.arg("--workspace").arg(&package);

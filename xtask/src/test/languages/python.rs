@@ -7,7 +7,7 @@ use event_schema_publish::Language;
 
 use super::Check;
 use super::catalogues::{Catalogue, checks};
-use super::judge::{Score, judge};
+use super::judge::{Score, judge_translated};
 use super::steps::{Steps, example, fill_in};
 use crate::test::tools;
 use crate::workspace;
@@ -16,6 +16,29 @@ const PINS: &str = "tests/packages/python";
 
 /// The oldest version that the packages promise to run on; the newest is the one that is here.
 const OLDEST: &str = "3.10";
+
+/// What pydantic says, whose words the package's users know, and what Rust says.
+const WORDS: [(&str, &str); 19] = [
+    ("Field required", "the property"),
+    ("Extra inputs are not permitted", "no property"),
+    ("Property should be there", "the property"),
+    ("should be '", "should be the string '"),
+    ("should be None", "should be null"),
+    ("a valid list", "an array"),
+    ("a list of", "an array of"),
+    ("a valid dictionary", "an object"),
+    ("a dictionary", "an object"),
+    ("a valid ", "a "),
+    ("greater than or equal to", "at least"),
+    ("less than or equal to", "at most"),
+    ("greater than", "more than"),
+    ("should begin with", "begins with"),
+    ("should end with", "ends with"),
+    ("should contain", "contains"),
+    ("should match", "matches"),
+    ("List should have", "an array, "),
+    ("Dictionary should have", "an object, "),
+];
 
 #[derive(Default)]
 pub(super) struct Python {
@@ -78,7 +101,8 @@ impl Check for Python {
         let installed = self.install(catalogue, &folder, steps)?;
         steps.run("the README's example runs", self.python(&installed, &consumer).arg("readme.py"))?;
         steps.run("jsonschema agrees", self.python(&installed, &consumer).arg("agrees.py"))?;
-        judge(catalogue, self.language(), self.python(&installed, &consumer).arg("runner.py"), steps)
+        let mut runner = self.python(&installed, &consumer);
+        judge_translated(catalogue, self.language(), runner.arg("runner.py"), in_our_words, steps)
     }
 }
 
@@ -133,6 +157,12 @@ impl Python {
         node.arg("--pythonpath").arg(&self.interpreter);
         Ok(node)
     }
+}
+
+/// That null would do as well, pydantic does not say.
+fn in_our_words(message: &str) -> String {
+    let translated = |message: String, (theirs, ours): &(&str, &str)| message.replace(theirs, ours);
+    WORDS.iter().fold(message.to_owned(), translated) + ", or null"
 }
 
 fn lay_out_consumer(catalogue: &Catalogue, package: &Path, consumer: &Path) -> Result<()> {

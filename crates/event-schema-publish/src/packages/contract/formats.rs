@@ -70,7 +70,7 @@ pub(super) fn encoding(encoding: ContentEncoding) -> Option<Named> {
             const DIGIT: &str = "[A-Za-z0-9+/]";
             // The last digit has zeros in the bits that no byte uses.
             let end = format!("{DIGIT}{{2}}[AEIMQUYcgkosw048]=|{DIGIT}[AQgw]==");
-            let told = format!("encoded as {}", encoding.name());
+            let told = format!("in {}", encoding.name());
             named(encoding.name(), told, &[format!("^(?:{DIGIT}{{4}})*(?:{end})?$")], None)
         }
         _ => None,

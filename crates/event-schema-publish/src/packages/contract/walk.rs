@@ -336,7 +336,7 @@ impl Walk {
             let (name, wire, aliases) = (content.variant.to_owned(), content.name, content.aliases);
             cases.push(Variant { name, wire, aliases, docs: docs(told), content: Content::Value(value) });
         }
-        Ok(Kind::Union(Union { told_by: ToldBy::Name, cases }))
+        Ok(Kind::Union(Union { told_by: ToldBy::Name, cases, expected: String::new() }))
     }
 
     fn tagged(
@@ -363,7 +363,7 @@ impl Walk {
             let (name, content) = (unknown.name.to_owned(), Content::Unknown);
             cases.push(Variant { name, wire: "", aliases: &[], docs: docs(&unknown.docs), content });
         }
-        Ok(Kind::Union(Union { told_by: ToldBy::Tag(union.tag), cases }))
+        Ok(Kind::Union(Union { told_by: ToldBy::Tag(union.tag), cases, expected: String::new() }))
     }
 
     /// Null, if one of them takes it, is told apart outside: it is no case.
@@ -373,6 +373,8 @@ impl Walk {
         alternatives: &'static [model::Alternative],
         owner: &str,
     ) -> Result<Kind, Error> {
+        let names: Vec<&str> = alternatives.iter().map(|alternative| alternative.name).collect();
+        let expected = format!("one of {} types ({})", names.len(), names.join(", "));
         let mut cases = Vec::new();
         for alternative in alternatives {
             let inner = (alternative.model)().non_null();
@@ -387,7 +389,7 @@ impl Walk {
             let (name, content) = (name.to_owned(), Content::Value(value));
             cases.push(Variant { name, wire: "", aliases: &[], docs: docs(told), content });
         }
-        Ok(Kind::Union(Union { told_by: ToldBy::Nothing, cases }))
+        Ok(Kind::Union(Union { told_by: ToldBy::Nothing, cases, expected }))
     }
 
     /// Notes a named type before it is walked, for it may refer to itself; says what it is called.

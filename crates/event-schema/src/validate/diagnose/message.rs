@@ -26,7 +26,7 @@ impl Expectation {
             Shape::Keyed(_) => "a string or an object",
             Shape::Choice(alternatives) => return Self::of_one(alternatives),
         };
-        Self { text: format!("expected {kind}{}", if nullable { " or null" } else { "" }) }
+        Self { text: format!("expected {kind}{}", if nullable && kind != "null" { " or null" } else { "" }) }
     }
 
     /// A value of one of several types.

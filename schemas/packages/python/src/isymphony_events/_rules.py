@@ -10,55 +10,65 @@ from typing import Any, TypeAlias
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from ._runtime import ABSENT, Model, Relation
+from ._runtime import ABSENT, Model, Relation, counted, faults, refused, rule
 
 _Test: TypeAlias = Callable[[Model], bool]
+
+_Check: TypeAlias = Callable[..., "PydanticCustomError | None"]
+"""What is wrong with a value, which stands at a place."""
 
 
 def min_contains(least: int, kind: Any) -> AfterValidator:
     """Demand that at least so many items are of a type."""
-    takes = _predicate(kind)
-    words = f"have at least {least} items of a kind"
-    return _rule(lambda items: _count(items, takes) >= least, words)
+    check = _check(kind)
+    words = f"have at least {counted(least, 'item')} of a kind that it must contain"
+    return rule(lambda items: _count(items, check) >= least, words)
 
 
 def max_contains(most: int, kind: Any) -> AfterValidator:
     """Demand that at most so many items are of a type."""
-    takes = _predicate(kind)
-    words = f"have at most {most} items of a kind"
-    return _rule(lambda items: _count(items, takes) <= most, words)
+    check = _check(kind)
+    items = counted(most, "item")
+    words = f"have at most {items} of a kind that it must not contain more of"
+    return rule(lambda items: _count(items, check) <= most, words)
 
 
 def prefix_items(*kinds: Any) -> AfterValidator:
     """Demand that the first items are of these types."""
-    tests = [_predicate(kind) for kind in kinds]
+    checks = [_check(kind) for kind in kinds]
 
-    def holds(items: Any) -> bool:
-        pairs = zip(tests, items, strict=False)
-        return all(item is None or takes(item) for takes, item in pairs)
+    def validate(items: Any) -> Any:
+        for at, (check, item) in enumerate(zip(checks, items, strict=False)):
+            if item is not None and (error := check(item, at)):
+                raise error
+        return items
 
-    return _rule(holds, "have items that obey the rules for their places")
+    return AfterValidator(validate)
 
 
 def pattern_properties(names: Any, values: Any) -> AfterValidator:
     """Demand that members with such names are of a type."""
-    named, takes = _predicate(names), _predicate(values)
+    named, check = _check(names), _check(values)
 
-    def holds(members: Any) -> bool:
-        found = [value for name, value in members.items() if named(name)]
-        return all(value is None or takes(value) for value in found)
+    def validate(members: Any) -> Any:
+        for name, value in members.items():
+            is_meant = value is not None and named(name) is None
+            if is_meant and (error := check(value, name)):
+                raise error
+        return members
 
-    return _rule(holds, "have members that obey the rules for their names")
+    return AfterValidator(validate)
 
 
 def dependent_required(name: str, *required: str) -> Relation:
     """Demand that properties are there beside another."""
 
-    def check(model: Model) -> str | None:
+    def check(model: Model) -> PydanticCustomError | None:
         if model._value(name) is ABSENT:
             return None
-        missing = [one for one in required if model._value(one) is ABSENT]
-        return f"Property {missing[0]} is required beside {name}" if missing else None
+        words = f"Field required beside {name!r}"
+        missing = (one for one in required if model._value(one) is ABSENT)
+        return next((refused(words, one) for one in missing), None)
 
     return check
 
@@ -76,7 +86,7 @@ def all_of(*tests: _Test) -> _Test:
 def each_of(*relations: Relation) -> Relation:
     """Demand all of these."""
 
-    def check(model: Model) -> str | None:
+    def check(model: Model) -> PydanticCustomError | None:
         return next(filter(None, (relation(model) for relation in relations)), None)
 
     return check
@@ -84,51 +94,52 @@ def each_of(*relations: Relation) -> Relation:
 
 def has(name: str, kind: Any) -> _Test:
     """Tell whether a property is there, is not null, and is of a type."""
-    takes = _predicate(kind)
-    return lambda model: _is_there(model._value(name)) and takes(model._value(name))
+    check = _check(kind)
+    return lambda model: (
+        _is_there(model._value(name)) and check(model._value(name)) is None
+    )
 
 
 def must_have(name: str, kind: Any) -> Relation:
     """Demand that a property is there, is not null, and is of a type."""
-    holds = has(name, kind)
-    words = f"Property {name} should be what the values of others require"
-    return lambda model: None if holds(model) else words
+    check = _check(kind)
+    missing = "Field required, for the values of others require it"
+
+    def demand(model: Model) -> PydanticCustomError | None:
+        value = model._value(name)
+        return check(value, name) if _is_there(value) else refused(missing, name)
+
+    return demand
 
 
 def may_have(name: str, kind: Any) -> Relation:
     """Demand that a property is of a type if it is there and is not null."""
-    holds = has(name, kind)
-    words = f"Property {name} should be what the values of others allow"
-    return lambda model: (
-        words if _is_there(model._value(name)) and not holds(model) else None
-    )
+    check = _check(kind)
+
+    def demand(model: Model) -> PydanticCustomError | None:
+        value = model._value(name)
+        return check(value, name) if _is_there(value) else None
+
+    return demand
 
 
 def _is_there(value: Any) -> bool:
     return value is not ABSENT and value is not None
 
 
-def _count(items: Any, takes: Callable[[Any], bool]) -> int:
-    return sum(item is not None and takes(item) for item in items)
+def _count(items: Any, check: _Check) -> int:
+    return sum(item is not None and check(item) is None for item in items)
 
 
-def _predicate(kind: Any) -> Callable[[Any], bool]:
+def _check(kind: Any) -> _Check:
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
 
-    def takes(value: Any) -> bool:
+    def check(value: Any, *place: int | str) -> PydanticCustomError | None:
         try:
             adapter.validate_python(value)
-        except ValidationError:
-            return False
-        return True
+        except ValidationError as error:
+            within, words = faults(error)[0]
+            return refused(words, *place, *within)
+        return None
 
-    return takes
-
-
-def _rule(holds: Callable[[Any], bool], words: str) -> AfterValidator:
-    def validate(value: Any) -> Any:
-        if not holds(value):
-            raise PydanticCustomError("rule", "Value should {words}", {"words": words})
-        return value
-
-    return AfterValidator(validate)
+    return check

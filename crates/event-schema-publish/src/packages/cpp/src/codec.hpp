@@ -26,6 +26,7 @@ namespace NAMESPACE::detail {
 struct Place {
   std::string path;
   std::vector<Issue>& issues;
+  std::string more{};
 
   [[nodiscard]] Place at(std::string_view name) const {
     std::string escaped = path + "/";
@@ -41,7 +42,10 @@ struct Place {
     return {escaped, issues};
   }
 
-  void expected(std::string expected) const { issues.push_back({path, std::move(expected)}); }
+  /// This place, where null would do as well.
+  [[nodiscard]] Place or_null() const { return {path, issues, ", or null"}; }
+
+  void expected(const std::string& expected) const { issues.push_back({path, expected + more}); }
 };
 
 /// What a value must obey beside its type.
@@ -63,6 +67,22 @@ struct Codec {
 
 /// A rule about more than one value. It looks at JSON, as it came or as it is written.
 using JsonRule = std::function<void(const Node&, const Place&)>;
+
+inline std::string counted(std::size_t count, const std::string& unit) {
+  return std::to_string(count) + " " + unit + (count == 1 ? "" : "s");
+}
+
+inline std::string quoted_names(const std::vector<std::string>& names) {
+  std::string all;
+  for (const auto& name : names) {
+    all += (all.empty() ? "" : ", ") + quoted(name);
+  }
+  return all;
+}
+
+inline std::string one_of_the(const std::string& noun, const std::vector<std::string>& names) {
+  return (names.size() == 1 ? "the " + noun : "one of the " + noun + "s") + " " + quoted_names(names);
+}
 
 template <class T>
 bool hold(const Rules<T>& rules, const T& value) {
@@ -105,19 +125,19 @@ Codec<T> scalar(
 }
 
 inline Rule<Decimal> minimum(const std::string& bound) {
-  return {"not below " + bound, [limit = Decimal{bound}](const Decimal& value) { return value >= limit; }};
+  return {"at least " + bound, [limit = Decimal{bound}](const Decimal& value) { return value >= limit; }};
 }
 
 inline Rule<Decimal> maximum(const std::string& bound) {
-  return {"not above " + bound, [limit = Decimal{bound}](const Decimal& value) { return value <= limit; }};
+  return {"at most " + bound, [limit = Decimal{bound}](const Decimal& value) { return value <= limit; }};
 }
 
 inline Rule<Decimal> above(const std::string& bound) {
-  return {"above " + bound, [limit = Decimal{bound}](const Decimal& value) { return value > limit; }};
+  return {"more than " + bound, [limit = Decimal{bound}](const Decimal& value) { return value > limit; }};
 }
 
 inline Rule<Decimal> below(const std::string& bound) {
-  return {"below " + bound, [limit = Decimal{bound}](const Decimal& value) { return value < limit; }};
+  return {"less than " + bound, [limit = Decimal{bound}](const Decimal& value) { return value < limit; }};
 }
 
 inline Rule<Decimal> multiple_of(const std::string& step) {
@@ -127,7 +147,7 @@ inline Rule<Decimal> multiple_of(const std::string& step) {
 }
 
 inline Rule<Decimal> other_than(const std::string& number) {
-  return {"not " + number, [excluded = Decimal{number}](const Decimal& value) { return !(value == excluded); }};
+  return {"other than " + number, [excluded = Decimal{number}](const Decimal& value) { return !(value == excluded); }};
 }
 
 inline Rule<Decimal> among(const std::vector<std::string>& numbers) {
@@ -146,19 +166,19 @@ inline std::size_t length(const std::string& text) {
 }
 
 inline Rule<std::string> min_length(std::size_t least) {
-  return {"of " + std::to_string(least) + " characters or more", [least](const std::string& text) {
+  return {"at least " + counted(least, "character"), [least](const std::string& text) {
             return length(text) >= least;
           }};
 }
 
 inline Rule<std::string> max_length(std::size_t most) {
-  return {"of " + std::to_string(most) + " characters or fewer", [most](const std::string& text) {
+  return {"at most " + counted(most, "character"), [most](const std::string& text) {
             return length(text) <= most;
           }};
 }
 
 inline Rule<std::string> starts_with(const std::string& start) {
-  return {"that starts with " + quoted(start), [start](const std::string& text) { return text.starts_with(start); }};
+  return {"that begins with " + quoted(start), [start](const std::string& text) { return text.starts_with(start); }};
 }
 
 inline Rule<std::string> ends_with(const std::string& end) {
@@ -172,11 +192,7 @@ inline Rule<std::string> contains(const std::string& part) {
 }
 
 inline Rule<std::string> one_of(const std::vector<std::string>& values) {
-  std::string expected;
-  for (const auto& value : values) {
-    expected += (expected.empty() ? "that is one of " : ", ") + quoted(value);
-  }
-  return {expected, [values](const std::string& text) {
+  return {"one of " + quoted_names(values), [values](const std::string& text) {
             return std::ranges::find(values, text) != values.end();
           }};
 }
@@ -241,13 +257,21 @@ inline Rule<std::string> of_format(
           }};
 }
 
-inline Rule<std::size_t> min_count(std::size_t least) {
-  return {"of " + std::to_string(least) + " or more", [least](const std::size_t& count) { return count >= least; }};
+inline Rule<std::size_t> at_least(std::size_t least, const std::string& unit) {
+  return {"at least " + counted(least, unit), [least](const std::size_t& count) { return count >= least; }};
 }
 
-inline Rule<std::size_t> max_count(std::size_t most) {
-  return {"of " + std::to_string(most) + " or fewer", [most](const std::size_t& count) { return count <= most; }};
+inline Rule<std::size_t> at_most(std::size_t most, const std::string& unit) {
+  return {"at most " + counted(most, unit), [most](const std::size_t& count) { return count <= most; }};
 }
+
+inline Rule<std::size_t> min_items(std::size_t least) { return at_least(least, "item"); }
+
+inline Rule<std::size_t> max_items(std::size_t most) { return at_most(most, "item"); }
+
+inline Rule<std::size_t> min_properties(std::size_t least) { return at_least(least, "member"); }
+
+inline Rule<std::size_t> max_properties(std::size_t most) { return at_most(most, "member"); }
 
 /// Null and nothing else.
 inline Codec<std::nullptr_t> nothing() {
@@ -299,7 +323,7 @@ inline std::optional<std::string> whole(const Node& node) {
 template <class T>
 Codec<T> integer(const Rules<Decimal>& rules) {
   return scalar<T, Decimal>(
-      std::is_signed_v<T> ? "an integer of 64 bits" : "a positive integer of 64 bits",
+      std::is_signed_v<T> ? "an integer of 64 bits" : "an unsigned integer of 64 bits",
       rules,
       [](const Node& node) -> std::optional<T> {
         const auto digits = whole(node);
@@ -379,10 +403,12 @@ inline Codec<std::string> string(Rules<std::string> rules) {
 /// A string that stands for a value.
 template <class E>
 Codec<E> enumeration(const std::vector<std::pair<E, std::string>>& values) {
-  std::string expected;
+  std::vector<std::string> names;
+  names.reserve(values.size());
   for (const auto& [value, name] : values) {
-    expected += (expected.empty() ? "one of " : ", ") + quoted(name);
+    names.push_back(name);
   }
+  const auto expected = one_of_the("string", names);
   return {
       [=](const Node& node, const Place& place) {
         for (const auto& [value, name] : values) {
@@ -434,11 +460,11 @@ template <class T>
 Codec<std::optional<T>> nullable(const Codec<T>& inner) {
   return {
       [=](const Node& node, const Place& place) {
-        return node.kind == Node::Kind::null ? std::nullopt : std::optional{inner.read(node, place)};
+        return node.kind == Node::Kind::null ? std::nullopt : std::optional{inner.read(node, place.or_null())};
       },
       [=](const std::optional<T>& value, std::string& out, const Place& place) {
         if (value) {
-          inner.write(*value, out, place);
+          inner.write(*value, out, place.or_null());
         } else {
           out += "null";
         }
@@ -558,7 +584,7 @@ Codec<R> tuple(const std::vector<TupleItem<R>>& items) {
       [=](const Node& node, const Place& place) {
         R owner{};
         if (node.kind != Node::Kind::array || node.items.size() != items.size()) {
-          place.expected("an array of " + std::to_string(items.size()) + " items");
+          place.expected("an array of " + counted(items.size(), "item"));
           return owner;
         }
         for (std::size_t at = 0; at < items.size(); ++at) {
@@ -589,10 +615,6 @@ struct VariantCase {
 
   [[nodiscard]] bool is_called(const std::string& name) const {
     return std::ranges::find(names, name) != names.end();
-  }
-
-  [[nodiscard]] std::string told() const {
-    return is_unit ? quoted(names.front()) : "an object with the property " + quoted(names.front()) + " only";
   }
 };
 
@@ -641,9 +663,14 @@ const VariantCase<U>& own(const VariantCases<U>& cases, const U& value) {
 /// A name, or an object with one member, whose name says what stands there.
 template <class U>
 Codec<U> keyed(const VariantCases<U>& cases) {
-  std::string expected;
+  std::vector<std::string> units;
+  std::vector<std::string> others;
   for (const auto& one : cases) {
-    expected += (expected.empty() ? "" : " or ") + one.told();
+    (one.is_unit ? units : others).push_back(one.names.front());
+  }
+  std::string expected = units.empty() ? "" : one_of_the("string", units);
+  if (!others.empty()) {
+    expected += (units.empty() ? "" : " or ") + ("an object with only one member: " + quoted_names(others));
   }
   return {
       [=](const Node& node, const Place& place) {
@@ -675,12 +702,13 @@ Codec<U> keyed(const VariantCases<U>& cases) {
 /// One of several objects, which a property tells apart.
 template <class U>
 Codec<U> tagged(const std::string& tag, const VariantCases<U>& cases) {
-  std::string expected;
+  std::vector<std::string> names;
   for (const auto& one : cases) {
     if (!one.names.empty()) {
-      expected += (expected.empty() ? "one of " : ", ") + quoted(one.names.front());
+      names.push_back(one.names.front());
     }
   }
+  const auto expected = one_of_the("string", names);
   const auto chosen = [=](const Node& node, const Place& place) -> std::optional<std::size_t> {
     if (node.kind != Node::Kind::object) {
       place.expected("an object");
@@ -723,7 +751,7 @@ Codec<U> tagged(const std::string& tag, const VariantCases<U>& cases) {
 
 /// One of several types: the first that takes a value counts.
 template <class U>
-Codec<U> choice(const VariantCases<U>& cases) {
+Codec<U> choice(const std::string& expected, const VariantCases<U>& cases) {
   return {
       [=](const Node& node, const Place& place) {
         for (const auto& one : cases) {
@@ -733,7 +761,7 @@ Codec<U> choice(const VariantCases<U>& cases) {
             return value;
           }
         }
-        place.expected("a value of one of several types");
+        place.expected(expected);
         return U{};
       },
       [=](const U& value, std::string& out, const Place& place) { own(cases, value).write(value, out, place); },
@@ -782,18 +810,18 @@ Property<R> optional(Omittable<T> R::*member, const Codec<T>& codec, const std::
 /// The property that tells events apart; it is no member.
 template <class R, class... Names>
 Property<R> tag(const std::string& name, std::string_view value, const Names&... aliases) {
-  const auto expected = quoted(std::string{value});
+  const auto own = quoted(std::string{value});
   const std::vector<std::string_view> values{value, aliases...};
   return {
       {name},
       true,
       [=](const Node& node, R&, const Place& place) {
         if (node.kind != Node::Kind::string || std::ranges::find(values, node.text) == values.end()) {
-          place.expected(expected);
+          place.expected("the string " + own);
         }
       },
       [=](const R&, std::string& out, const Place&) {
-        out += expected;
+        out += own;
         return true;
       },
   };

@@ -31,14 +31,23 @@ interface Codec<T> {
   void write(T value, StringBuilder out, Place place);
 
   /** Collects what is wrong, and where. */
-  record Place(String path, List<Issue> issues) {
+  record Place(String path, List<Issue> issues, String more) {
+    Place(String path, List<Issue> issues) {
+      this(path, issues, "");
+    }
+
     Place at(Object name) {
       String escaped = name.toString().replace("~", "~0").replace("/", "~1");
       return new Place(path + "/" + escaped, issues);
     }
 
+    /** This place, where null would do as well. */
+    Place orNull() {
+      return new Place(path, issues, ", or null");
+    }
+
     <T> T expected(String expected) {
-      issues.add(new Issue(path, expected));
+      issues.add(new Issue(path, expected + more));
       return null;
     }
   }
@@ -152,22 +161,22 @@ interface Codec<T> {
 
   static Rule<BigDecimal> minimum(String bound) {
     BigDecimal limit = new BigDecimal(bound);
-    return new Rule<>("not below " + bound, value -> value.compareTo(limit) >= 0);
+    return new Rule<>("at least " + bound, value -> value.compareTo(limit) >= 0);
   }
 
   static Rule<BigDecimal> maximum(String bound) {
     BigDecimal limit = new BigDecimal(bound);
-    return new Rule<>("not above " + bound, value -> value.compareTo(limit) <= 0);
+    return new Rule<>("at most " + bound, value -> value.compareTo(limit) <= 0);
   }
 
   static Rule<BigDecimal> above(String bound) {
     BigDecimal limit = new BigDecimal(bound);
-    return new Rule<>("above " + bound, value -> value.compareTo(limit) > 0);
+    return new Rule<>("more than " + bound, value -> value.compareTo(limit) > 0);
   }
 
   static Rule<BigDecimal> below(String bound) {
     BigDecimal limit = new BigDecimal(bound);
-    return new Rule<>("below " + bound, value -> value.compareTo(limit) < 0);
+    return new Rule<>("less than " + bound, value -> value.compareTo(limit) < 0);
   }
 
   static Rule<BigDecimal> multipleOf(String step) {
@@ -177,7 +186,7 @@ interface Codec<T> {
 
   static Rule<BigDecimal> not(String number) {
     BigDecimal excluded = new BigDecimal(number);
-    return new Rule<>("not " + number, value -> excluded.compareTo(value) != 0);
+    return new Rule<>("other than " + number, value -> excluded.compareTo(value) != 0);
   }
 
   static Rule<BigDecimal> among(String... numbers) {
@@ -200,11 +209,11 @@ interface Codec<T> {
   }
 
   static Rule<String> minLength(int least) {
-    return new Rule<>("of " + least + " characters or more", value -> length(value) >= least);
+    return new Rule<>("at least " + counted(least, "character"), value -> length(value) >= least);
   }
 
   static Rule<String> maxLength(int most) {
-    return new Rule<>("of " + most + " characters or fewer", value -> length(value) <= most);
+    return new Rule<>("at most " + counted(most, "character"), value -> length(value) <= most);
   }
 
   private static int length(String value) {
@@ -212,7 +221,7 @@ interface Codec<T> {
   }
 
   static Rule<String> startsWith(String start) {
-    return new Rule<>("that starts with " + quoted(start), value -> value.startsWith(start));
+    return new Rule<>("that begins with " + quoted(start), value -> value.startsWith(start));
   }
 
   static Rule<String> endsWith(String end) {
@@ -225,9 +234,7 @@ interface Codec<T> {
 
   static Rule<String> oneOf(String... values) {
     List<String> all = List.of(values);
-    return new Rule<>(
-        "that is one of " + all.stream().map(Codec::quoted).collect(Collectors.joining(", ")),
-        all::contains);
+    return new Rule<>("one of " + quoted(all), all::contains);
   }
 
   /**
@@ -286,13 +293,15 @@ interface Codec<T> {
     return Integer.parseInt(time.substring(0, 2)) * 60 + Integer.parseInt(time.substring(3, 5));
   }
 
+  static String oneOfThe(String noun, List<String> names) {
+    return (names.size() == 1 ? "the " + noun : "one of the " + noun + "s") + " " + quoted(names);
+  }
+
   /** A string that stands for a value. */
   static <E> Codec<E> enumeration(List<E> values, Function<E, String> name) {
     Map<String, E> byName = values.stream().collect(Collectors.toMap(name, Function.identity()));
-    String expected =
-        "one of " + values.stream().map(name).map(Codec::quoted).collect(Collectors.joining(", "));
     return scalar(
-        expected,
+        oneOfThe("string", values.stream().map(name).toList()),
         List.of(),
         node -> node instanceof Node.Text text ? byName.get(text.value()) : null,
         value -> quoted(name.apply(value)));
@@ -367,22 +376,35 @@ interface Codec<T> {
       public Optional<T> read(Node node, Place place) {
         return node instanceof Node.Null
             ? Optional.empty()
-            : Optional.ofNullable(inner.read(node, place));
+            : Optional.ofNullable(inner.read(node, place.orNull()));
       }
 
       @Override
       public void write(Optional<T> value, StringBuilder out, Place place) {
-        value.ifPresentOrElse(some -> inner.write(some, out, place), () -> out.append("null"));
+        value.ifPresentOrElse(
+            some -> inner.write(some, out, place.orNull()), () -> out.append("null"));
       }
     };
   }
 
-  static Rule<Integer> minCount(int least) {
-    return new Rule<>("of " + least + " or more", count -> count >= least);
+  static Rule<Integer> minItems(int least) {
+    return new Rule<>("at least " + counted(least, "item"), count -> count >= least);
   }
 
-  static Rule<Integer> maxCount(int most) {
-    return new Rule<>("of " + most + " or fewer", count -> count <= most);
+  static Rule<Integer> maxItems(int most) {
+    return new Rule<>("at most " + counted(most, "item"), count -> count <= most);
+  }
+
+  static Rule<Integer> minProperties(int least) {
+    return new Rule<>("at least " + counted(least, "member"), count -> count >= least);
+  }
+
+  static Rule<Integer> maxProperties(int most) {
+    return new Rule<>("at most " + counted(most, "member"), count -> count <= most);
+  }
+
+  static String counted(int count, String unit) {
+    return count + " " + unit + (count == 1 ? "" : "s");
   }
 
   @SafeVarargs
@@ -481,7 +503,7 @@ interface Codec<T> {
 
   /** An array with a codec for each of its items. */
   static <R> Codec<R> tuple(List<Item<R>> items, Function<ObjectCodec.Values, R> made) {
-    String expected = "an array of " + items.size() + " items";
+    String expected = "an array of " + counted(items.size(), "item");
     return new Codec<>() {
       @Override
       public R read(Node node, Place place) {
@@ -529,12 +551,6 @@ interface Codec<T> {
     String name() {
       return names.get(0);
     }
-
-    String told() {
-      return unit.isPresent()
-          ? quoted(name())
-          : "an object with the property " + quoted(name()) + " only";
-    }
   }
 
   /** A case that is its name and nothing else. */
@@ -568,7 +584,20 @@ interface Codec<T> {
 
   /** A name, or an object with one member, whose name says what stands there. */
   static <U> Codec<U> keyed(List<Case<U>> cases) {
-    String expected = cases.stream().map(Case::told).collect(Collectors.joining(" or "));
+    Map<Boolean, List<String>> names =
+        cases.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    one -> one.unit().isPresent(),
+                    Collectors.mapping(Case::name, Collectors.toList())));
+    List<String> told = new ArrayList<>();
+    if (!names.get(true).isEmpty()) {
+      told.add(oneOfThe("string", names.get(true)));
+    }
+    if (!names.get(false).isEmpty()) {
+      told.add("an object with only one member: " + quoted(names.get(false)));
+    }
+    String expected = String.join(" or ", told);
     return new Codec<>() {
       @Override
       public U read(Node node, Place place) {
@@ -610,10 +639,9 @@ interface Codec<T> {
   /** One of several objects, which a property tells apart. */
   static <U> Codec<U> tagged(String tag, List<Case<U>> cases) {
     String expected =
-        cases.stream()
-            .filter(one -> !one.names().isEmpty())
-            .map(one -> quoted(one.name()))
-            .collect(Collectors.joining(", ", "one of ", ""));
+        oneOfThe(
+            "string",
+            cases.stream().filter(one -> !one.names().isEmpty()).map(Case::name).toList());
     return new Codec<>() {
       @Override
       public U read(Node node, Place place) {
@@ -658,7 +686,7 @@ interface Codec<T> {
   }
 
   /** One of several types: the first that takes a value counts. */
-  static <U> Codec<U> choice(List<Case<U>> cases) {
+  static <U> Codec<U> choice(String expected, List<Case<U>> cases) {
     return new Codec<>() {
       @Override
       public U read(Node node, Place place) {
@@ -669,7 +697,7 @@ interface Codec<T> {
             return value;
           }
         }
-        return place.expected("a value of one of several types");
+        return place.expected(expected);
       }
 
       @Override
@@ -692,6 +720,10 @@ interface Codec<T> {
         codec.get().write(value, out, place);
       }
     };
+  }
+
+  static String quoted(List<String> names) {
+    return names.stream().map(Codec::quoted).collect(Collectors.joining(", "));
   }
 
   static String quoted(String text) {

@@ -46,14 +46,15 @@ interface JsonRule {
   static void uniqueItems(Node node, Codec.Place place) {
     List<String> identities = items(node).stream().map(Node::identity).toList();
     if (identities.stream().distinct().count() < identities.size()) {
-      place.expected("an array without equal items");
+      place.expected("no two equal items");
     }
   }
 
   static JsonRule minContains(int least, Codec<?> each) {
     return (node, place) -> {
       if (contained(node, each) < least) {
-        place.expected("an array with at least " + least + " items of a kind");
+        String items = Codec.counted(least, "item");
+        place.expected("at least " + items + " of a kind that it must contain");
       }
     };
   }
@@ -61,7 +62,8 @@ interface JsonRule {
   static JsonRule maxContains(int most, Codec<?> each) {
     return (node, place) -> {
       if (contained(node, each) > most) {
-        place.expected("an array with at most " + most + " items of a kind");
+        String items = Codec.counted(most, "item");
+        place.expected("at most " + items + " of a kind that it must not contain more of");
       }
     };
   }
@@ -116,7 +118,7 @@ interface JsonRule {
     return (node, place) -> {
       Node value = find(node, property);
       if (value == null || value instanceof Node.Null) {
-        place.at(property).expected("a value, for those of other properties require it");
+        place.at(property).expected("a value, for the values of others require it");
       } else {
         codec.read(value, place.at(property));
       }

@@ -88,7 +88,7 @@ record ObjectCodec<R>(
             node instanceof Node.Text text
                     && (text.value().equals(value) || List.of(aliases).contains(text.value()))
                 ? value
-                : place.expected(Codec.quoted(value));
+                : place.expected("the string " + Codec.quoted(value));
     return new Property<>(List.of(name), Kind.TAG, reader, writer);
   }
 

@@ -27,7 +27,7 @@ final readonly class Codec
     {
         return new self(
             fn (mixed $node, Place $place) => $node === null ? null : $place->expected('null'),
-            fn (mixed $value) => 'null',
+            fn () => 'null',
         );
     }
 
@@ -92,9 +92,8 @@ final readonly class Codec
      */
     public static function enumeration(string $enum, array $aliases = []): self
     {
-        $values = array_map(fn (\BackedEnum $case) => Node::quoted((string) $case->value), $enum::cases());
         return self::scalar(
-            'one of ' . implode(', ', $values),
+            self::oneOfThe('string', array_column($enum::cases(), 'value')),
             [],
             fn (mixed $node) => is_string($node) ? $enum::tryFrom($aliases[$node] ?? $node) : null,
             fn (\BackedEnum $value) => Node::quoted((string) $value->value),
@@ -121,8 +120,8 @@ final readonly class Codec
     public static function nullable(self $inner): self
     {
         return new self(
-            fn (mixed $node, Place $place) => $node === null ? null : ($inner->read)($node, $place),
-            fn (mixed $value, Place $place) => $value === null ? 'null' : ($inner->write)($value, $place),
+            fn (mixed $node, Place $place) => $node === null ? null : ($inner->read)($node, $place->orNull()),
+            fn (mixed $value, Place $place) => $value === null ? 'null' : ($inner->write)($value, $place->orNull()),
         );
     }
 
@@ -191,7 +190,7 @@ final readonly class Codec
      */
     public static function tuple(\Closure $made, self ...$items): self
     {
-        $expected = 'an array of ' . count($items) . ' items';
+        $expected = 'an array of ' . Rule::counted(count($items), 'item');
         return new self(
             function (mixed $node, Place $place) use ($made, $items, $expected) {
                 if (!is_array($node) || count($node) !== count($items)) {
@@ -223,10 +222,12 @@ final readonly class Codec
      */
     public static function keyed(array $cases, array $aliases = []): self
     {
-        $told = fn (string $name, array $case) => $case[1] === null
-            ? Node::quoted($name)
-            : 'an object with the property ' . Node::quoted($name) . ' only';
-        $expected = implode(' or ', array_map($told, array_map(strval(...), array_keys($cases)), $cases));
+        $units = array_keys(array_filter($cases, fn (array $case) => $case[1] === null));
+        $others = array_keys(array_filter($cases, fn (array $case) => $case[1] !== null));
+        $expected = implode(' or ', [
+            ...($units === [] ? [] : [self::oneOfThe('string', $units)]),
+            ...($others === [] ? [] : ['an object with only one member: ' . self::quotedNames($others)]),
+        ]);
         return new self(
             function (mixed $node, Place $place) use ($cases, $aliases, $expected) {
                 $own = is_string($node) ? $cases[$aliases[$node] ?? $node] ?? null : null;
@@ -265,7 +266,7 @@ final readonly class Codec
      */
     public static function tagged(string $tag, array $cases, array $aliases = [], ?string $others = null): self
     {
-        $expected = 'one of ' . implode(', ', array_map(Node::quoted(...), array_map(strval(...), array_keys($cases))));
+        $expected = self::oneOfThe('string', array_keys($cases));
         $chosen = function (mixed $node, Place $place) use ($tag, $cases, $aliases, $others, $expected): ?string {
             if (!$node instanceof Members) {
                 return $place->expected('an object');
@@ -304,9 +305,8 @@ final readonly class Codec
      *
      * @param list<array{class-string, self}> $cases
      */
-    public static function choice(array $cases): self
+    public static function choice(string $expected, array $cases): self
     {
-        $expected = 'a value of one of several types';
         return new self(
             function (mixed $node, Place $place) use ($cases, $expected) {
                 foreach ($cases as [$class, $content]) {
@@ -429,6 +429,18 @@ final readonly class Codec
                 return $written($value);
             },
         );
+    }
+
+    /** @param array<int|string> $names */
+    public static function oneOfThe(string $noun, array $names): string
+    {
+        return (count($names) === 1 ? "the $noun " : "one of the {$noun}s ") . self::quotedNames($names);
+    }
+
+    /** @param array<int|string> $names */
+    private static function quotedNames(array $names): string
+    {
+        return implode(', ', array_map(fn (int|string $name) => Node::quoted((string) $name), $names));
     }
 
     /** @param array<Rule> $rules */

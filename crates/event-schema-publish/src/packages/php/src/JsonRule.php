@@ -40,7 +40,7 @@ final readonly class JsonRule
         return new self(function (mixed $node, Place $place): void {
             $identities = array_map(Node::identity(...), self::items($node));
             if (count(array_unique($identities, SORT_STRING)) < count($identities)) {
-                $place->expected('an array without equal items');
+                $place->expected('no two equal items');
             }
         });
     }
@@ -49,7 +49,7 @@ final readonly class JsonRule
     {
         return new self(function (mixed $node, Place $place) use ($least, $each): void {
             if (self::contained($node, $each) < $least) {
-                $place->expected("an array with at least $least items of a kind");
+                $place->expected('at least ' . Rule::counted($least, 'item') . ' of a kind that it must contain');
             }
         });
     }
@@ -58,7 +58,8 @@ final readonly class JsonRule
     {
         return new self(function (mixed $node, Place $place) use ($most, $each): void {
             if (self::contained($node, $each) > $most) {
-                $place->expected("an array with at most $most items of a kind");
+                $items = Rule::counted($most, 'item');
+                $place->expected("at most $items of a kind that it must not contain more of");
             }
         });
     }
@@ -145,7 +146,7 @@ final readonly class JsonRule
         return new self(function (mixed $node, Place $place) use ($property, $codec): void {
             $value = self::member($node, $property);
             if ($value === null) {
-                $place->at($property)->expected('a value, for those of other properties require it');
+                $place->at($property)->expected('a value, for the values of others require it');
             } else {
                 ($codec->read)($value, $place->at($property));
             }

@@ -142,7 +142,7 @@ final readonly class ObjectCodec
         if ($times > 1) {
             $place->expected('the property only once');
         } elseif (!in_array($value, array_slice($tag, 1), true)) {
-            $place->expected(Node::quoted($tag[1]));
+            $place->expected('the string ' . Node::quoted($tag[1]));
         }
     }
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import json
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -27,7 +27,7 @@ from pydantic import (
     WrapValidator,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 from typing_extensions import Self
 
 from ._json import JsonError, Members, loads, plain, text_of, whole
@@ -127,24 +127,44 @@ AnyJson: TypeAlias = Annotated[JsonValue, BeforeValidator(plain)]
 """Any JSON value."""
 
 
+def at_least(bound: int) -> AfterValidator:
+    """Demand that an integer is not below a bound."""
+    return rule(lambda value: value >= bound, f"be at least {bound}")
+
+
+def at_most(bound: int) -> AfterValidator:
+    """Demand that an integer is not above a bound."""
+    return rule(lambda value: value <= bound, f"be at most {bound}")
+
+
+def more_than(bound: int) -> AfterValidator:
+    """Demand that an integer is above a bound."""
+    return rule(lambda value: value > bound, f"be more than {bound}")
+
+
+def less_than(bound: int) -> AfterValidator:
+    """Demand that an integer is below a bound."""
+    return rule(lambda value: value < bound, f"be less than {bound}")
+
+
 def starts_with(text: str) -> AfterValidator:
     """Demand that a string starts with a text."""
-    return _rule(lambda value: value.startswith(text), f"start with {text!r}")
+    return rule(lambda value: value.startswith(text), f"begin with {text!r}")
 
 
 def ends_with(text: str) -> AfterValidator:
     """Demand that a string ends with a text."""
-    return _rule(lambda value: value.endswith(text), f"end with {text!r}")
+    return rule(lambda value: value.endswith(text), f"end with {text!r}")
 
 
 def contains(text: str) -> AfterValidator:
     """Demand that a string contains a text."""
-    return _rule(lambda value: text in value, f"contain {text!r}")
+    return rule(lambda value: text in value, f"contain {text!r}")
 
 
 def one_of(*texts: str) -> AfterValidator:
     """Demand that a string is one of some texts."""
-    return _rule(lambda value: value in texts, f"be one of {', '.join(texts)}")
+    return rule(lambda value: value in texts, f"be one of {', '.join(texts)}")
 
 
 def aliased(aliases: dict[str, str]) -> BeforeValidator:
@@ -159,25 +179,25 @@ def aliased(aliases: dict[str, str]) -> BeforeValidator:
 def none_of(*numbers: str) -> AfterValidator:
     """Demand that a number is none of some numbers."""
     excluded = [Decimal(number) for number in numbers]
-    words = f"not be {', '.join(numbers)}"
-    return _rule(lambda value: Decimal(str(value)) not in excluded, words)
+    words = f"be other than {', '.join(numbers)}"
+    return rule(lambda value: Decimal(str(value)) not in excluded, words)
 
 
 def only(allowed: bool) -> AfterValidator:
     """Demand that a boolean is the one that is allowed."""
-    return _rule(lambda value: value is allowed, f"be {str(allowed).lower()}")
+    return rule(lambda value: value is allowed, f"be {str(allowed).lower()}")
 
 
 def among(*numbers: str) -> AfterValidator:
     """Demand that a number is one of some numbers."""
     known = [Decimal(number) for number in numbers]
     words = f"be one of {', '.join(numbers)}"
-    return _rule(lambda value: Decimal(str(value)) in known, words)
+    return rule(lambda value: Decimal(str(value)) in known, words)
 
 
 def matches(pattern: str, *table: str) -> AfterValidator:
     """Demand that a string matches a pattern, which a table decides in one pass."""
-    return _rule(_decided_by(table), f"match {pattern}")
+    return rule(_decided_by(table), f"match {pattern}")
 
 
 def of_format(
@@ -194,7 +214,7 @@ def of_format(
             time_at is None or _is_second(value[time_at:])
         )
 
-    return _rule(holds, f"be {told}")
+    return rule(holds, f"be {told}")
 
 
 def _is_second(time: str) -> bool:
@@ -241,7 +261,7 @@ def multiple_of(step: str) -> AfterValidator:
         ratio = divisor.as_integer_ratio()
         return number[0] * ratio[1] % (number[1] * ratio[0]) == 0
 
-    return _rule(holds, f"be a multiple of {step}")
+    return rule(holds, f"be a multiple of {step}")
 
 
 def unique_items() -> AfterValidator:
@@ -252,19 +272,26 @@ def unique_items() -> AfterValidator:
         keys = [(isinstance(item, bool), item) for item in items]
         return all(key not in keys[:at] for at, key in enumerate(keys))
 
-    return _rule(holds, "have no equal items")
+    return rule(holds, "have no two equal items")
 
 
-def _rule(holds: Callable[[Any], bool], words: str) -> AfterValidator:
+def rule(holds: Callable[[Any], bool], words: str) -> AfterValidator:
+    """Demand that something holds."""
+
     def validate(value: T) -> T:
         if not holds(value):
-            raise PydanticCustomError("rule", "Value should {words}", {"words": words})
+            raise refused(f"Value should {words}")
         return value
 
     return AfterValidator(validate)
 
 
-Relation: TypeAlias = Callable[["Model"], "str | None"]
+def refused(words: str, *place: int | str) -> PydanticCustomError:
+    """Return an error about what stands at a place within the value at hand."""
+    return PydanticCustomError("rule", "{words}", {"words": words, "place": place})
+
+
+Relation: TypeAlias = Callable[["Model"], "PydanticCustomError | None"]
 """What properties have to do with each other: what is wrong, if anything is."""
 
 
@@ -291,20 +318,16 @@ class Model(BaseModel):
             for name in cls._names():
                 found = [one for one in name if one in data]
                 if len(found) > 1 or (found and found[0] in data.repeated):
-                    raise PydanticCustomError(
-                        "repeated",
-                        "Property {name} should be there only once",
-                        {"name": name[0]},
-                    )
+                    raise refused("Property should be there only once", name[0])
         return data
 
     @model_validator(mode="after")
     def _check_relations(self) -> Self:
         """See that the properties go together."""
         for relation in self._relations:
-            words = relation(self)
-            if words is not None:
-                raise PydanticCustomError("relation", "{words}", {"words": words})
+            error = relation(self)
+            if error is not None:
+                raise error
         return self
 
     def _value(self, name: str) -> Any:
@@ -329,15 +352,18 @@ class OtherObject(RootModel[dict[str, AnyJson]]):
     model_config = ConfigDict(frozen=True)
 
 
+def counted(count: int, unit: str) -> str:
+    """Return a number of things in words."""
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
 def as_tuple(length: int) -> BeforeValidator:
     """Take a list of as many items for a tuple."""
 
     def items(value: Any) -> Any:
         if isinstance(value, (list, tuple)) and len(value) == length:
             return tuple(value)
-        raise PydanticCustomError(
-            "tuple", "Input should be a list of {length} items", {"length": length}
-        )
+        raise refused(f"Input should be a list of {counted(length, 'item')}")
 
     return BeforeValidator(items)
 
@@ -350,8 +376,15 @@ def case(name: str) -> Tag:
     return Tag(f"{_CASE}{name}")
 
 
-def told_by_name(*names: str, aliases: dict[str, str] | None = None) -> Discriminator:
+def told_by_name(
+    units: Sequence[str], others: Sequence[str], aliases: dict[str, str] | None = None
+) -> Discriminator:
     """Choose by a string, or by the name of an object's only member."""
+    words = []
+    if units:
+        words.append(f"the string {_either(units)}")
+    if others:
+        words.append(f"a dictionary with only one member, {_either(others)}")
 
     def choose(value: Any) -> str | None:
         if isinstance(value, Model):
@@ -362,9 +395,13 @@ def told_by_name(*names: str, aliases: dict[str, str] | None = None) -> Discrimi
         if not isinstance(name, str):
             return None
         own = (aliases or {}).get(name, name)
-        return _CASE + own if own in names else None
+        return _CASE + own if own in units or own in others else None
 
-    return _discriminator(choose, names)
+    return Discriminator(
+        choose,
+        custom_error_type="case",
+        custom_error_message=f"Input should be {' or '.join(words)}",
+    )
 
 
 def told_by_tag(
@@ -388,30 +425,32 @@ def told_by_tag(
             return None if is_other else _CASE + own
         return _CASE if others else None
 
-    return _discriminator(choose, names)
-
-
-def _discriminator(
-    choose: Callable[[Any], str | None], names: tuple[str, ...]
-) -> Discriminator:
     return Discriminator(
         choose,
-        custom_error_type="case",
-        custom_error_message=f"Input should be one of {', '.join(names)}",
+        custom_error_type=f"{_TOLD_BY}{tag}",
+        custom_error_message=f"Input should be {_either(names)}",
     )
 
 
-def _validate_any(value: Any, validator: Callable[[Any], Any]) -> Any:
-    try:
-        return validator(value)
-    except ValidationError:
-        raise PydanticCustomError(
-            "choice", "Input should be a value of one of several types"
-        ) from None
+_TOLD_BY = "told by "
 
 
-FirstOf = WrapValidator(_validate_any)
-"""Says once that no type of several took a value."""
+def _either(names: Sequence[str]) -> str:
+    """Return names as pydantic lists them."""
+    *others, last = map(repr, names)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def first_of(words: str) -> WrapValidator:
+    """Say once that no type of several took a value."""
+
+    def validate(value: Any, validator: Callable[[Any], Any]) -> Any:
+        try:
+            return validator(value)
+        except ValidationError:
+            raise refused(f"Input should be {words}") from None
+
+    return WrapValidator(validate)
 
 
 class Event(Model):
@@ -491,7 +530,7 @@ def decode_any(
         return events[tag]._of(value)
     if keep_unknown:
         return UnknownEvent(tag=tag, raw=text)
-    raise DecodeError((Issue(place, f"Input should be one of {', '.join(events)}"),))
+    raise DecodeError((Issue(place, f"Input should be {_either(tuple(events))}"),))
 
 
 def tag_of(tag_property: str, events: dict[str, type[Event]]) -> Callable[[Any], Any]:
@@ -534,9 +573,29 @@ def _missing(name: str) -> Issue:
 
 def _issues(error: ValidationError) -> list[Issue]:
     return [
-        Issue("".join(f"/{_escaped(part)}" for part in _place(one["loc"])), one["msg"])
-        for one in error.errors(include_url=False, include_input=False)
+        Issue("".join(f"/{_escaped(part)}" for part in place), words)
+        for place, words in faults(error)
     ]
+
+
+def faults(error: ValidationError) -> list[tuple[list[int | str], str]]:
+    """Return each place, and what was expected there."""
+    return [
+        ([*_place(one["loc"]), *within], words)
+        for one in error.errors(include_url=False)
+        for within, words in [_told(one)]
+    ]
+
+
+def _told(one: ErrorDetails) -> tuple[Sequence[int | str], str]:
+    """Return where it is within the place that pydantic tells, and what it is."""
+    if not one["type"].startswith(_TOLD_BY):
+        return one.get("ctx", {}).get("place", ()), one["msg"]
+    # Something is wrong with the tag, or there is none.
+    if not isinstance(one["input"], dict):
+        return (), "Input should be a valid dictionary"
+    tag = one["type"].removeprefix(_TOLD_BY)
+    return (tag,), one["msg"] if tag in one["input"] else "Field required"
 
 
 def _place(loc: tuple[int | str, ...]) -> list[int | str]:

@@ -18,11 +18,14 @@ internal interface Codec<T> {
 }
 
 /** Collects what is wrong, and where. */
-internal class Place(val path: String, val issues: MutableList<Issue>) {
+internal class Place(val path: String, val issues: MutableList<Issue>, private val more: String = "") {
     fun at(name: Any): Place = Place(path + "/" + name.toString().replace("~", "~0").replace("/", "~1"), issues)
 
+    /** This place, where null would do as well. */
+    fun orNull(): Place = Place(path, issues, ", or null")
+
     fun expected(expected: String): Nothing? {
-        issues.add(Issue(path, expected))
+        issues.add(Issue(path, expected + more))
         return null
     }
 }
@@ -60,7 +63,7 @@ internal fun integer(vararg rules: Rule<BigDecimal>): Codec<Long> =
     numeric("an integer of 64 bits", rules, { whole(it).longValueExact() }, BigDecimal::valueOf)
 
 internal fun unsigned(vararg rules: Rule<BigDecimal>): Codec<ULong> = numeric(
-    "a positive integer of 64 bits",
+    "an unsigned integer of 64 bits",
     rules,
     { exact -> whole(exact).toString().toULongOrNull() ?: throw ArithmeticException("too long") },
     { value -> BigDecimal(value.toString()) },
@@ -101,22 +104,22 @@ private fun whole(exact: BigDecimal): BigInteger {
 
 internal fun minimum(bound: String): Rule<BigDecimal> {
     val limit = BigDecimal(bound)
-    return Rule("not below $bound") { it >= limit }
+    return Rule("at least $bound") { it >= limit }
 }
 
 internal fun maximum(bound: String): Rule<BigDecimal> {
     val limit = BigDecimal(bound)
-    return Rule("not above $bound") { it <= limit }
+    return Rule("at most $bound") { it <= limit }
 }
 
 internal fun above(bound: String): Rule<BigDecimal> {
     val limit = BigDecimal(bound)
-    return Rule("above $bound") { it > limit }
+    return Rule("more than $bound") { it > limit }
 }
 
 internal fun below(bound: String): Rule<BigDecimal> {
     val limit = BigDecimal(bound)
-    return Rule("below $bound") { it < limit }
+    return Rule("less than $bound") { it < limit }
 }
 
 internal fun multipleOf(step: String): Rule<BigDecimal> {
@@ -126,7 +129,7 @@ internal fun multipleOf(step: String): Rule<BigDecimal> {
 
 internal fun not(number: String): Rule<BigDecimal> {
     val excluded = BigDecimal(number)
-    return Rule("not $number") { excluded.compareTo(it) != 0 }
+    return Rule("other than $number") { excluded.compareTo(it) != 0 }
 }
 
 internal fun among(vararg numbers: String): Rule<BigDecimal> {
@@ -137,21 +140,22 @@ internal fun among(vararg numbers: String): Rule<BigDecimal> {
 internal fun string(vararg rules: Rule<String>): Codec<String> =
     scalar("a string", rules.toList() + Rule("in Unicode", ::isWellFormed), { (it as? Node.Text)?.value }, ::quoted)
 
-internal fun minLength(least: Int): Rule<String> = Rule("of $least characters or more") { length(it) >= least }
+internal fun minLength(least: Int): Rule<String> =
+    Rule("at least ${counted(least, "character")}") { length(it) >= least }
 
-internal fun maxLength(most: Int): Rule<String> = Rule("of $most characters or fewer") { length(it) <= most }
+internal fun maxLength(most: Int): Rule<String> = Rule("at most ${counted(most, "character")}") { length(it) <= most }
 
 private fun length(text: String): Int = text.codePointCount(0, text.length)
 
 internal fun startsWith(start: String): Rule<String> =
-    Rule("that starts with ${quoted(start)}") { it.startsWith(start) }
+    Rule("that begins with ${quoted(start)}") { it.startsWith(start) }
 
 internal fun endsWith(end: String): Rule<String> = Rule("that ends with ${quoted(end)}") { it.endsWith(end) }
 
 internal fun contains(part: String): Rule<String> = Rule("that contains ${quoted(part)}") { it.contains(part) }
 
 internal fun oneOf(vararg values: String): Rule<String> =
-    Rule("that is one of ${values.joinToString { quoted(it) }}") { it in values }
+    Rule("one of ${values.joinToString { quoted(it) }}") { it in values }
 
 /**
  * A pattern, and the table that decides it in one pass: the length of a row, the first state, the first that accepts,
@@ -190,11 +194,14 @@ private fun isSecond(time: String): Boolean {
 
 private fun minutes(time: String): Int = time.substring(0, 2).toInt() * 60 + time.substring(3, 5).toInt()
 
+internal fun oneOfThe(noun: String, names: Collection<String>): String =
+    (if (names.size == 1) "the $noun " else "one of the ${noun}s ") + names.joinToString { quoted(it) }
+
 /** A string that stands for a value. */
 internal fun <E : Any> enumeration(values: List<E>, name: (E) -> String): Codec<E> {
     val byName = values.associateBy(name)
-    val expected = "one of " + byName.keys.joinToString { quoted(it) }
-    return scalar(expected, listOf(), { node -> (node as? Node.Text)?.let { byName[it.value] } }, { quoted(name(it)) })
+    val read = { node: Node -> (node as? Node.Text)?.let { byName[it.value] } }
+    return scalar(oneOfThe("string", byName.keys), listOf(), read) { quoted(name(it)) }
 }
 
 /** A string that is read by other names too. */
@@ -245,16 +252,22 @@ private fun described(noun: String, rules: List<Rule<*>>): String =
     (listOf(noun) + rules.map { it.expected }).joinToString()
 
 internal fun <T : Any> nullable(inner: Codec<T>): Codec<T?> = object : Codec<T?> {
-    override fun read(node: Node, place: Place): T? = if (node is Node.Null) null else inner.read(node, place)
+    override fun read(node: Node, place: Place): T? = if (node is Node.Null) null else inner.read(node, place.orNull())
 
     override fun write(value: T?, out: StringBuilder, place: Place) {
-        if (value == null) out.append("null") else inner.write(value, out, place)
+        if (value == null) out.append("null") else inner.write(value, out, place.orNull())
     }
 }
 
-internal fun minCount(least: Int): Rule<Int> = Rule("of $least or more") { it >= least }
+internal fun minItems(least: Int): Rule<Int> = Rule("at least ${counted(least, "item")}") { it >= least }
 
-internal fun maxCount(most: Int): Rule<Int> = Rule("of $most or fewer") { it <= most }
+internal fun maxItems(most: Int): Rule<Int> = Rule("at most ${counted(most, "item")}") { it <= most }
+
+internal fun minProperties(least: Int): Rule<Int> = Rule("at least ${counted(least, "member")}") { it >= least }
+
+internal fun maxProperties(most: Int): Rule<Int> = Rule("at most ${counted(most, "member")}") { it <= most }
+
+internal fun counted(count: Int, unit: String): String = "$count $unit" + if (count == 1) "" else "s"
 
 internal fun <T> list(item: Codec<T>, vararg rules: Rule<Int>): Codec<List<T>> = object : Codec<List<T>> {
     private val expected = described("an array", rules.toList())
@@ -326,7 +339,7 @@ internal fun <R : Any> tuple(vararg items: ObjectCodec.Property<R>, made: (Objec
     object : Codec<R> {
         override fun read(node: Node, place: Place): R? {
             if (node !is Node.Items || node.values.size != items.size) {
-                return place.expected("an array of ${items.size} items")
+                return place.expected("an array of ${counted(items.size, "item")}")
             }
             val before = place.issues.size
             val values = items.zip(node.values).mapIndexed { at, (item, value) -> item.read(value, place.at(at)) }
@@ -354,8 +367,6 @@ internal class Case<U : Any>(
     val content: Codec<U>? = null,
 ) {
     val name: String get() = names.first()
-
-    fun told(): String = if (content == null) quoted(name) else "an object with the property ${quoted(name)} only"
 
     /** The value, if it is the case's. */
     fun write(value: U, out: StringBuilder, place: Place) {
@@ -392,7 +403,12 @@ internal inline fun <U : Any, reified C : U> itself(codec: Codec<C>, vararg name
 
 /** A name, or an object with one member, whose name says what stands there. */
 internal fun <U : Any> keyed(vararg cases: Case<U>): Codec<U> = object : Codec<U> {
-    private val expected = cases.joinToString(" or ") { it.told() }
+    private val expected = cases.partition { it.content == null }.let { (units, others) ->
+        val strings = if (units.isEmpty()) null else oneOfThe("string", units.map { it.name })
+        val members = others.joinToString { quoted(it.name) }
+        val objects = if (others.isEmpty()) null else "an object with only one member: $members"
+        listOfNotNull(strings, objects).joinToString(" or ")
+    }
 
     override fun read(node: Node, place: Place): U? {
         if (node is Node.Text) {
@@ -415,7 +431,7 @@ internal fun <U : Any> keyed(vararg cases: Case<U>): Codec<U> = object : Codec<U
 
 /** One of several objects, which a property tells apart. */
 internal fun <U : Any> tagged(tag: String, vararg cases: Case<U>): Codec<U> = object : Codec<U> {
-    private val expected = "one of " + cases.filter { it.names.isNotEmpty() }.joinToString { quoted(it.name) }
+    private val expected = oneOfThe("string", cases.filter { it.names.isNotEmpty() }.map { it.name })
 
     override fun read(node: Node, place: Place): U? = chosen(node, place)?.content?.read(node, place)
 
@@ -442,14 +458,14 @@ internal fun <U : Any> tagged(tag: String, vararg cases: Case<U>): Codec<U> = ob
 }
 
 /** One of several types: the first that takes a value counts. */
-internal fun <U : Any> choice(vararg cases: Case<U>): Codec<U> = object : Codec<U> {
+internal fun <U : Any> choice(expected: String, vararg cases: Case<U>): Codec<U> = object : Codec<U> {
     override fun read(node: Node, place: Place): U? {
         for (case in cases) {
             val trial = Place(place.path, mutableListOf())
             val value = case.content?.read(node, trial)
             if (value != null && trial.issues.isEmpty()) return value
         }
-        return place.expected("a value of one of several types")
+        return place.expected(expected)
     }
 
     override fun write(value: U, out: StringBuilder, place: Place) =

@@ -24,16 +24,20 @@ internal fun <T> ruled(inner: Codec<T>, vararg rules: JsonRule): Codec<T> = obje
 /** No two items are equal. */
 internal fun uniqueItems(node: Node, place: Place) {
     if (node.items().distinctBy { it.identity() }.size < node.items().size) {
-        place.expected("an array without equal items")
+        place.expected("no two equal items")
     }
 }
 
 internal fun minContains(least: Int, each: Codec<*>): JsonRule = { node, place ->
-    if (node.contained(each) < least) place.expected("an array with at least $least items of a kind")
+    if (node.contained(each) < least) {
+        place.expected("at least ${counted(least, "item")} of a kind that it must contain")
+    }
 }
 
 internal fun maxContains(most: Int, each: Codec<*>): JsonRule = { node, place ->
-    if (node.contained(each) > most) place.expected("an array with at most $most items of a kind")
+    if (node.contained(each) > most) {
+        place.expected("at most ${counted(most, "item")} of a kind that it must not contain more of")
+    }
 }
 
 internal fun prefixItems(vararg each: Codec<*>): JsonRule = { node, place ->
@@ -69,7 +73,7 @@ internal fun has(property: String, codec: Codec<*>): (Node) -> Boolean = { node 
 
 internal fun mustHave(property: String, codec: Codec<*>): JsonRule = { node, place ->
     when (val value = node.value(property)) {
-        null -> place.at(property).expected("a value, for those of other properties require it")
+        null -> place.at(property).expected("a value, for the values of others require it")
         else -> codec.read(value, place.at(property))
     }
 }

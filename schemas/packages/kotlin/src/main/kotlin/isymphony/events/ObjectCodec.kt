@@ -137,7 +137,7 @@ internal fun <R, T> rest(of: (R) -> Map<String, T>, codec: Codec<T>): ObjectCode
 internal fun <R> tag(name: String, value: String, vararg aliases: String): ObjectCodec.Property<R> {
     val read = { node: Node, place: Place ->
         val isOwn = node is Node.Text && (node.value == value || node.value in aliases)
-        if (isOwn) value else place.expected(quoted(value))
+        if (isOwn) value else place.expected("the string ${quoted(value)}")
     }
     return ObjectCodec.Property(listOf(name), ObjectCodec.Kind.TAG, read) { _, out, _ ->
         out.append(quoted(value))
