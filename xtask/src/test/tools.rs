@@ -1,5 +1,6 @@
 //! Tools of other languages: what is here, and the pinned packages that are fetched into `target/`.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,9 +12,16 @@ use sha2::{Digest, Sha256};
 use crate::workspace;
 
 /// What a program says of its version; nothing if it is not here.
-pub(crate) fn version(program: &str) -> Option<String> {
+pub(crate) fn version(program: impl AsRef<OsStr>) -> Option<String> {
     let output = workspace::command(program).arg("--version").stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// The number of a Java's version.
+pub(crate) fn java_version(java: &Path) -> String {
+    let output = workspace::command(java).arg("--version").output();
+    let said = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    said.split(' ').nth(1).unwrap_or("?").to_owned()
 }
 
 /// Whether Python can make virtual environments. Debian's `python3` alone cannot.
@@ -54,6 +62,26 @@ pub(crate) fn python(folder: &str) -> Result<PathBuf> {
         succeed(pip.arg(&pins[0]))
     })?;
     Ok(place.join("bin/python"))
+}
+
+/// A folder with the packages that a list of requirements names, for this version of Python.
+pub(crate) fn python_packages(requirements: &str, version: &str) -> Result<PathBuf> {
+    let pins = [workspace::root().join(requirements)];
+    fetch("pip", &pins, version, |place| {
+        let mut pip = workspace::command("python3");
+        pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--only-binary=:all:"]);
+        pip.args(["--implementation=cp", "--python-version", version, "--requirement"]).arg(&pins[0]);
+        succeed(pip.arg("--target").arg(place))
+    })
+}
+
+/// A folder with what a Maven project unpacks.
+pub(crate) fn unpacked(project: &Path) -> Result<PathBuf> {
+    fetch("maven", &[project.to_owned()], "", |place| {
+        let mut maven = workspace::command("mvn");
+        maven.args(["--quiet", "--batch-mode", "dependency:unpack", "--file"]).arg(project);
+        succeed(maven.arg(format!("-Dplace={}", place.display())))
+    })
 }
 
 /// A program that Go makes from a module of this version, `path@version`.

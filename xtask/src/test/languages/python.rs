@@ -1,4 +1,6 @@
-use std::fs;
+use std::env;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,8 +16,11 @@ use crate::workspace;
 
 const PINS: &str = "tests/packages/python";
 
-/// The oldest version that the packages promise to run on; the newest is the one that is here.
+/// The oldest version that the packages promise to run on.
 const OLDEST: &str = "3.10";
+
+/// The versions that they run on here, each with the packages that it gets.
+const VERSIONS: [(&str, &str); 2] = [(OLDEST, "oldest.txt"), ("3.14", "newest.txt")];
 
 /// What pydantic says, whose words the package's users know, and what Rust says.
 const WORDS: [(&str, &str); 19] = [
@@ -42,8 +47,17 @@ const WORDS: [(&str, &str); 19] = [
 
 #[derive(Default)]
 pub(super) struct Python {
+    /// What checks the packages.
     interpreter: PathBuf,
     modules: PathBuf,
+    /// What runs them.
+    runtimes: Vec<Runtime>,
+}
+
+/// An interpreter, and where it finds the packages that it needs.
+struct Runtime {
+    interpreter: PathBuf,
+    packages: PathBuf,
 }
 
 impl Check for Python {
@@ -55,21 +69,33 @@ impl Check for Python {
         if !tools::has_venv() {
             return Some("python3 with its venv module");
         }
-        ["node", "npm"].into_iter().find(|program| tools::version(program).is_none())
+        ["node", "npm", "mvn"].into_iter().find(|program| tools::version(program).is_none())
     }
 
     fn prepare(&mut self) -> Result<()> {
         self.interpreter = tools::python(PINS)?;
         self.modules = tools::node_modules(PINS)?;
+        let unpacked = tools::unpacked(&checks(Language::Python).join("cpython/pom.xml"))?;
+        for (version, requirements) in VERSIONS {
+            let home = unpacked.join(version).join("org/bytedeco/cpython/linux-x86_64");
+            let interpreter = home.join(format!("python{version}"));
+            fs::set_permissions(&interpreter, Permissions::from_mode(0o755))?;
+            let packages = tools::python_packages(&format!("{PINS}/{requirements}"), version)?;
+            self.runtimes.push(Runtime { interpreter, packages });
+        }
         Ok(())
     }
 
     fn version(&self) -> String {
-        let python = workspace::command(&self.interpreter).arg("--version").output();
-        let python = python.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-        let mypy = workspace::command(&self.interpreter).args(["-m", "mypy", "--version"]).output();
-        let mypy = mypy.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-        format!("{}, {}, pyright", python.unwrap_or_default(), mypy.unwrap_or_default())
+        let said = |command: &mut Command| {
+            let said =
+                command.output().map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+            said.unwrap_or_default()
+        };
+        let python = |runtime: &Runtime| said(workspace::command(&runtime.interpreter).arg("--version"));
+        let mypy = said(workspace::command(&self.interpreter).args(["-m", "mypy", "--version"]));
+        let pythons = self.runtimes.iter().map(python).collect::<Vec<_>>().join(" and ");
+        format!("{pythons}, {mypy}, pyright")
     }
 
     fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
@@ -99,10 +125,27 @@ impl Check for Python {
         steps.run("mypy --strict", mypy.env("MYPYPATH", package.join("src")))?;
         steps.run("pyright, strict", &mut self.pyright(&folder)?)?;
         let installed = self.install(catalogue, &folder, steps)?;
-        steps.run("the README's example runs", self.python(&installed, &consumer).arg("readme.py"))?;
-        steps.run("jsonschema agrees", self.python(&installed, &consumer).arg("agrees.py"))?;
-        let mut runner = self.python(&installed, &consumer);
-        judge_translated(catalogue, self.language(), runner.arg("runner.py"), in_our_words, steps)
+        let mut python = workspace::command(&self.interpreter);
+        python.current_dir(&consumer).env("PYTHONPATH", &installed).args(["-W", "error"]);
+        steps.run("jsonschema agrees", python.arg("agrees.py"))?;
+        let mut score = Score::default();
+        for runtime in &self.runtimes {
+            let python = || runtime.python(&installed, &consumer);
+            steps.run("the README's example runs", python()?.arg("readme.py"))?;
+            let mut runner = python()?;
+            let runner = runner.arg("runner.py");
+            score += judge_translated(catalogue, self.language(), runner, in_our_words, steps)?;
+        }
+        Ok(score)
+    }
+}
+
+impl Runtime {
+    fn python(&self, installed: &Path, folder: &Path) -> Result<Command> {
+        let mut python = workspace::command(&self.interpreter);
+        python.current_dir(folder).env("PYTHONPATH", env::join_paths([installed, &self.packages])?);
+        python.args(["-X", "utf8", "-W", "error"]);
+        Ok(python)
     }
 }
 
@@ -121,13 +164,6 @@ impl Python {
         let mut unpack = self.tool(folder, "zipfile");
         steps.must("the wheel unpacks", unpack.args(["-e", &wheel]).arg(&installed))?;
         Ok(installed)
-    }
-
-    fn python(&self, installed: &Path, folder: &Path) -> Command {
-        let mut python = workspace::command(&self.interpreter);
-        python.current_dir(folder).env("PYTHONPATH", installed);
-        python.args(["-X", "utf8", "-W", "error"]);
-        python
     }
 
     fn tool(&self, folder: &Path, module: &str) -> Command {
