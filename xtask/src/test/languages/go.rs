@@ -64,7 +64,8 @@ impl Check for Go {
 
     fn version(&self) -> String {
         let output = go(Path::new("."), &["version"]).output();
-        output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
+        let newest = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        format!("{OLDEST} and {}", newest.unwrap_or_default().replace("go version ", ""))
     }
 
     fn check(&self, catalogue: &Catalogue, steps: &mut Steps) -> Result<Score> {
@@ -89,12 +90,18 @@ impl Check for Go {
             misuse(catalogue, &consumer, steps)?;
         }
         steps.run("the README's example runs", &mut go(&consumer, &["run", "./readme"]))?;
+        let build = ["build", "-o", "answers", "./runner"];
+        let mut answers = workspace::command(consumer.join("answers"));
+        let mut score = Score::default();
         if catalogue.module().contains('.') {
             steps.run("the oldest go vets the package", &mut oldest(&package, &["vet", "./..."]))?;
             steps.run("the oldest go runs the example", &mut oldest(&consumer, &["run", "./readme"]))?;
+            steps.must("the oldest go compiles the runner", &mut oldest(&consumer, &build))?;
+            score += judge(catalogue, self.language(), &mut answers, steps)?;
         }
-        steps.must("the runner compiles", &mut go(&consumer, &["build", "-o", "answers", "./runner"]))?;
-        judge(catalogue, self.language(), &mut workspace::command(consumer.join("answers")), steps)
+        steps.must("the runner compiles", &mut go(&consumer, &build))?;
+        score += judge(catalogue, self.language(), &mut answers, steps)?;
+        Ok(score)
     }
 }
 
