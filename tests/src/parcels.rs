@@ -75,6 +75,7 @@ pub struct Admitted {
     #[event(pattern = "^[A-ZÄ-Ü]{2}-\\d{3,5}$")]
     pub badge: String,
     /// What is printed on it: a word, white space, and something that ends in no full stop.
+    #[serde(rename = "matches")]
     #[event(pattern = r"\w\s.*[^.]$", max_length = 60)]
     pub print: Option<String>,
     /// The doors it opens, each once.

@@ -21,6 +21,51 @@ const RULES: Spelling = Spelling { prefix: "", case: naming::Case::Snake, many: 
 
 const STYLE: Style = Style { width: 88, step: 4, trailing_comma: true, joins: true, closing: Closing::Apart };
 
+/// What a package's own `_runtime` has for annotations.
+const RUNTIME: [&str; 26] = [
+    "ABSENT",
+    "AnyJson",
+    "Integer",
+    "Number",
+    "Omittable",
+    "OpenEnumeration",
+    "aliased",
+    "among",
+    "as_tuple",
+    "at_least",
+    "at_most",
+    "case",
+    "contains",
+    "ends_with",
+    "first_of",
+    "less_than",
+    "matches",
+    "more_than",
+    "multiple_of",
+    "none_of",
+    "one_of",
+    "only",
+    "starts_with",
+    "told_by_name",
+    "told_by_tag",
+    "unique_items",
+];
+
+/// What its `_rules` have.
+const RELATIONS: [&str; 11] = [
+    "all_of",
+    "condition",
+    "dependent_required",
+    "each_of",
+    "has",
+    "max_contains",
+    "may_have",
+    "min_contains",
+    "must_have",
+    "pattern_properties",
+    "prefix_items",
+];
+
 const TEMPLATES: [(&str, &str); 6] = [
     ("events.py", include_str!("python/events.py.j2")),
     ("typed_dicts.py", include_str!("python/typed_dicts.py.j2")),
@@ -239,7 +284,7 @@ impl<'a> Writer<'a> {
             is_union: union,
             keeps_unknown: contract.keeps_unknown,
             tag: contract.tag,
-            tag_field: self.naming.field(contract.tag, "tag"),
+            tag_field: self.tag_field(contract.tag),
             tag_literal: literal(contract.tag),
             imports: self.imports(&events, &types),
             union_code: self.union(&name),
@@ -256,7 +301,7 @@ impl<'a> Writer<'a> {
                 tag_literal: literal(first.tag),
                 payload: first.example.clone(),
                 field: shown.map_or_else(
-                    || self.naming.field(contract.tag, "tag"),
+                    || self.tag_field(contract.tag),
                     |at| self.fields(&first.object)[at].clone(),
                 ),
             },
@@ -391,8 +436,8 @@ impl<'a> Writer<'a> {
         let known = union.cases.iter().filter(|case| !matches!(case.content, Content::Unknown));
         let mut names: Vec<String> = known.map(|case| literal(case.wire)).collect();
         let aliases = aliases(union.cases.iter().map(|case| (case.wire, case.aliases)));
-        let aliased = (!aliases.is_empty()).then(|| format!("aliases={{{}}}", aliases.join(", ")));
-        names.extend(aliased.clone());
+        let by_others = (!aliases.is_empty()).then(|| format!("aliases={{{}}}", aliases.join(", ")));
+        names.extend(by_others.clone());
         let is_open = union.cases.iter().any(|case| matches!(case.content, Content::Unknown));
         names.extend(is_open.then(|| String::from("others=True")));
         let marked = |case: &Case| {
@@ -418,7 +463,7 @@ impl<'a> Writer<'a> {
                     Code::subscript("", names.collect())
                 };
                 let mut arguments = vec![group(units), group(others)];
-                arguments.extend(aliased.map(Code::text));
+                arguments.extend(by_others.map(Code::text));
                 let rule = Code::call("told_by_name", arguments).fitted(&STYLE, 4, 4, 1);
                 (union.cases.iter().map(marked).collect(), rule)
             }
@@ -455,7 +500,7 @@ impl<'a> Writer<'a> {
 
     /// The property that tells objects apart.
     fn tag_code(&self, tag: &str, wire: &str, aliases: &[&str]) -> String {
-        let (field, value) = (self.naming.field(tag, "tag"), literal(wire));
+        let (field, value) = (self.tag_field(tag), literal(wire));
         let kind = Code::subscript("Literal", vec![Code::text(&value)]);
         let own = self::aliases(std::iter::once((wire, aliases)));
         let own = (!own.is_empty()).then(|| Code::text(format!("aliased({{{}}})", own.join(", "))));
@@ -503,7 +548,19 @@ impl<'a> Writer<'a> {
     }
 
     fn fields(&self, object: &Object) -> Vec<String> {
-        distinct(object.fields().map(|(name, field)| self.naming.field(name, field)))
+        let has_default = |name: &str| {
+            let own = object.properties.iter().find(|property| property.name == name);
+            own.is_some_and(|property| property.presence.is_optional())
+        };
+        distinct(object.fields().map(|(name, field)| {
+            let field = self.naming.field(name, field);
+            if has_default(name) { beside_functions(field) } else { field }
+        }))
+    }
+
+    /// What the property that tells events or cases apart is called: it has a default.
+    fn tag_field(&self, tag: &str) -> String {
+        beside_functions(self.naming.field(tag, "tag"))
     }
 
     fn properties(&self, object: &Object) -> Vec<PropertyView> {
@@ -622,38 +679,7 @@ impl<'a> Writer<'a> {
         pydantic.extend((union && contract.keeps_unknown).then_some("PlainSerializer"));
         pydantic.extend(union.then_some("Tag"));
         let mut runtime = vec!["DecodeError", "Event", "Issue"];
-        runtime.extend(
-            [
-                "ABSENT",
-                "AnyJson",
-                "Integer",
-                "Number",
-                "Omittable",
-                "OpenEnumeration",
-                "aliased",
-                "among",
-                "as_tuple",
-                "at_least",
-                "at_most",
-                "case",
-                "contains",
-                "ends_with",
-                "first_of",
-                "less_than",
-                "matches",
-                "more_than",
-                "multiple_of",
-                "none_of",
-                "one_of",
-                "only",
-                "starts_with",
-                "told_by_name",
-                "told_by_tag",
-                "unique_items",
-            ]
-            .into_iter()
-            .filter(|word| uses(word)),
-        );
+        runtime.extend(RUNTIME.into_iter().filter(|word| uses(word)));
         runtime.extend(
             ["Model", "OtherObject"].into_iter().filter(|base| types.iter().any(|kind| kind.base == *base)),
         );
@@ -671,21 +697,8 @@ impl<'a> Writer<'a> {
         if !formats.is_empty() {
             lines.push(import("._formats", formats.iter().map(String::as_str).collect()));
         }
-        let functions = [
-            "all_of",
-            "condition",
-            "dependent_required",
-            "each_of",
-            "has",
-            "max_contains",
-            "may_have",
-            "min_contains",
-            "must_have",
-            "pattern_properties",
-            "prefix_items",
-        ];
         let calls = |function: &&str| uses(function) && code.contains(&format!("{function}("));
-        let functions: Vec<&str> = functions.into_iter().filter(calls).collect();
+        let functions: Vec<&str> = RELATIONS.into_iter().filter(calls).collect();
         if !functions.is_empty() {
             lines.push(import("._rules", functions));
         }
@@ -963,6 +976,12 @@ fn annotated(plain: Code, rules: Vec<Code>) -> Code {
         return plain;
     }
     Code::subscript("Annotated", std::iter::once(plain).chain(rules).collect())
+}
+
+/// A name that is given a default: pydantic takes it for the function of the same name where it reads annotations.
+fn beside_functions(field: String) -> String {
+    let is_function = RUNTIME.iter().chain(&RELATIONS).any(|function| *function == field);
+    if is_function { field + "_" } else { field }
 }
 
 /// Whether a bound is an integer of more than 64 bits, one of them for its sign.
