@@ -635,8 +635,6 @@ fn flattened_type(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
             format_args!("an `Option` or an enum can be flattened only into a struct that derives `Schema`, for it makes \
                           several objects of one; {where_else}"),
         );
-    } else if types::is_named(&field.ty, "Box") {
-        cx.error_at(field.ty.span(), "a flattened `Box` is not supported: write the group without it");
     }
 }
 

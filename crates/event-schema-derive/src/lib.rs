@@ -568,6 +568,36 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// A type with `#[serde(from = "T", into = "T")]` or `try_from` has the schema of `T`, which is on the wire, under its own
 /// name, and with its own rules besides. What a conversion refuses though the schema accepts it has the code `decode`.
 ///
+/// A type whose impls of serde's traits are written by hand says `#[event(schema = "T")]`: it has the schema of `T` in the
+/// same way, serde reads and writes it, and what it writes is checked. As a property it must be there, unless a `default`
+/// stands on the field.
+///
+/// ```
+/// use event_schema::{Schema, from_json, is_valid};
+/// use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+///
+/// #[derive(Debug, PartialEq, Schema)]
+/// #[event(schema = "String", pattern = "^#[0-9a-f]{6}$")]
+/// struct Colour(u32);
+///
+/// impl Serialize for Colour {
+///     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+///         serializer.collect_str(&format_args!("#{:06x}", self.0))
+///     }
+/// }
+///
+/// impl<'de> Deserialize<'de> for Colour {
+///     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+///         let text = String::deserialize(deserializer)?;
+///         u32::from_str_radix(text.trim_start_matches('#'), 16).map(Self).map_err(de::Error::custom)
+///     }
+/// }
+///
+/// assert_eq!(from_json::<Colour>(br##""#00ff00""##)?, Colour(0x00ff00));
+/// assert!(!is_valid::<Colour>(br##""#0f0""##));
+/// # Ok::<(), event_schema::Errors>(())
+/// ```
+///
 /// An enum of units that is written as its numbers, as the crate `serde_repr` does, says so with `#[event(repr)]`:
 ///
 /// ```

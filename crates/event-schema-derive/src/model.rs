@@ -16,7 +16,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Data, DataEnum, DeriveInput, Fields, Generics, Ident, Type, Visibility, WherePredicate};
 
-pub use self::converted::Converted;
+pub use self::converted::{Converted, How};
 pub use self::enumeration::{Enumeration, Value};
 pub use self::fields::{Field, Role};
 pub use self::flat::Flat;

@@ -68,7 +68,12 @@ impl fmt::Display for Error {
             }
             Self::Document(error) => error.fmt(f),
             Self::Refused { tag, payload, errors } => {
-                write!(f, "the examples of `{tag}` make a payload that is not valid: {payload}\n{errors}")
+                write!(
+                    f,
+                    "the examples of `{tag}`, and values that are made up where there are none, make a payload that is \
+                     not valid: {payload}\n{errors}\nwrite `#[event(example = \"…\")]` with a valid value where the \
+                     errors are"
+                )
             }
             Self::Unpackaged { what, path } => write!(f, "`{path}`: {what} cannot be packaged"),
             Self::Template(error) => write!(f, "{error:#}"),

@@ -19,9 +19,13 @@ pub use crate::flat::{
     Alternative, Alternatives, Flat, Host, ReadAlternative, References, alternative, none, of_host, other,
     shape as flat_shape, tag_of_other,
 };
-pub use crate::group::{NamedVariants, flattened, group, group_of_keyed, members_of_keyed, properties};
+pub use crate::group::{
+    NamedVariants, flattened, group, group_of_keyed, is_keyed, members_of_keyed, properties,
+};
 pub use crate::model::{Part, join, name_pool, names, pool_len, width};
-pub use crate::rest::{conform_rest, has_rest, only_rest, read_rest, rest, serialize_rest, visit_rest};
+pub use crate::rest::{
+    conform_rest, has_rest, keeps_nothing_declared, only_rest, read_rest, rest, serialize_rest, visit_rest,
+};
 pub use crate::serde_route::{
     Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, serialize_variant,
     visit_event, visit_variant,

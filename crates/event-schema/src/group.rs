@@ -37,6 +37,12 @@ pub const fn flattened(model: &'static Model) -> &'static Model {
     }
 }
 
+/// Whether a type is an enum whose variants are told apart by their names.
+#[must_use]
+pub const fn is_keyed(model: &'static Model) -> bool {
+    matches!(model.shape, Shape::Keyed(_))
+}
+
 /// The properties of a flattened group.
 #[must_use]
 pub const fn properties(model: &'static Model) -> &'static [Property] {

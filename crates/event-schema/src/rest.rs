@@ -10,7 +10,7 @@ use serde::ser::SerializeMap;
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
 use crate::error::Code;
-use crate::model::{Constraints, Contract, Model, Object, Rest, Shape};
+use crate::model::{Constraints, Contract, Model, Object, Rest, Shape, has_name};
 use crate::schema::Schema;
 
 /// What a flattened field keeps.
@@ -48,6 +48,20 @@ pub const fn only_rest(own: Option<Rest>, groups: &[&'static Model]) -> Option<R
         at += 1;
     }
     found
+}
+
+/// Whether what is kept has no name that a property is written under.
+#[must_use]
+pub const fn keeps_nothing_declared(object: &Object) -> bool {
+    let mut at = 0;
+    while object.rest.is_some() && at < object.properties.len() {
+        let property = &object.properties[at];
+        if !matches!(property.only, Some(Contract::Deserialize)) && !has_name(property, property.written()) {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Whether a flattened group keeps what is not declared.

@@ -125,9 +125,47 @@ enum Priority {
     Highest,
 }
 
+/// Seconds as serde's own impls write them, if any are known.
+#[derive(Debug, Clone, PartialEq, Eq, Schema)]
+#[event(schema = "Option<u16>", maximum = 9999)]
+enum ByHand {
+    Unknown,
+    Seconds(u64),
+}
+
+impl Serialize for ByHand {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Unknown => serializer.serialize_none(),
+            Self::Seconds(seconds) => serializer.serialize_some(seconds),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ByHand {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Unknown, Self::Seconds))
+    }
+}
+
+#[test]
+fn what_is_written_by_hand_is_checked() {
+    #[derive(Event)]
+    #[event(name = "it")]
+    struct It {
+        it: ByHand,
+    }
+    let refused = event_schema::to_json(&It { it: ByHand::Seconds(10_000) }).unwrap_err().to_string();
+    assert!(refused.starts_with("/it: "), "{refused}");
+    assert_eq!(event_schema::from_json::<ByHand>(b"1.0"), Ok(ByHand::Seconds(1)));
+    assert_eq!(event_schema::from_json::<ByHand>(b"70000").unwrap_err().first().code.as_str(), "maximum");
+}
+
 #[derive(Debug, Clone, PartialEq, Event)]
 #[event(name = "converted")]
 struct Converted {
+    by_hand: ByHand,
+    all_by_hand: Vec<ByHand>,
     range: Range,
     perhaps: Option<Range>,
     colour: Colour,

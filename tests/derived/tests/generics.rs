@@ -23,6 +23,10 @@ struct Page<T> {
     next: Option<Box<Page<T>>>,
     #[serde(default)]
     total: u32,
+    #[serde(skip)]
+    skipped: PhantomData<T>,
+    #[serde(default)]
+    marker: PhantomData<fn() -> T>,
 }
 
 /// A group that types with parameters flatten.

@@ -242,8 +242,34 @@ enum Checks<'a> {
     Unknown(UnknownEvent<'a>),
 }
 
+/// Values of several parts, which are made up whole until they pass.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "composed")]
+struct Composed {
+    #[event(check = ascending)]
+    pair: (u8, u8),
+    #[event(check = some_side)]
+    sides: Sides,
+}
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+enum Sides {
+    Neither,
+    Both(bool, bool),
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a check takes what it checks by reference")]
+fn ascending(pair: &(u8, u8)) -> Result<(), &'static str> {
+    if pair.0 < pair.1 { Ok(()) } else { Err("expected the first to be below the second") }
+}
+
+fn some_side(sides: &Sides) -> Result<(), &'static str> {
+    if *sides == Sides::Neither { Err("expected a side") } else { Ok(()) }
+}
+
 #[test]
 fn checks_of_ones_own_agree() {
+    all_broken(&agreement!(Composed).cases(400).run());
     all_broken(&agreement!(Checked<'_>).cases(400).run());
     println!("{}", agreement!(Checks<'_>).systematic(20).cases(200).run());
 }

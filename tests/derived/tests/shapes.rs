@@ -90,6 +90,18 @@ struct Nothing;
 #[event(min_length = 2, starts_with = "x")]
 struct Code(String);
 
+/// What stands beside a tag as a member of its own.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+enum Named {
+    Nothing,
+    #[serde(alias = "Digit")]
+    Number(Option<u8>),
+    Pair(bool, bool),
+    Place {
+        name: String,
+    },
+}
+
 contents! {
     scalars { Nothing, Flag(bool), Count(u8), Text(Code), }
     scalar { Only(i64), }
@@ -127,7 +139,8 @@ members! {
         Square { side: u16, #[serde(skip)] area: u64 },
         Point {},
     }
-    groups { Here(Place), There { place: Place }, Nowhere, }
+    groups { Here(Place), There { place: Place }, Nowhere, Behind(Box<Place>), }
+    named { Held(Named), Nowhere, }
 }
 
 mod with_untagged {

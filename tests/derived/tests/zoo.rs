@@ -351,25 +351,22 @@ struct Perhapses {
     optional: Option<PerhapsCode>,
 }
 
-#[test]
-fn names_of_what_may_be_null_agree() {
-    agreement!(Perhapses).cases(CASES * 5).run();
+/// A test for each of these types, with so many times the usual cases.
+macro_rules! agree {
+    ($($test:ident: $event:ty, $times:literal;)+) => {$(
+        #[test]
+        fn $test() {
+            agreement!($event).cases(CASES * $times).run();
+        }
+    )+};
 }
 
-#[test]
-fn what_is_never_null_agrees_where_serde_writes_it() {
-    agreement!(SparseEvent).cases(CASES * 5).run();
-}
-
-#[test]
-fn types_of_the_standard_library_agree() {
-    agreement!(Library).cases(CASES * 10).run();
-}
-
-#[test]
-fn properties_with_several_names_agree() {
-    agreement!(Renamed).cases(CASES * 10).run();
-    agreement!(Closed).cases(CASES * 10).run();
+agree! {
+    names_of_what_may_be_null_agree: Perhapses, 5;
+    what_is_never_null_agrees_where_serde_writes_it: SparseEvent, 5;
+    types_of_the_standard_library_agree: Library, 10;
+    properties_with_several_names_agree: Renamed, 10;
+    properties_with_several_names_agree_in_closed_objects: Closed, 10;
 }
 
 zoo! {

@@ -60,12 +60,14 @@ pub struct Conversion {
     pub from: Option<Written<Type>>,
     pub try_from: Option<Written<Type>>,
     pub into: Option<Written<Type>>,
+    /// The type whose schema it has, where serde's impls are written by hand.
+    pub schema: Option<Written<Type>>,
 }
 
 impl Conversion {
     /// The names of what is written.
     pub fn written(&self) -> impl Iterator<Item = (&'static str, Span)> {
-        [("from", &self.from), ("try_from", &self.try_from), ("into", &self.into)]
+        [("from", &self.from), ("try_from", &self.try_from), ("into", &self.into), ("schema", &self.schema)]
             .into_iter()
             .filter_map(|(name, written)| Some((name, written.as_ref()?.span)))
     }
@@ -90,6 +92,7 @@ const PLACE: Place = Place {
         "crate",
         "bound",
         "repr",
+        "schema",
         "schemars",
         "check",
         "when",
@@ -194,6 +197,7 @@ impl Container {
             "crate" => entry.fill(cx, &mut self.krate, |entry| entry.path("path::to::event_schema"))?,
             "bound" => entry.fill(cx, &mut self.bound, bound)?,
             "repr" => entry.fill(cx, &mut self.repr, Entry::flag)?,
+            "schema" => entry.fill(cx, &mut self.conversion.schema, super::field::ty)?,
             "schemars" => entry.fill(cx, &mut self.schemars, Entry::flag)?,
             "check" => self.checks.push(Written { span: entry.span, value: Check::new(entry)? }),
             "when" => self.when.push(Written { span: entry.span, value: When::new(cx, entry)? }),

@@ -38,6 +38,8 @@ pub struct Field {
     pub deserialize_with: Option<Written<ExprPath>>,
     /// Whether it stands for nothing: it may be null and is never written.
     pub is_nothing: bool,
+    /// Whether it is all that stands beside a tag: serde reads an enum without a tag only if nothing else does.
+    pub is_alone: bool,
 }
 
 /// Which facts were inferred.
@@ -156,6 +158,7 @@ impl Field {
             serialize_with: None,
             deserialize_with: None,
             is_nothing: false,
+            is_alone: false,
         };
         read(cx, &field.attrs, &PLACE, |family, entry| match family {
             Family::Event => written.read_event(cx, entry),

@@ -38,6 +38,18 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, object: &Object<'_>, field: &Field<'_
              `skip_deserializing`, or the map",
         );
     }
+    for other in object.fields.iter().filter(|it| it.role == Role::Property && !it.attrs.is_only_read()) {
+        let Some(written) = other.wire.other() else { continue };
+        if other.wire.all_read().all(|(read, _)| read != written) {
+            cx.error_at(
+                other.wire.span,
+                format_args!(
+                    "a flattened map would keep `{written}` when it is read, and it would be written twice: add \
+                     `alias = \"{written}\"`, or remove the map"
+                ),
+            );
+        }
+    }
     for written in field.attrs.written().filter(|written| !matches!(written.name, "flatten" | "borrow")) {
         cx.error_at(
             written.span,

@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
+use syn::spanned::Spanned as _;
 
 use super::Target;
 use crate::attr::Bounds;
@@ -48,11 +49,19 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> Asserts {
     let mut asserts = Asserts::default();
     object.fields.iter().filter(|it| it.role == Role::Property).for_each(|it| property(&mut asserts, it));
     super::relations::asserts(&mut asserts, input, object);
-    let has_groups = object.fields.iter().any(|field| field.role == Role::Group);
-    if let Some(reserved) = input.attrs.reserved.as_ref().filter(|_| has_groups) {
+    let Some(group) = object.fields.iter().find(|field| field.role == Role::Group) else { return asserts };
+    let target = Target::new(input);
+    // A constant that depends on parameters cannot look at itself.
+    if target.is_generic() {
+        return asserts;
+    }
+    let owned = target.owned();
+    let object = quote!(__private::object(<#owned as __event_schema::Schema>::MODEL));
+    let message = "a flattened map would keep the name that a property is written under and not read, and it would be \
+                   written twice: add it as an `alias`, or remove the map";
+    asserts.hold(group.ty.span(), &quote!(__private::keeps_nothing_declared(#object)), message);
+    if let Some(reserved) = &input.attrs.reserved {
         let message = "a property of a flattened group has a reserved name";
-        let owned = Target::new(input).owned();
-        let object = quote!(__private::object(<#owned as __event_schema::Schema>::MODEL));
         asserts.hold(reserved.span, &quote!(__private::lacks_reserved(#object)), message);
     }
     asserts

@@ -102,6 +102,10 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
 
 /// What borrows is copied, what does not is moved.
 fn owned(input: &Input<'_>, ty: &Type, value: TokenStream) -> TokenStream {
+    // What it names may be another type then.
+    if types::is_named(ty, "PhantomData") {
+        return quote!(::core::marker::PhantomData);
+    }
     if types::borrows(ty, input.generics) {
         quote!(<#ty as __event_schema::IntoOwned>::into_owned(#value))
     } else {

@@ -59,6 +59,11 @@ pub fn object(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -> 
         });
     let rest = rest(object);
     let closed = input.attrs.deny_unknown_fields.is_some();
+    let alone = object.fields.iter().filter(|field| field.attrs.is_alone).map(|field| {
+        let ty = &field.static_ty;
+        quote!(|| __private::is_keyed(<#ty as __event_schema::Schema>::MODEL))
+    });
+    let closed = quote!(#closed #(#alone)*);
     let relations = relations::relations(input, object, positions)
         .map_or_else(|| quote!(&__model::Relations::NONE), |relations| quote!(&#relations));
     let reserved = input.attrs.reserved.iter().flat_map(|reserved| &reserved.value);

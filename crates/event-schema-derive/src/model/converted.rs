@@ -8,14 +8,24 @@ use crate::ctxt::Ctxt;
 pub struct Converted {
     /// The type that is on the wire.
     pub ty: Type,
-    /// Whether not all of its values can be converted.
-    pub fallible: bool,
+    pub how: How,
     /// What stands on its fields, which are not on the wire.
     pub fields: Vec<attr::Field>,
 }
 
+/// How it is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// By a conversion of every value.
+    From,
+    /// By a conversion of some values.
+    TryFrom,
+    /// By impls of serde's traits.
+    Serde,
+}
+
 impl Converted {
-    /// Reads `from`, `try_from` and `into`, if one of them is written; they must name one type.
+    /// Reads `schema`, or `from`, `try_from` and `into`, if one of them is written; they must name one type.
     pub fn new(cx: &Ctxt, container: &attr::Container, data: &Data) -> Option<Self> {
         let ty = ty(cx, &container.conversion)?;
         let fields: Vec<&syn::Field> = match data {
@@ -24,13 +34,29 @@ impl Converted {
             Data::Union(_) => Vec::new(),
         };
         let fields = fields.into_iter().map(|field| attr::Field::new(cx, field)).collect();
-        Some(Self { ty, fallible: container.conversion.try_from.is_some(), fields })
+        let attr::Conversion { try_from, schema, .. } = &container.conversion;
+        let how = match (schema, try_from) {
+            (Some(_), _) => How::Serde,
+            (None, Some(_)) => How::TryFrom,
+            (None, None) => How::From,
+        };
+        Some(Self { ty, how, fields })
     }
 }
 
 /// The type that is on the wire.
 fn ty(cx: &Ctxt, conversion: &attr::Conversion) -> Option<Type> {
-    let attr::Conversion { from, try_from, into } = conversion;
+    let attr::Conversion { from, try_from, into, schema } = conversion;
+    if let Some(schema) = schema {
+        let others = conversion.written().filter(|(name, _)| *name != "schema");
+        for (name, span) in others {
+            cx.error_at(
+                span,
+                format_args!("`schema` says already what is on the wire: remove it, or `{name}`"),
+            );
+        }
+        return Some(schema.value.clone());
+    }
     if let (Some(_), Some(try_from)) = (from, try_from) {
         cx.error_at(try_from.span, "a type is converted by `from` or by `try_from`: remove one");
     }

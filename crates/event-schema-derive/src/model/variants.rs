@@ -256,6 +256,11 @@ impl<'a> Variants<'a> {
                 if let (Fields::Unit, Shape::Object(object)) = (&variant.fields, &mut part.shape) {
                     object.fields.iter_mut().for_each(|field| field.attrs.is_nothing = true);
                 }
+                if let (Tagging::Internal { .. }, Fields::Unnamed(_), Shape::Object(object)) =
+                    (&tagging, &variant.fields, &mut part.shape)
+                {
+                    object.fields.iter_mut().for_each(|field| field.attrs.is_alone = true);
+                }
                 Some(part)
             };
             let parts = drafts.iter().enumerate().filter_map(part).collect();

@@ -31,4 +31,9 @@ struct Tick {
     a: u8,
 }
 
+#[derive(Schema)]
+#[event(schema = "String")]
+#[serde(from = "String", into = "String")]
+struct Twice(u8);
+
 fn main() {}

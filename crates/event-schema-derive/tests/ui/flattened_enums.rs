@@ -83,4 +83,18 @@ enum Units {
     Two,
 }
 
+#[derive(Schema, Serialize, Deserialize)]
+struct OneName {
+    #[serde(rename(serialize = "id"))]
+    name: String,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct InGroup {
+    #[serde(flatten)]
+    group: OneName,
+    #[serde(flatten)]
+    rest: BTreeMap<String, u8>,
+}
+
 fn main() {}

@@ -49,4 +49,14 @@ struct Both {
     rest: BTreeMap<String, u8>,
 }
 
+#[derive(Schema)]
+struct Renamed {
+    #[serde(rename(serialize = "id"))]
+    name: String,
+    #[serde(rename(serialize = "it"), alias = "it")]
+    that: String,
+    #[serde(flatten)]
+    rest: BTreeMap<String, u8>,
+}
+
 fn main() {}

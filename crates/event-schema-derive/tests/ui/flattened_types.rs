@@ -17,8 +17,6 @@ struct Group {}
 #[event(name = "tick")]
 struct Tick {
     #[serde(flatten)]
-    boxed: Box<Group>,
-    #[serde(flatten)]
     option: Option<Group>,
     #[serde(flatten)]
     hash: HashMap<String, u8>,

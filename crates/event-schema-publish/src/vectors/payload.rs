@@ -1,5 +1,7 @@
 //! Payloads that are valid under every profile, made of examples and hints; no chance is involved.
 
+use std::ops::ControlFlow;
+
 use event_schema::document::Json;
 use event_schema::model::{
     Bound, Constraints, Contract, Model, Object, Presence, Property, SampleHint, Shape,
@@ -11,13 +13,26 @@ const MAX_NESTING: usize = 3;
 /// A whole object, its tag first.
 pub(super) fn object(object: &Object, nesting: usize) -> Json {
     let tag = object.tag.map(|tag| (tag.property.to_owned(), Json::string(tag.value)));
+    let left_out = not_chosen(object);
     let properties = object.properties.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+    let properties = properties.filter(|property| !left_out.contains(&property.name));
     let properties = properties.filter(|property| {
         // What need not be there is left out where a type would go on to hold itself.
         nesting < MAX_NESTING || property.presence != Presence::NonNull
     });
     let properties = properties.map(|property| (property.name.to_owned(), of_property(property, nesting)));
     Json::Object(tag.into_iter().chain(properties).collect())
+}
+
+/// Where exactly one of several properties is there, all others than the first.
+fn not_chosen(object: &Object) -> Vec<&'static str> {
+    let mut left_out = Vec::new();
+    let _ = object.try_relations::<()>(&mut |relations, properties| {
+        let read = properties.iter().filter(|it| relations.is_choice && it.is_part_of(Contract::Deserialize));
+        left_out.extend(read.skip(1).map(|property| property.name));
+        ControlFlow::Continue(())
+    });
+    left_out
 }
 
 pub(super) fn of_property(property: &Property, nesting: usize) -> Json {

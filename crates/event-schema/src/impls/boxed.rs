@@ -1,13 +1,15 @@
-//! What a large event needs to stand in a union behind a pointer.
+//! What an event needs to stand in a union behind a pointer, and a group to be flattened behind one.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
 use serde::de::MapAccess;
+use serde::ser::SerializeMap;
 
 use crate::UnknownEvent;
 use crate::decode::{Absent, Members, Mismatch, Reader};
-use crate::model::Property;
+use crate::encode::{EncodeError, SerializeMembers};
+use crate::model::{Object, Property};
 use crate::schema::Event;
 
 impl<T: Event> Event for Box<T> {
@@ -59,5 +61,23 @@ impl<'de, T: Members<'de>> Members<'de> for Box<T> {
 
     fn read_recorded(properties: &'static [Property], reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
         T::read_recorded(properties, reader).map(Self::new)
+    }
+}
+
+impl<T: SerializeMembers> SerializeMembers for Box<T> {
+    fn serialize_members<M: SerializeMap>(
+        &self,
+        properties: &[Property],
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        T::serialize_members(self, properties, map)
+    }
+
+    fn conform_members(&self, properties: &[Property]) -> Result<(), EncodeError> {
+        T::conform_members(self, properties)
+    }
+
+    fn conform_rest(&self, object: &Object) -> Result<(), EncodeError> {
+        T::conform_rest(self, object)
     }
 }

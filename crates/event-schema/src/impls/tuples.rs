@@ -1,3 +1,5 @@
+use core::marker::PhantomData;
+
 use crate::decode::{FromJson, Mismatch, Reader};
 use crate::encode::EncodeError;
 use crate::model::{Argument, Constraints, Element, Model, Shape};
@@ -18,6 +20,26 @@ impl IntoOwned for () {
     type Owned = ();
 
     fn into_owned(self) {}
+}
+
+/// serde writes it as it writes `()`.
+impl<T: ?Sized> Schema for PhantomData<T> {
+    const MODEL: &'static Model = <()>::MODEL;
+    const NULLABLE: bool = true;
+}
+
+impl<'de, T: ?Sized> FromJson<'de> for PhantomData<T> {
+    fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
+        if reader.null() { Ok(Self) } else { Err(Mismatch) }
+    }
+}
+
+impl<T: ?Sized + 'static> IntoOwned for PhantomData<T> {
+    type Owned = Self;
+
+    fn into_owned(self) -> Self {
+        self
+    }
 }
 
 macro_rules! tuples {

@@ -60,9 +60,25 @@ pub(super) fn write(
             Shape::Object(declared) => {
                 rules::until_valid(writer, constraints, |writer| object::write(writer, declared, None));
             }
+            Shape::Tuple(_) | Shape::Keyed(_) | Shape::Choice(_) | Shape::Union(_) | Shape::Null => {
+                rules::until_valid(writer, constraints, |writer| {
+                    any_of(writer, model, constraints, hint, nullable);
+                });
+            }
             shape => rules::scalar(writer, shape, constraints),
         };
     }
+    any_of(writer, model, constraints, hint, nullable);
+}
+
+/// A value of a type, as its shape tells.
+fn any_of(
+    writer: &mut Writer<'_>,
+    model: &'static Model,
+    constraints: &Constraints,
+    hint: Option<SampleHint>,
+    nullable: bool,
+) {
     match &model.shape {
         Shape::Any => writer.skipped(|writer| any_value(writer, nullable)),
         Shape::Boolean => {

@@ -83,7 +83,7 @@ struct Keeping {
 #[event(name = "grouped")]
 struct Grouped {
     #[serde(flatten)]
-    common: Common,
+    common: Box<Common>,
     #[serde(alias = "old")]
     own: String,
 }

@@ -60,7 +60,7 @@ struct Labelled {
     #[serde(flatten)]
     kind: Kind<u8>,
     #[serde(flatten)]
-    size: Size,
+    size: Box<Size>,
 }
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
@@ -143,7 +143,7 @@ fn what_is_encoded_says_where_it_is_wrong() {
         order: Order { id: 1, offer, note: None },
         orders: Vec::new(),
         maybe: None,
-        labelled: Labelled { id: 1, kind: Kind::Both { one: 1, two: None }, size: Size::Small },
+        labelled: Labelled { id: 1, kind: Kind::Both { one: 1, two: None }, size: Box::new(Size::Small) },
         offer: Offer::NoneYet,
     };
     assert_eq!(
@@ -171,7 +171,7 @@ fn documents_list_the_names() {
         assert!(text.contains(&format!(r#"{{"oneOf":[{names}]}}"#)), "{text}");
     }
     assert_eq!(
-        from_json::<Labelled>(br#"{"id":1,"Plain":null,"Sized":2}"#).map(|it| it.size),
+        from_json::<Labelled>(br#"{"id":1,"Plain":null,"Sized":2}"#).map(|it| *it.size),
         Ok(Size::Sized(2))
     );
 }
