@@ -1,21 +1,28 @@
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::wide::{self, Isa, Task, Text, WIDTH};
 
 /// Finds where lines end, for those who judge [payloads in a buffer](crate::Validator::validate_places): the places of all
-/// `\n`. What `ends` held is replaced, its memory is used again.
+/// `\n` in a stretch of it. What `ends` held is replaced, its memory is used again.
+///
+/// # Panics
+///
+/// The stretch is not within the buffer.
 ///
 /// ```
 /// let mut ends = Vec::new();
-/// event_schema::line_ends(b"1\n\n2", &mut ends);
+/// event_schema::line_ends(b"1\n\n2", 0..4, &mut ends);
 /// assert_eq!(ends, [1, 2]);
 /// ```
-pub fn line_ends(buffer: &[u8], ends: &mut Vec<usize>) {
-    wide::best(false, LineEnds { text: &Text::new(buffer), ends });
+pub fn line_ends(buffer: &[u8], stretch: Range<usize>, ends: &mut Vec<usize>) {
+    let text = &Text::new(&buffer[..stretch.end]);
+    wide::best(false, LineEnds { text, start: stretch.start, ends });
 }
 
 struct LineEnds<'t, 'p> {
     text: &'t Text<'p>,
+    start: usize,
     ends: &'t mut Vec<usize>,
 }
 
@@ -29,9 +36,9 @@ impl Task for LineEnds<'_, '_> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let Self { text, ends } = self;
+        let Self { text, start, ends } = self;
         let (len, line_end) = (text.bytes().len(), [b'\n'; WIDTH]);
-        let (mut at, mut found) = (0, 0);
+        let (mut at, mut found) = (start, 0);
         while at < len {
             if ends.len() <= found + Self::STRETCH {
                 ends.resize(found + Self::STRETCH + 1, 0);
@@ -70,12 +77,15 @@ mod tests {
             for rare in [1, 2, 7, 61] {
                 let buffer: Vec<u8> =
                     (0..len).map(|at| if at * at % rare == 0 { b'\n' } else { at as u8 | 0x80 }).collect();
-                let expected: Vec<_> = memchr::memchr_iter(b'\n', &buffer).collect();
                 let mut ends = [7; 3].to_vec();
-                line_ends(&buffer, &mut ends);
-                assert_eq!(ends, expected);
-                wide::best(true, LineEnds { text: &Text::new(&buffer), ends: &mut ends });
-                assert_eq!(ends, expected);
+                for start in [0, len / 3, len] {
+                    let all = memchr::memchr_iter(b'\n', &buffer);
+                    let expected: Vec<_> = all.filter(|end| *end >= start).collect();
+                    line_ends(&buffer, start..len, &mut ends);
+                    assert_eq!(ends, expected);
+                    wide::best(true, LineEnds { text: &Text::new(&buffer), start, ends: &mut ends });
+                    assert_eq!(ends, expected);
+                }
             }
         }
     }

@@ -57,20 +57,13 @@ impl Plan {
                 continue;
             }
             match &self[id].kind {
-                // Of unions, events with unknown tags.
-                Kind::Walk(..) | Kind::Union(_) => return true,
+                kind if kind.is_scalar() => {}
+                Kind::Any => {}
                 Kind::Object(object) => left.extend(&self[*object].members),
                 Kind::Array { items: inner, .. } | Kind::Map(inner) => left.push(*inner),
                 Kind::Tuple(items) => left.extend(items),
-                Kind::Text
-                | Kind::Sized(_)
-                | Kind::Integer(_)
-                | Kind::Enumeration(_)
-                | Kind::Tag(..)
-                | Kind::Boolean
-                | Kind::Null
-                | Kind::Number(_)
-                | Kind::Any => {}
+                // Of unions, events with unknown tags.
+                _ => return true,
             }
         }
         false
@@ -132,6 +125,23 @@ pub(crate) enum Kind {
     Walk(&'static Model, Box<Constraints>),
 }
 
+impl Kind {
+    /// Whether values of the kind hold no others.
+    pub(crate) fn is_scalar(&self) -> bool {
+        matches!(
+            self,
+            Self::Text
+                | Self::Sized(_)
+                | Self::Integer(_)
+                | Self::Enumeration(_)
+                | Self::Tag(..)
+                | Self::Boolean
+                | Self::Null
+                | Self::Number(_)
+        )
+    }
+}
+
 /// How many there may be of something.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Size {
@@ -156,6 +166,8 @@ pub(crate) struct Object {
     pub(crate) members: Box<[NodeId]>,
     /// What is expected of each member, by [`Style`].
     pub(crate) glances: [Box<[Glance]>; 2],
+    /// Which values of each member are plain and valid.
+    pub(crate) plain: Box<[Plain]>,
     /// What it is expected to be, if nothing of it may be absent.
     pub(crate) script: Option<Script>,
     /// All names that are read as a member.
@@ -190,6 +202,23 @@ pub(crate) struct Glance {
     /// How many bytes that has; 0 if they do not fit into the pattern.
     pub(crate) len: u32,
     pub(crate) then: Then,
+}
+
+/// Which plain values, those that need no closer look, are valid.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Plain {
+    /// A bit for each kind that is valid.
+    pub(crate) kinds: u8,
+    /// How many digits whole numbers may have.
+    pub(crate) free_digits: u8,
+}
+
+impl Plain {
+    /// Strings without escapes.
+    pub(crate) const TEXT: u8 = 1;
+    pub(crate) const NULL: u8 = 2;
+    /// Whole numbers without a sign.
+    pub(crate) const INTEGER: u8 = 4;
 }
 
 /// What follows bytes that are known.

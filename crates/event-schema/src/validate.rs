@@ -193,6 +193,12 @@ impl<T: Schema> Validator<T> {
         self.inner.validate_all(payloads, verdicts);
     }
 
+    /// What is wrong with a payload that is known to be refused; see [`ModelValidator::diagnose`].
+    #[must_use]
+    pub fn diagnose(&self, payload: &[u8]) -> Errors {
+        self.inner.diagnose(payload)
+    }
+
     /// See [`ModelValidator::portable`].
     #[doc(hidden)]
     #[must_use]
@@ -347,10 +353,12 @@ impl ModelValidator {
         self.settings.walk(payload).is_some()
     }
 
-    /// What is wrong with a refused payload. How far it is valid is found out anew, so that valid ones need not be
-    /// recorded.
+    /// What is wrong with a payload that is known to be refused, by [`validate_places`](Self::validate_places) for
+    /// instance. Of a valid one there are no errors.
     #[cold]
-    fn diagnose(&self, payload: &[u8]) -> Errors {
+    #[must_use]
+    pub fn diagnose(&self, payload: &[u8]) -> Errors {
+        // How far it is valid is found out anew, so that valid ones need not be recorded.
         let mut recorded = Recorded::NONE;
         let _ = self.accept(payload, &mut recorded);
         self.settings.diagnose(payload, Some(&recorded))

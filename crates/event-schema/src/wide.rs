@@ -27,9 +27,15 @@ pub(crate) const WIDTH: usize = 32;
 pub(crate) type Block = [u8; WIDTH];
 
 /// A byte, two blocks, and a byte: what a string that is not long fits into, with its quotes.
+#[repr(transparent)]
 pub(crate) struct Window([u8; 2 * WIDTH + 2]);
 
 impl Window {
+    fn of(bytes: &[u8; size_of::<Self>()]) -> &Self {
+        // SAFETY: a window is these bytes.
+        unsafe { &*bytes.as_ptr().cast::<Self>() }
+    }
+
     /// The block that begins at a place.
     #[inline(always)]
     pub(crate) fn block<const AT: usize>(&self) -> &Block {
@@ -93,6 +99,9 @@ pub(crate) trait Isa: Copy {
     /// The place of the first quote, backslash or control character; [`WIDTH`] if there is none.
     fn first_delimiter(self, block: &Block) -> usize;
 
+    /// Whether the block's first `len` bytes are UTF-8 of which no character has more than two bytes.
+    fn is_short_characters(self, block: &Block, len: usize) -> bool;
+
     /// How many digits the block begins with.
     fn digits(self, block: &Block) -> usize;
 
@@ -137,23 +146,23 @@ pub(crate) struct Text<'a> {
     whole: usize,
     /// Windows that do.
     windows: usize,
-    /// The bytes from `whole` on, and zeros.
-    tail: [u8; 2 * WIDTH],
+    /// The bytes from `windows` on, and zeros.
+    tail: [u8; 2 * size_of::<Window>()],
 }
 
 impl<'a> Text<'a> {
     #[inline]
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        let mut tail = [0; 2 * WIDTH];
-        let whole = if let Some(last) = bytes.last_chunk::<{ WIDTH - 1 }>() {
-            tail[..WIDTH - 1].copy_from_slice(last);
-            bytes.len() - last.len()
+        const LAST: usize = size_of::<Window>() - 1;
+        let mut tail = [0; 2 * size_of::<Window>()];
+        let windows = if let Some(last) = bytes.last_chunk::<LAST>() {
+            tail[..LAST].copy_from_slice(last);
+            bytes.len() - LAST
         } else {
             tail[..bytes.len()].copy_from_slice(bytes);
             0
         };
-        let windows = bytes.len().saturating_sub(size_of::<Window>() - 1);
-        Self { bytes, whole, windows, tail }
+        Self { bytes, whole: bytes.len().saturating_sub(WIDTH - 1), windows, tail }
     }
 
     #[inline(always)]
@@ -181,8 +190,27 @@ impl<'a> Text<'a> {
 
     #[inline(always)]
     fn tail_block(&self, at: usize) -> &Block {
-        let at = (at - self.whole).min(WIDTH);
+        let at = (at - self.windows).min(size_of::<Window>());
         self.tail[at..].first_chunk().unwrap_or(&[0; WIDTH])
+    }
+
+    /// The window that begins at a place.
+    #[inline(always)]
+    pub(crate) fn any_window(&self, at: usize) -> &Window {
+        match self.window(at) {
+            Some(window) => window,
+            None => self.tail_window(at),
+        }
+    }
+
+    #[inline(always)]
+    fn tail_window(&self, at: usize) -> &Window {
+        const NOTHING: &Window = &Window([0; size_of::<Window>()]);
+        let at = (at - self.windows).min(size_of::<Window>());
+        match self.tail[at..].first_chunk::<{ size_of::<Window>() }>() {
+            Some(window) => Window::of(window),
+            None => NOTHING,
+        }
     }
 
     /// The bytes from a place on, unless there are fewer.

@@ -71,6 +71,61 @@ fn events_come_in_any_order_and_style() {
     compare::<Leaf>(&lines);
 }
 
+/// Rows whose members stand in every order, with values that are plain, others that are valid, and some that are not.
+#[test]
+fn members_come_in_any_order() {
+    let members = [
+        vec![r#""type":"row""#],
+        vec![r#""name":"n""#, r#""name":"\u00e4""#, r#""name":"ä""#, r#""name":null"#, r#""n\u0061me":"n""#],
+        vec![r#""cells":[1,22,3]"#, r#""cells":[]"#, r#""cells":[1.5]"#],
+        vec![r#""note":null"#, r#""note":"n""#, r#""note":1"#, r#""name":"twice""#, r#""note": null"#],
+        vec![
+            r#""last":4"#,
+            r#""last":4.0"#,
+            r#""last":-1"#,
+            r#""last":04"#,
+            r#""last":4e0"#,
+            r#""last":99999999999"#,
+        ],
+        vec![r#""more":[{"last":"4"}]"#, r#""mor\u0065":1"#],
+    ];
+    let rows: Vec<String> = (0..600)
+        .map(|at| {
+            let mut number = at * 2_654_435_761_usize;
+            let mut draw = |most: usize| {
+                number = number.rotate_left(17).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                (number >> 32) % most
+            };
+            let mut row: Vec<&str> =
+                members.iter().map(|ways| ways[draw(2 * ways.len()) % ways.len()]).collect();
+            (1..row.len()).for_each(|last| row.swap(last, draw(last + 1)));
+            format!("{{{}}}", row.join(","))
+        })
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    compare::<Row>(&rows);
+    compare::<Any>(&rows);
+}
+
+/// Every way in which the bytes of a string may be no UTF-8, at every place of a block.
+#[test]
+fn strings_are_utf8() {
+    let edges = [
+        0x61, 0x7F, 0x80, 0x8F, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5,
+    ];
+    let validator = Validator::<Leaf>::new();
+    for before in [0, 1, 29, 30, 31, 32, 61, 62, 63, 64] {
+        for count in 0..edges.len().pow(4) {
+            let bytes = [0, 1, 2, 3].map(|at| edges[count / edges.len().pow(at) % edges.len()]);
+            for behind in ["", "behind"].iter().take(if before < 2 { 2 } else { 1 }) {
+                let text = [&vec![b'a'; before], &bytes[..], behind.as_bytes()].concat();
+                let payload = [br#"{"type":"leaf","place":""#, &text[..], br#"","weight":1}"#].concat();
+                assert_eq!(validator.is_valid(&payload), std::str::from_utf8(&text).is_ok(), "{text:x?}");
+            }
+        }
+    }
+}
+
 /// Puts payloads to a validator as lines, as places of a buffer, and each by itself.
 fn compare<T: Schema>(payloads: &[&str]) {
     let buffer = payloads.join("\n");
@@ -78,8 +133,15 @@ fn compare<T: Schema>(payloads: &[&str]) {
     let mut verdicts = Verdicts::default();
     let lines: Vec<_> = buffer.split('\n').collect();
     let alone = |payloads: &[&str]| -> Vec<Option<Accepted>> {
-        payloads.iter().map(|payload| Validator::<T>::new().validate(payload.as_bytes()).ok()).collect()
+        let verdict = |payload: &&str| {
+            let verdict = Validator::<T>::new().validate(payload.as_bytes()).ok();
+            // Without a plan, and without anything learned.
+            assert_eq!(verdict.is_some(), event_schema::is_valid::<T>(payload.as_bytes()), "{payload}");
+            verdict
+        };
+        payloads.iter().map(verdict).collect()
     };
+    let (alone, alone_on_lines) = (alone(payloads), alone(&lines));
     let together = |verdicts: &Verdicts| -> Vec<Option<Accepted>> {
         (0..verdicts.lines()).map(|payload| verdicts.accepted(payload)).collect()
     };
@@ -87,13 +149,15 @@ fn compare<T: Schema>(payloads: &[&str]) {
     // More than once: what was learned must not change a verdict.
     for _ in 0..3 {
         validator.validate_lines(buffer.as_bytes(), &mut verdicts);
-        assert_eq!(together(&verdicts), alone(&lines));
+        assert_eq!(together(&verdicts), alone_on_lines);
         let refused: Vec<_> = verdicts.refused().iter().map(|place| &buffer[place.clone()]).collect();
-        let is_refused = |line: &&&str| !line.trim().is_empty() && alone(&[**line]) == [None];
-        assert_eq!(refused, lines.iter().filter(is_refused).copied().collect::<Vec<_>>());
+        let verdicts_on_lines = lines.iter().zip(&alone_on_lines);
+        let expected =
+            verdicts_on_lines.filter(|(line, verdict)| verdict.is_none() && !line.trim().is_empty());
+        assert_eq!(refused, expected.map(|(line, _)| *line).collect::<Vec<_>>());
         for first in [0, slices.len() - 3] {
             validator.validate_all(&slices[first..], &mut verdicts);
-            assert_eq!(together(&verdicts), alone(&payloads[first..]));
+            assert_eq!(together(&verdicts), alone[first..]);
             assert!(verdicts.refused().is_empty());
         }
     }

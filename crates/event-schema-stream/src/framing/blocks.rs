@@ -193,9 +193,7 @@ impl<R: Read> Blocks<R> {
     fn cut_lines(&mut self, end: usize, spare: Vec<u8>) -> Block {
         let lines = self.unread.start..end;
         let mut ends = Vec::new();
-        line_ends(&self.buffer[..end], &mut ends);
-        let before = ends.partition_point(|end| *end < lines.start);
-        ends.drain(..before);
+        line_ends(&self.buffer, lines.clone(), &mut ends);
         let lines = Ends { lines, ends };
         let passed = lines.ends.len() as u64;
         let block = self.cut(end, Records::Lines(lines), spare);

@@ -9,8 +9,8 @@ use memchr::memmem::Finder;
 
 use super::literal::quoted;
 use super::{
-    Glance, Integers, Kind, Learned, Literal, Names, Node, NodeId, Object, ObjectId, Plan, Script, Size,
-    Style, Then, Union, UnionId,
+    Glance, Integers, Kind, Learned, Literal, Names, Node, NodeId, Object, ObjectId, Plain, Plan, Script,
+    Size, Style, Then, Union, UnionId,
 };
 use crate::model::{self, Bound, Constraints, Contract, Integer, Model, Property, Shape};
 use crate::profile::Profile;
@@ -163,6 +163,7 @@ impl Compiler {
             tag: tag.as_ref().map(|tag| tag.value),
             glances: [Style::Tight, Style::Spaced]
                 .map(|style| members.iter().map(|member| self.glance(member, style)).collect()),
+            plain: members.iter().map(|member| self.plain(member)).collect(),
             script: None,
             members: members.iter().map(|member| member.value).collect(),
             names: Names::new(names),
@@ -191,6 +192,10 @@ impl Compiler {
         };
         let len = if lead.len() <= WIDTH { lead.len() as u32 } else { 0 };
         Glance { lead: Pattern::new(lead.as_bytes()), len, then }
+    }
+
+    fn plain(&self, member: &Member) -> Plain {
+        self.nodes[member.value.0 as usize].as_ref().map_or_else(Plain::default, Node::plain)
     }
 
     fn union(&mut self, union: &'static model::Union) -> UnionId {
@@ -232,6 +237,19 @@ impl Node {
             Kind::Tag(tag, _) => tag.text().map_or((Then::Value, ""), |tag| (Then::Nothing, tag)),
             _ => (Then::Value, ""),
         }
+    }
+
+    /// Which values are valid without a closer look.
+    fn plain(&self) -> Plain {
+        let (kinds, free_digits) = match &self.kind {
+            _ if !self.rules.is_empty() => (0, 0),
+            Kind::Text => (Plain::TEXT, 0),
+            Kind::Integer(integers) => (Plain::INTEGER, integers.free_digits as u8),
+            Kind::Null => (Plain::NULL, 0),
+            _ => (0, 0),
+        };
+        let kinds = if self.nullable { kinds | Plain::NULL } else { kinds };
+        Plain { kinds, free_digits }
     }
 }
 

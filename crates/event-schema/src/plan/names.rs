@@ -2,6 +2,7 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::hint::select_unpredictable;
 
 use crate::wide::{Block, Isa, Pattern, WIDTH};
 
@@ -79,7 +80,9 @@ impl Names {
     #[inline(always)]
     pub(crate) fn find_in<I: Isa>(&self, isa: I, block: &Block, len: usize) -> Option<usize> {
         let first = word(block, 0) & keep(len);
-        let last = if len > 8 { word(block, (len - 8).min(WIDTH - 8)) } else { first };
+        // The same as the first ones of what has no more. Written so that nothing hangs on the length.
+        let last =
+            word(block, select_unpredictable(len > 8, len.wrapping_sub(8), 0).min(WIDTH - 8)) & keep(len);
         let mut at = mix(first, last, len, self.factor);
         loop {
             let slot = self.slots.get(self.index[at & (self.index.len() - 1)] as usize)?;
@@ -121,7 +124,7 @@ fn word(block: &Block, at: usize) -> u64 {
 /// The lowest bytes of a word, as many as a name has.
 #[inline(always)]
 fn keep(len: usize) -> u64 {
-    if len >= 8 { u64::MAX } else { (1 << (len * 8)) - 1 }
+    select_unpredictable(len >= 8, u64::MAX, (1u64.wrapping_shl(8 * len as u32)).wrapping_sub(1))
 }
 
 /// A number that differs for most names.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Kind, Learned, NodeId, Object, Plan, Style, Then};
+use super::{Learned, NodeId, Object, Plan, Style, Then};
 use crate::profile::Profile;
 use crate::wide::{Block, Pattern, WIDTH};
 
@@ -30,20 +30,7 @@ impl Script {
     /// All members in declaration order, without white space. `None` where one of them may be absent, or may hold others:
     /// an object that is not as declared after all is read once more, and with it all that it holds.
     pub(super) fn of_all_members(plan: &Plan, object: &Object) -> Option<Self> {
-        let holds_others = |kind: &Kind| {
-            !matches!(
-                kind,
-                Kind::Text
-                    | Kind::Sized(_)
-                    | Kind::Integer(_)
-                    | Kind::Enumeration(_)
-                    | Kind::Tag(..)
-                    | Kind::Boolean
-                    | Kind::Null
-                    | Kind::Number(_)
-            )
-        };
-        if object.members.iter().any(|member| holds_others(&plan[*member].kind)) {
+        if !object.members.iter().all(|member| plan[*member].kind.is_scalar()) {
             return None;
         }
         let mut script = Self::default();

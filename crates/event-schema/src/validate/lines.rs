@@ -8,17 +8,10 @@ use super::ModelValidator;
 use super::places::Queues;
 use super::run::Payload;
 use super::run::lines::{LANES, LockStep};
-use super::verdicts::{Quarter, Verdicts, is_blank};
+use super::verdicts::{Share, Verdicts, is_blank};
 use crate::line_ends::line_ends;
 use crate::plan::ObjectId;
 use crate::wide::{self, Isa, Task, Text};
-
-/// Puts what the quarters say into the first one.
-fn join([all, others @ ..]: &mut [Quarter; LANES]) {
-    for quarter in others {
-        all.append(quarter);
-    }
-}
 
 impl ModelValidator {
     /// Validates each line of a buffer: newline-delimited JSON. Several lines are looked at together, so this is faster
@@ -36,7 +29,7 @@ impl ModelValidator {
         let mut places = mem::take(&mut verdicts.places);
         places.clear();
         let mut ends = mem::take(&mut verdicts.ends);
-        line_ends(buffer, &mut ends);
+        line_ends(buffer, 0..buffer.len(), &mut ends);
         let mut start = 0;
         for end in &ends {
             places.push(without_return(buffer, start..*end));
@@ -69,7 +62,7 @@ impl Task for Lines<'_, '_> {
         let Self { validator, object, text, verdicts } = self;
         let ModelValidator { plan, learned, settings, .. } = validator;
         let buffer = text.bytes();
-        let Verdicts { quarters: verdicts, queues: Queues { lines: together, .. }, .. } = verdicts;
+        let Verdicts { all, shares, queues: Queues { lines: together, .. }, .. } = verdicts;
         let walker = OnceCell::new();
         let run = validator.run(isa.common(), text, 0..buffer.len(), &walker);
         let lock_step = LockStep { isa, text, run };
@@ -89,19 +82,21 @@ impl Task for Lines<'_, '_> {
             };
             let fine = lanes.map_or(0, |lanes| lanes.fine);
             for (lane, quarter) in quarters.iter_mut().enumerate() {
-                let verdicts = &mut verdicts[lane];
+                let share = &mut shares[lane];
                 match lanes {
                     _ if quarter.start == quarter.end => {}
                     Some(lanes) if fine >> lane & 1 == 1 => {
-                        verdicts.push(true);
+                        share.push(true);
                         quarter.start = lanes.at[lane];
                     }
-                    _ => one_line(isa, validator, text, quarter, verdicts, fine == 0),
+                    _ => one_line(isa, validator, text, quarter, share, fine == 0),
                 }
             }
             together.note(fine);
         }
-        join(verdicts);
+        for share in shares.iter() {
+            all.append(share);
+        }
     }
 }
 
@@ -112,15 +107,15 @@ fn one_line<I: Isa>(
     validator: &ModelValidator,
     text: &Text<'_>,
     rest: &mut Range<usize>,
-    verdicts: &mut Quarter,
+    share: &mut Share,
     teaches: bool,
 ) {
     let line = next_line(text.bytes(), rest);
     let is_valid =
         isa.run(Payload { validator, text, place: line.clone(), teaches, record: &mut () }).is_some();
-    verdicts.push(is_valid);
+    share.push(is_valid);
     if !is_valid && !is_blank(&text.bytes()[line.clone()]) {
-        verdicts.refused.push(line);
+        share.refused.push(line);
     }
 }
 

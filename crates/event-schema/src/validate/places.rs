@@ -48,9 +48,10 @@ impl ModelValidator {
     }
 
     pub(super) fn judge_places(&self, buffer: &[u8], places: &[Range<usize>], verdicts: &mut Verdicts) {
-        verdicts.clear(self.every_event());
-        verdicts.quarters[0].of(places.len());
-        if self.every_event().is_none() {
+        let every_event = self.every_event();
+        verdicts.clear(every_event);
+        verdicts.all.of(places.len());
+        if every_event.is_none() {
             verdicts.events.resize(places.len(), Accepted::Unknown);
         }
         verdicts.queues.are_for(&self.plan, self.settings.profile);
@@ -177,7 +178,7 @@ impl<'p> Judge<'_, 'p> {
                 if is_fine {
                     self.verdicts.accept(*payload, *event);
                 }
-                fine |= u8::from(is_fine) << lane;
+                fine |= usize::from(is_fine) << lane;
             }
         }
         for (lane, payload) in waiting[..*len].iter().enumerate() {

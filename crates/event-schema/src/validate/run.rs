@@ -7,6 +7,7 @@ mod scalars;
 use core::cell::OnceCell;
 use core::ops::Range;
 
+use self::scalars::Form;
 use super::accept::Walker;
 use super::rules::{self, Verdict};
 use super::{Accepted, ModelValidator};
@@ -187,7 +188,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         let Kind::Object(object) = node.kind else { return self.walk_union(union.model, at, depth) };
         let end = if predicted.is_some() {
             // Whoever reads the object's members begins behind it.
-            record.member(0, value.start, value.end, !value.escaped);
+            record.member(0, value.start, value.end, value.form != Form::Escaped);
             self.tagged_object(object, at, value.end, depth, record)?
         } else {
             self.object(object, at, depth, record)?

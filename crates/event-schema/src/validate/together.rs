@@ -40,7 +40,7 @@ impl Together {
 
     /// These lanes of a group that went by the script were as expected.
     #[inline(always)]
-    pub(super) fn note(&mut self, fine: u8) {
+    pub(super) fn note(&mut self, fine: usize) {
         if fine.count_ones() as usize >= LANES / 2 {
             self.misses = 0;
         } else if self.is_written {

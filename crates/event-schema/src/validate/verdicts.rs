@@ -11,8 +11,9 @@ use super::run::lines::LANES;
 /// are written.
 #[derive(Debug, Clone)]
 pub struct Verdicts {
-    /// The first one has all of them in the end.
-    pub(super) quarters: [Quarter; LANES],
+    pub(super) all: Share,
+    /// What the lanes say that go side by side, until they are done.
+    pub(super) shares: [Share; LANES],
     /// What valid payloads are, where that is not the same of all.
     pub(super) events: Vec<Accepted>,
     pub(super) every_event: Accepted,
@@ -28,7 +29,7 @@ impl Verdicts {
     /// is empty.
     #[must_use]
     pub fn lines(&self) -> usize {
-        self.quarters[0].lines
+        self.all.lines
     }
 
     /// How many payloads are valid.
@@ -52,19 +53,19 @@ impl Verdicts {
     /// One bit for each payload, the first one in the lowest bit of the first word.
     #[must_use]
     pub fn bitmap(&self) -> &[u64] {
-        &self.quarters[0].bits
+        &self.all.bits
     }
 
     /// Where the refused payloads lie in the buffer, in order, without their line ends. Blank lines are not among them,
     /// and payloads that share no buffer are not either.
     #[must_use]
     pub fn refused(&self) -> &[Range<usize>] {
-        &self.quarters[0].refused
+        &self.all.refused
     }
 
     /// Tells where those lie that were not accepted.
     pub(super) fn refuse(&mut self, buffer: &[u8], places: &[Range<usize>]) {
-        let Quarter { bits, refused, .. } = &mut self.quarters[0];
+        let Share { bits, refused, .. } = &mut self.all;
         for (at, word) in bits.iter().enumerate() {
             let mut left = !word;
             while left != 0 {
@@ -80,7 +81,7 @@ impl Verdicts {
     /// A payload is valid, and this event where that is not the same of all.
     #[inline(always)]
     pub(super) fn accept(&mut self, payload: usize, event: Accepted) {
-        self.quarters[0].bits[payload / 64] |= 1 << (payload % 64);
+        self.all.bits[payload / 64] |= 1 << (payload % 64);
         if let Some(slot) = self.events.get_mut(payload) {
             *slot = event;
         }
@@ -88,11 +89,8 @@ impl Verdicts {
 
     /// Says nothing any more. What payloads are is said of each, or is this.
     pub(super) fn clear(&mut self, every_event: Option<Accepted>) {
-        for quarter in &mut self.quarters {
-            quarter.bits.clear();
-            quarter.refused.clear();
-            quarter.lines = 0;
-        }
+        self.all.clear();
+        self.shares.iter_mut().for_each(Share::clear);
         self.events.clear();
         self.every_event = every_event.unwrap_or(Accepted::Unknown);
     }
@@ -101,7 +99,8 @@ impl Verdicts {
 impl Default for Verdicts {
     fn default() -> Self {
         Self {
-            quarters: Default::default(),
+            all: Share::default(),
+            shares: Default::default(),
             events: Vec::new(),
             every_event: Accepted::Untagged,
             queues: Queues::default(),
@@ -112,15 +111,21 @@ impl Default for Verdicts {
     }
 }
 
-/// What is said of a quarter of the lines, or of all.
+/// What is said of some of the lines, or of all.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Quarter {
+pub(super) struct Share {
     pub(super) bits: Vec<u64>,
     pub(super) lines: usize,
     pub(super) refused: Vec<Range<usize>>,
 }
 
-impl Quarter {
+impl Share {
+    fn clear(&mut self) {
+        self.bits.clear();
+        self.refused.clear();
+        self.lines = 0;
+    }
+
     /// The verdict on the next one.
     #[inline(always)]
     pub(super) fn push(&mut self, valid: bool) {

@@ -3,7 +3,7 @@ use core::arch::x86_64::{
     _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_sub_epi8,
 };
 
-use super::sse2::{Sse2, first, first_of_two};
+use super::sse2::{Characters, Sse2, first_of_two};
 use super::{Block, Isa, Pattern, Task};
 
 cpufeatures::new!(detected, "avx2", "bmi1", "bmi2");
@@ -60,7 +60,7 @@ impl Isa for Avx2 {
     #[inline(always)]
     fn first_special(self, block: &Block) -> usize {
         // SAFETY: see above.
-        first(unsafe { specials(block) })
+        unsafe { specials(block) }.trailing_zeros() as usize
     }
 
     #[inline(always)]
@@ -72,13 +72,19 @@ impl Isa for Avx2 {
     #[inline(always)]
     fn first_delimiter(self, block: &Block) -> usize {
         // SAFETY: see above.
-        first(unsafe { delimiters(block) })
+        unsafe { delimiters(block) }.trailing_zeros() as usize
+    }
+
+    #[inline(always)]
+    fn is_short_characters(self, block: &Block, len: usize) -> bool {
+        // SAFETY: see above.
+        unsafe { characters(block) }.are_short(len)
     }
 
     #[inline(always)]
     fn digits(self, block: &Block) -> usize {
         // SAFETY: see above.
-        first(!unsafe { digits(block) })
+        unsafe { digits(block) }.trailing_ones() as usize
     }
 
     #[inline(always)]
@@ -127,6 +133,19 @@ fn delimiters(block: &Block) -> u32 {
     let bytes = load(block);
     let control = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
     mask(_mm256_or_si256(control, quotes(bytes)))
+}
+
+/// The bytes outside of ASCII.
+#[target_feature(enable = "avx2,bmi1,bmi2")]
+#[inline]
+fn characters(block: &Block) -> Characters {
+    // Compared as signed numbers.
+    let bytes = load(block);
+    let above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(0xC1u8.cast_signed()));
+    let leads =
+        mask(_mm256_and_si256(above, _mm256_cmpgt_epi8(_mm256_set1_epi8(0xE0u8.cast_signed()), bytes)));
+    let rests = mask(_mm256_cmpgt_epi8(_mm256_set1_epi8(0xC0u8.cast_signed()), bytes));
+    Characters { leads, rests, all: mask(bytes) }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2")]

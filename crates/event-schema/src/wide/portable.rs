@@ -63,6 +63,11 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
+    fn is_short_characters(self, block: &Block, len: usize) -> bool {
+        block[..len].iter().all(|byte| *byte < 0xE0) && core::str::from_utf8(&block[..len]).is_ok()
+    }
+
+    #[inline(always)]
     fn digits(self, block: &Block) -> usize {
         // Adding carries into the high bit from 0x3A on; what is below `0` borrows it, and bytes outside of ASCII have
         // it. No byte carries into the next one: high bits are taken off first.

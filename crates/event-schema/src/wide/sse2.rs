@@ -57,6 +57,12 @@ impl Isa for Sse2 {
     }
 
     #[inline(always)]
+    fn is_short_characters(self, block: &Block, len: usize) -> bool {
+        // SAFETY: see above.
+        unsafe { characters(block) }.are_short(len)
+    }
+
+    #[inline(always)]
     fn digits(self, block: &Block) -> usize {
         // SAFETY: see above.
         first(!unsafe { digits(block) })
@@ -73,6 +79,25 @@ pub(super) fn first(mask: u32) -> usize {
 #[inline(always)]
 pub(super) fn first_of_two(low: u32, high: u32) -> usize {
     (u64::from(low) | u64::from(high) << WIDTH).trailing_zeros() as usize
+}
+
+/// A bit for each byte outside of ASCII.
+pub(super) struct Characters {
+    /// Those that begin characters of two bytes.
+    pub(super) leads: u32,
+    /// Those that go on with a character.
+    pub(super) rests: u32,
+    pub(super) all: u32,
+}
+
+impl Characters {
+    /// Whether there are only leads in the first `len` bytes, each with one byte that goes on.
+    #[inline(always)]
+    pub(super) fn are_short(self, len: usize) -> bool {
+        let counted = (1u64 << len) - 1;
+        let [leads, rests, all] = [self.leads, self.rests, self.all].map(|bits| u64::from(bits) & counted);
+        leads | rests == all && leads << 1 == rests
+    }
 }
 
 // What follows returns a bit for each byte.
@@ -113,6 +138,21 @@ fn specials(block: &Block) -> u32 {
 fn delimiters(block: &Block) -> u32 {
     let (low, high) = halves(block);
     mask(delimiter(low), delimiter(high))
+}
+
+/// The bytes outside of ASCII.
+#[target_feature(enable = "sse2")]
+#[inline]
+fn characters(block: &Block) -> Characters {
+    // Compared as signed numbers.
+    let lead = |bytes| {
+        let above = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(0xC1u8.cast_signed()));
+        _mm_and_si128(above, _mm_cmpgt_epi8(_mm_set1_epi8(0xE0u8.cast_signed()), bytes))
+    };
+    let (low, high) = halves(block);
+    let leads = mask(lead(low), lead(high));
+    let rest = |bytes| _mm_cmpgt_epi8(_mm_set1_epi8(0xC0u8.cast_signed()), bytes);
+    Characters { leads, rests: mask(rest(low), rest(high)), all: mask(low, high) }
 }
 
 #[target_feature(enable = "sse2")]

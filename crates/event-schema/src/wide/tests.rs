@@ -41,6 +41,10 @@ impl Isa for Plain {
         place(block, |byte| matches!(byte, b'"' | b'\\' | 0..0x20))
     }
 
+    fn is_short_characters(self, block: &Block, len: usize) -> bool {
+        core::str::from_utf8(&block[..len]).is_ok_and(|text| text.chars().all(|it| it.len_utf8() <= 2))
+    }
+
     fn digits(self, block: &Block) -> usize {
         place(block, |byte| !byte.is_ascii_digit())
     }
@@ -58,14 +62,18 @@ struct All<'b> {
 }
 
 impl Task for All<'_> {
-    type Output = ([bool; 2], [usize; 4], u32);
+    type Output = ([bool; 3], [usize; 4], u32);
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) -> Self::Output {
         let Self { blocks, pattern, lead } = self;
         let [one, two, ..] = blocks;
         (
-            [isa.matches(one, pattern, lead), isa.all_match(blocks, pattern)],
+            [
+                isa.matches(one, pattern, lead),
+                isa.all_match(blocks, pattern),
+                isa.is_short_characters(one, isa.first_delimiter(one)),
+            ],
             [
                 isa.first_special(one),
                 isa.first_special_of_two([one, two]),
@@ -80,14 +88,20 @@ impl Task for All<'_> {
 /// A block of one of several mixtures.
 fn mixture(random: &mut Pcg64Mcg) -> Block {
     let mut block: Block = random.random();
-    match random.random_range(0..4) {
+    match random.random_range(0..5) {
         0 => {}
         1 => block.iter_mut().for_each(|byte| *byte &= 0x7F),
-        2 => block.iter_mut().for_each(|byte| *byte = b'a' + *byte % 26),
+        2 => block.as_chunks_mut().0.iter_mut().for_each(|[lead, rest]| {
+            (*lead, *rest) = (0xC2 + *lead % 30, 0x80 + *rest % 64);
+        }),
+        3 => block.iter_mut().for_each(|byte| *byte = b'a' + *byte % 26),
         _ => block.iter_mut().for_each(|byte| *byte = b'0' + *byte % 10),
     }
     for _ in 0..random.random_range(0..3) {
-        let edges = [b'"', b'\\', 0, 0x1F, 0x20, 0x2F, 0x30, 0x39, 0x3A, 0x7F, 0x80, 0xFF, 0x21, 0x5D];
+        let edges = [
+            b'"', b'\\', 0, 0x1F, 0x20, 0x2F, 0x30, 0x39, 0x3A, 0x7F, 0x80, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
+            0xE0, 0xFF, 0x21, 0x5D,
+        ];
         block[random.random_range(0..WIDTH)] = edges[random.random_range(0..edges.len())];
     }
     block
@@ -151,6 +165,9 @@ fn windows_hold_the_bytes_and_end_with_them() {
                 assert_eq!(window.byte(2 * WIDTH + 1), expected[2 * WIDTH + 1]);
                 assert_eq!(window.byte(2 * WIDTH + 2), 0);
             }
+            let behind = bytes[..len].iter().copied().chain([0].repeat(4 * WIDTH)).skip(at);
+            let expected: Vec<u8> = behind.chain([0].repeat(2 * WIDTH + 2)).take(2 * WIDTH + 2).collect();
+            assert_eq!(text.any_window(at).0[..], expected, "{len} {at}");
         }
     }
 }
@@ -194,6 +211,7 @@ fn no_block_is_read_beyond_the_end() {
         let bytes = unsafe { core::slice::from_raw_parts(pages.cast::<u8>().add(page - len), len) };
         let text = Text::new(bytes);
         assert!((0..=len + WIDTH).all(|at| text.block(at) == &[0; WIDTH]), "{len}");
+        assert!((0..=len + WIDTH).all(|at| text.any_window(at).0 == [0; 2 * WIDTH + 2]), "{len}");
     }
     // SAFETY: no slice of the pages is left.
     unsafe { munmap(pages, 2 * page).expect("both pages") };

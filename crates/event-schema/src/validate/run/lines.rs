@@ -17,8 +17,9 @@ pub(crate) const LANES: usize = 4;
 pub(crate) struct Lanes {
     /// Where each line is read on; in the end, where the next line begins.
     pub(crate) at: [usize; LANES],
-    /// One bit for each line that is as expected so far.
-    pub(crate) fine: u8,
+    /// One bit for each line that is as expected so far. A whole word: what is smaller leaves bytes that are copied with it,
+    /// and waited for.
+    pub(crate) fine: usize,
 }
 
 /// Reads lines in lock step. What is not inlined is left to a run of all lines, with what every processor has.
@@ -150,7 +151,7 @@ impl Lanes {
         let leader = ends.iter().flatten().next()?;
         Some(Self {
             at: ends.map(|end| end.unwrap_or(*leader)),
-            fine: (0..LANES).map(|lane| u8::from(ends[lane].is_some()) << lane).sum(),
+            fine: (0..LANES).map(|lane| usize::from(ends[lane].is_some()) << lane).sum(),
         })
     }
 }

@@ -11,10 +11,18 @@ use crate::wide::{Isa, Task, WIDTH};
 struct Place {
     /// Behind the opening bracket, or behind a member.
     at: usize,
-    /// Whether no member came yet.
-    is_first: bool,
+    lead: Lead,
     /// The place's number among those that are learned.
     learned: usize,
+}
+
+/// What leads to a member. A whole word: what is smaller leaves bytes that are copied with it, and waited for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+enum Lead {
+    /// No member came yet.
+    Bracket,
+    Comma,
 }
 
 /// What stands where a member may stand, if it is not what is expected there.
@@ -27,9 +35,6 @@ enum Found {
 }
 
 impl<I: Isa> Run<'_, '_, I> {
-    /// Once so many members came out of turn, none is expected any more.
-    const STRAYS: u32 = 3;
-
     /// An object with declared members.
     #[inline(always)]
     pub(super) fn object<R: Record>(
@@ -46,7 +51,7 @@ impl<I: Isa> Run<'_, '_, I> {
         if let Some(end) = self.as_declared(object, at, depth, record) {
             return Some(end);
         }
-        let place = Place { at: at + 1, is_first: true, learned: object.places };
+        let place = Place { at: at + 1, lead: Lead::Bracket, learned: object.places };
         self.rest_of_object(object, place, depth, record)
     }
 
@@ -142,7 +147,7 @@ impl<I: Isa> Run<'_, '_, I> {
         if let Some(end) = self.as_declared(object, at, depth, record) {
             return Some(end);
         }
-        let place = Place { at: tag_end, is_first: false, learned: object.places + 1 };
+        let place = Place { at: tag_end, lead: Lead::Comma, learned: object.places + 1 };
         self.rest_of_object(object, place, depth, record)
     }
 
@@ -159,15 +164,7 @@ impl<I: Isa> Run<'_, '_, I> {
             record.whole(len);
             Some(end)
         } else {
-            self.common().many_members(object, place, depth)
-        }
-    }
-
-    #[inline(never)]
-    fn many_members(&self, object: &Object, place: Place, depth: usize) -> Option<usize> {
-        match object.members.len() {
-            0..=1024 => self.members(object, place, depth, [0u64; 16], &mut ()),
-            len => self.members(object, place, depth, vec![0u64; len.div_ceil(64)], &mut ()),
+            self.isa.run(ManyMembers { run: self, object, place, depth })
         }
     }
 
@@ -182,18 +179,18 @@ impl<I: Isa> Run<'_, '_, I> {
     ) -> Option<usize> {
         let style = self.learned.style();
         let glances = &object.glances[style as usize];
-        let Place { mut at, mut is_first, learned: mut place } = place;
-        if !is_first {
+        let mut place = place;
+        if place.lead == Lead::Comma {
             seen.insert(0);
         }
         // How many more members came out of turn than in turn.
         let mut strays = 0u32;
         loop {
-            let expected = self.learned.next(place);
+            let Place { at, lead, learned } = place;
+            let expected = self.learned.next(learned);
             // The opening bracket stands in place of the comma; spaced, no space follows it.
-            let lead = usize::from(is_first);
-            let (member, value, end) = if strays < Self::STRAYS
-                && let Some(glance) = glances.get(expected)
+            let lead = usize::from(lead == Lead::Bracket);
+            let (member, value, end) = if let Some(glance) = glances.get(expected)
                 && self.isa.matches(self.text.block(at - lead), &glance.lead, lead)
                 && glance.len > 0
             {
@@ -204,14 +201,20 @@ impl<I: Isa> Run<'_, '_, I> {
                 (expected, value, self.expected_value(object, expected, glance.then, value, depth)?)
             } else if expected == glances.len() && self.text.byte(at) == b'}' {
                 return seen.has_all(object.required(self.profile)).then_some(at + 1);
-            } else if let Some((member, value)) = self.named(object, at, is_first) {
+            } else if self.text.byte(at + 1 - lead) == b'"'
+                && let most = if strays == 0 { 1 } else { usize::MAX }
+                && let after = self.out_of_turn(object, place, most, depth, &mut seen, record)?
+                && after.at > at
+            {
                 if self.teaches {
-                    self.learned.came(place, member);
+                    self.learned.came(learned, after.learned - object.places - 1);
+                    self.learned.wrote(Style::Tight);
                 }
                 strays += 1;
-                (member, value, self.unexpected_value(object, member, glances[member].then, value, depth)?)
+                place = after;
+                continue;
             } else {
-                match self.found(object, expected, Place { at, is_first, learned: place })? {
+                match self.found(object, expected, place)? {
                     Found::Declared(member, value) => {
                         (member, value, self.any_value(object.members[member], value, depth + 1)?)
                     }
@@ -222,8 +225,7 @@ impl<I: Isa> Run<'_, '_, I> {
                         if object.is_closed(self.profile) {
                             return None;
                         }
-                        at = self.skip(value, depth + 1)?;
-                        is_first = false;
+                        place = Place { at: self.skip(value, depth + 1)?, lead: Lead::Comma, learned };
                         continue;
                     }
                 }
@@ -232,9 +234,7 @@ impl<I: Isa> Run<'_, '_, I> {
                 return None;
             }
             record.member(member, value, end, false);
-            at = end;
-            place = object.places + member + 1;
-            is_first = false;
+            place = Place { at: end, lead: Lead::Comma, learned: object.places + member + 1 };
         }
     }
 
@@ -280,43 +280,6 @@ impl<I: Isa> Run<'_, '_, I> {
         }
     }
 
-    /// The value of a member that came out of turn.
-    #[inline(always)]
-    fn unexpected_value(
-        &self,
-        object: &Object,
-        member: usize,
-        then: Then,
-        at: usize,
-        depth: usize,
-    ) -> Option<usize> {
-        if matches!(then, Then::Text | Then::NullableText)
-            && let Some(end) = self.text_or_null(at, then == Then::NullableText)
-        {
-            return Some(end);
-        }
-        self.any_value(object.members[member], at, depth + 1)
-    }
-
-    /// A declared member whose name has no escapes and fits into a block, and where its value begins.
-    #[inline(always)]
-    fn named(&self, object: &Object, at: usize, is_first: bool) -> Option<(usize, usize)> {
-        let comma = usize::from(!is_first);
-        if self.text.byte(at) != b',' && !is_first {
-            return None;
-        }
-        let quote = self.space(at + comma);
-        let block = self.text.block(quote + 1);
-        let len = self.isa.first_special(block);
-        let colon = quote + len + 2;
-        if self.text.byte(quote) != b'"' || block.get(len) != Some(&b'"') || self.text.byte(colon) != b':' {
-            return None;
-        }
-        let value = self.space(colon + 1);
-        self.learn_style(value - colon);
-        Some((object.names.find_in(self.isa, block, len)?, value))
-    }
-
     /// What stands next, however it is written.
     #[inline(always)]
     fn found_inline(&self, object: &Object, expected: usize, place: Place) -> Option<Found> {
@@ -326,7 +289,7 @@ impl<I: Isa> Run<'_, '_, I> {
             }
             return Some(Found::End(place.at + 1));
         }
-        let name = match self.step(place.at, place.is_first)? {
+        let name = match self.step(place.at, place.lead == Lead::Bracket)? {
             Step::Member(name) => self.quoted(name)?,
             Step::End(end) => return Some(Found::End(end)),
         };
@@ -341,6 +304,20 @@ impl<I: Isa> Run<'_, '_, I> {
             }
             None => Found::Other(value),
         })
+    }
+
+    /// So many members at most that come out of turn, as long as they are plainly written: the place behind them.
+    #[inline(always)]
+    fn out_of_turn<R: Record>(
+        &self,
+        object: &Object,
+        place: Place,
+        most: usize,
+        depth: usize,
+        seen: &mut impl Seen,
+        record: &mut R,
+    ) -> Option<Place> {
+        self.isa.run(OutOfTurn { run: self, object, place, most, depth, seen, record })
     }
 
     #[inline(always)]
@@ -414,6 +391,77 @@ impl<I: Isa> Run<'_, '_, I> {
     fn colon(&self, at: usize) -> Option<usize> {
         let at = self.space(at);
         if self.text.byte(at) == b':' { Some(self.space(at + 1)) } else { None }
+    }
+}
+
+/// Takes objects that declare more members than a word has bits, out of line. They are not recorded.
+struct ManyMembers<'s, 'r, 'p, I> {
+    run: &'s Run<'r, 'p, I>,
+    object: &'s Object,
+    place: Place,
+    depth: usize,
+}
+
+impl<I: Isa> Task for ManyMembers<'_, '_, '_, I> {
+    type Output = Option<usize>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<usize> {
+        let Self { run, object, place, depth } = self;
+        match object.members.len() {
+            0..=1024 => run.members(object, place, depth, [0u64; 16], &mut ()),
+            len => run.members(object, place, depth, vec![0u64; len.div_ceil(64)], &mut ()),
+        }
+    }
+}
+
+/// Takes members that come out of turn, out of line.
+struct OutOfTurn<'s, 'r, 'p, I, S, R> {
+    run: &'s Run<'r, 'p, I>,
+    object: &'s Object,
+    place: Place,
+    most: usize,
+    depth: usize,
+    seen: &'s mut S,
+    record: &'s mut R,
+}
+
+impl<I: Isa, S: Seen, R: Record> Task for OutOfTurn<'_, '_, '_, I, S, R> {
+    type Output = Option<Place>;
+
+    /// Which member comes cannot be foretold, so each goes the same way: nothing hangs on its name, nor on its kind.
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<Place> {
+        let Self { run, object, mut place, most, depth, seen, record } = self;
+        for _ in 0..most {
+            // The opening bracket stands in place of the comma.
+            let (lead, at) = match place.lead {
+                Lead::Bracket => (b'{', place.at - 1),
+                Lead::Comma => (b',', place.at),
+            };
+            let window = run.text.any_window(at);
+            let name = window.block::<2>();
+            let len = run.isa.first_special(name);
+            let is_name = (window.byte(0) == lead)
+                & (window.byte(1) == b'"')
+                & (window.byte(2 + len) == b'"')
+                & (window.byte(3 + len) == b':');
+            if !is_name {
+                break;
+            }
+            let Some(member) = object.names.find_in(run.isa, name, len) else { break };
+            let value = at + len + 4;
+            let end = match run.plain_value(run.text.any_window(value), object.plain[member]) {
+                Some(len) => value + len,
+                None => run.any_value(object.members[member], value, depth + 1)?,
+            };
+            if seen.insert(member) {
+                return None;
+            }
+            record.member(member, value, end, false);
+            place = Place { at: end, lead: Lead::Comma, learned: object.places + member + 1 };
+        }
+        Some(place)
     }
 }
 

@@ -3,10 +3,10 @@ use core::hint::select_unpredictable;
 
 use super::Run;
 use crate::model::Constraints;
-use crate::plan::{Integers, Literal, Names, Size};
+use crate::plan::{Integers, Literal, Names, Plain, Size};
 use crate::scan::{self, StringSpan, Whole};
 use crate::validate::rules::{self, Verdict};
-use crate::wide::{Isa, WIDTH};
+use crate::wide::{Isa, WIDTH, Window};
 
 /// Where a string ends, and what it is made of.
 #[derive(Debug, Clone, Copy)]
@@ -14,9 +14,18 @@ pub(super) struct Taken {
     /// Where it begins and ends.
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) escaped: bool,
-    /// Whether each character is one byte.
-    is_ascii: bool,
+    pub(super) form: Form,
+}
+
+/// How a string is written. A whole word: what is smaller leaves bytes that are copied with it, and waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Form {
+    /// Each byte is a character.
+    Ascii,
+    /// No escapes.
+    Plain,
+    Escaped,
 }
 
 impl<I: Isa> Run<'_, '_, I> {
@@ -31,7 +40,7 @@ impl<I: Isa> Run<'_, '_, I> {
                 // Not by `stop`: where the next block begins need not wait for it.
                 None => end += WIDTH,
                 Some(b'"') => {
-                    return Some(Taken { start: at, end: end + stop + 1, escaped: false, is_ascii: true });
+                    return Some(Taken { start: at, end: end + stop + 1, form: Form::Ascii });
                 }
                 Some(_) => return self.common().unusual_string(at, end + stop),
             }
@@ -44,30 +53,30 @@ impl<I: Isa> Run<'_, '_, I> {
     }
 
     /// The rest of a string that has escapes, or characters outside of ASCII.
-    #[cold]
     #[inline(never)]
     fn unusual_string(&self, start: usize, mut at: usize) -> Option<Taken> {
         let bytes = self.text.bytes();
-        let (mut escaped, mut is_ascii) = (false, true);
+        let mut form = Form::Plain;
         loop {
             let from = at;
+            let mut is_short = true;
             loop {
-                let stop = self.isa.first_delimiter(self.text.block(at));
+                let block = self.text.block(at);
+                let stop = self.isa.first_delimiter(block);
+                is_short &= self.isa.is_short_characters(block, stop);
                 at += stop;
                 if stop < WIDTH {
                     break;
                 }
             }
-            let run = &bytes[from..at.min(bytes.len())];
-            if !run.is_ascii() {
-                core::str::from_utf8(run).ok()?;
-                is_ascii = false;
+            if !is_short {
+                core::str::from_utf8(&bytes[from..at.min(bytes.len())]).ok()?;
             }
             match self.text.byte(at) {
-                b'"' => return Some(Taken { start, end: at + 1, escaped, is_ascii }),
+                b'"' => return Some(Taken { start, end: at + 1, form }),
                 b'\\' => {
                     at = scan::escape(self.payload_end(), at).ok()?;
-                    escaped = true;
+                    form = Form::Escaped;
                 }
                 _ => return None,
             }
@@ -83,7 +92,7 @@ impl<I: Isa> Run<'_, '_, I> {
     /// Which of the names a string is.
     #[inline(always)]
     pub(super) fn which(&self, names: &Names, string: &Taken) -> Option<usize> {
-        if string.escaped {
+        if string.form == Form::Escaped {
             return self.which_escaped(names, string);
         }
         let len = string.end - string.start - 2;
@@ -96,7 +105,7 @@ impl<I: Isa> Run<'_, '_, I> {
     /// A string with its quotes, and where it stands in that.
     fn text_of(&self, string: &Taken) -> Option<(&str, StringSpan)> {
         let text = core::str::from_utf8(&self.text.bytes()[string.start..string.end]).ok()?;
-        Some((text, StringSpan { start: 0, end: text.len(), escaped: string.escaped }))
+        Some((text, StringSpan { start: 0, end: text.len(), escaped: string.form == Form::Escaped }))
     }
 
     #[cold]
@@ -121,7 +130,7 @@ impl<I: Isa> Run<'_, '_, I> {
     #[inline(always)]
     pub(super) fn sized(&self, size: Size, at: usize) -> Option<usize> {
         let string = self.string(at)?;
-        let count = if string.is_ascii && !string.escaped {
+        let count = if string.form == Form::Ascii {
             (string.end - string.start - 2) as u64
         } else {
             let (text, span) = self.text_of(&string)?;
@@ -169,6 +178,26 @@ impl<I: Isa> Run<'_, '_, I> {
         let is_string = (self.text.byte(at) == b'"') & (self.text.byte(at + 1 + stop) == b'"');
         let is_null = nullable & self.text.has_word(at, *b"null");
         if is_string | is_null { Some(select_unpredictable(is_null, at + 4, at + stop + 2)) } else { None }
+    }
+
+    /// How long the value is that begins here, if it is a string of up to two blocks, `null`, or a whole number. Nothing
+    /// hangs on which of them it is, for where that cannot be foretold.
+    #[inline(always)]
+    #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch")]
+    pub(super) fn plain_value(&self, window: &Window, plain: Plain) -> Option<usize> {
+        let stop = self.isa.first_special_of_two([window.block::<1>(), window.block::<{ 1 + WIDTH }>()]);
+        let digits = self.isa.digits(window.block::<0>());
+        let first = window.byte(0);
+        let (is_quoted, is_null) = (first == b'"', window.is_null());
+        let is_text = is_quoted & (window.byte(1 + stop) == b'"');
+        let is_integer = (digits.wrapping_sub(1) < plain.free_digits.into())
+            & ((digits == 1) | (first != b'0'))
+            & !matches!(window.byte(digits), b'.' | b'e' | b'E');
+        let kinds = [(is_text, Plain::TEXT), (is_null, Plain::NULL), (is_integer, Plain::INTEGER)]
+            .map(|(is_kind, kind)| u8::from(is_kind) * kind);
+        // By what stands there, and not by what may: that is known later.
+        let len = select_unpredictable(is_quoted, stop + 2, select_unpredictable(is_null, 4, digits));
+        if (kinds[0] | kinds[1] | kinds[2]) & plain.kinds != 0 { Some(len) } else { None }
     }
 
     /// A whole number without a sign, of so many digits at most.
