@@ -6,7 +6,6 @@
 
 use std::io::{self, Read};
 
-use self::blocks::Cursor;
 pub use self::blocks::{Block, Blocks};
 pub use self::messages::Messages;
 
@@ -56,7 +55,8 @@ pub enum Framing {
 pub struct Lines<R> {
     blocks: Blocks<R>,
     block: Block,
-    cursor: Cursor,
+    /// The index of the next line.
+    next: usize,
 }
 
 /// One record and its place: a line, or an element of an array.
@@ -94,11 +94,7 @@ impl<R: Read> Lines<R> {
 
     /// The records of a reader, however they are told apart.
     pub fn with_framing(reader: R, framing: Framing, max_record: usize) -> Self {
-        Self {
-            blocks: Blocks::new(reader, framing, max_record),
-            block: Block::default(),
-            cursor: Cursor::default(),
-        }
+        Self { blocks: Blocks::new(reader, framing, max_record), block: Block::default(), next: 0 }
     }
 
     pub(crate) fn reader_mut(&mut self) -> &mut R {
@@ -109,12 +105,12 @@ impl<R: Read> Lines<R> {
     ///
     /// Whoever feeds a host that waits for an answer to each line flushes when this says no.
     pub fn is_ready(&self) -> bool {
-        self.block.has_more(&self.cursor) || self.blocks.is_ready()
+        self.block.has(self.next) || self.blocks.is_ready()
     }
 
     /// How many bytes of the stream were handed out or skipped.
     pub fn offset(&self) -> u64 {
-        if self.block.has_more(&self.cursor) { self.cursor.offset } else { self.blocks.offset() }
+        if self.block.has(self.next) { self.block.offset_at(self.next) } else { self.blocks.offset() }
     }
 
     /// The next line; `None` at the end of the stream.
@@ -123,14 +119,14 @@ impl<R: Read> Lines<R> {
     ///
     /// The reader failed; interruptions are tried again.
     pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
-        while !self.block.has_more(&self.cursor) {
+        while !self.block.has(self.next) {
             let spare = std::mem::take(&mut self.block).into_buffer();
-            self.cursor = Cursor::default();
+            self.next = 0;
             let Some(block) = self.blocks.next_block(spare)? else { return Ok(None) };
-            self.cursor = block.cursor();
             self.block = block;
         }
-        Ok(self.block.take(&mut self.cursor))
+        self.next += 1;
+        Ok(self.block.line(self.next - 1))
     }
 }
 

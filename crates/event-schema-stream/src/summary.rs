@@ -7,9 +7,11 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 pub(crate) use self::reasons::Fault;
 use self::reasons::Reasons;
 pub use self::reasons::{Place, ReasonCount};
+use self::tally::Tally;
 use crate::{DeadLetter, Excerpt, Insights};
 
 mod reasons;
+mod tally;
 
 /// What went through a pipeline: counts, and why payloads were refused.
 ///
@@ -17,7 +19,7 @@ mod reasons;
 /// mask were asked for; and its size is bounded.
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
-    accepted: Vec<AcceptedCount>,
+    accepted: Tally,
     refused: BTreeMap<String, u64>,
     unknown: EventCount<'static>,
     blank: u64,
@@ -43,16 +45,8 @@ impl Summary {
     /// Counts a valid payload.
     pub fn count_valid(&mut self, accepted: Accepted) {
         match accepted {
-            Accepted::Known(tag) => self.count_accepted(tag, 1),
+            Accepted::Known(tag) => self.accepted.count(tag, 1),
             Accepted::Unknown | Accepted::Untagged => self.unknown.valid += 1,
-        }
-    }
-
-    fn count_accepted(&mut self, tag: &'static str, count: u64) {
-        // An address stands for a tag: the search compares no text. `events` adds up what has several addresses.
-        match self.accepted.binary_search_by_key(&tag.as_ptr().addr(), |count| count.tag.as_ptr().addr()) {
-            Ok(at) => self.accepted[at].count += count,
-            Err(at) => self.accepted.insert(at, AcceptedCount { tag, count }),
         }
     }
 
@@ -90,8 +84,8 @@ impl Summary {
 
     /// Adds what was counted of payloads further on, with what stands around faults where that is to be shown.
     pub(crate) fn merge_showing(&mut self, later: Self, excerpt: impl Fn(&Fault) -> Option<Excerpt>) {
-        for AcceptedCount { tag, count } in later.accepted {
-            self.count_accepted(tag, count);
+        for (tag, count) in later.accepted.iter() {
+            self.accepted.count(tag, count);
         }
         for (event, count) in later.refused {
             *self.refused.entry(event).or_default() += count;
@@ -125,7 +119,7 @@ impl Summary {
 
     /// How many payloads were valid.
     pub fn valid(&self) -> u64 {
-        self.accepted.iter().map(|count| count.count).sum::<u64>() + self.unknown.valid
+        self.accepted.iter().map(|(_, count)| count).sum::<u64>() + self.unknown.valid
     }
 
     /// How many payloads were refused.
@@ -156,7 +150,7 @@ impl Summary {
     /// The known events that came, by tag.
     pub fn events(&self) -> Vec<EventCount<'_>> {
         let mut events: BTreeMap<&str, EventCount<'_>> = BTreeMap::new();
-        for AcceptedCount { tag, count } in &self.accepted {
+        for (tag, count) in self.accepted.iter() {
             events.entry(tag).or_default().valid += count;
         }
         for (tag, count) in &self.refused {
@@ -196,12 +190,6 @@ impl Serialize for Summary {
         summary.serialize_field("otherReasons", &self.other_reasons())?;
         summary.end()
     }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct AcceptedCount {
-    tag: &'static str,
-    count: u64,
 }
 
 #[cfg(test)]

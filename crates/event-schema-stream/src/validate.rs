@@ -35,6 +35,15 @@ pub trait Validate {
         let _ = (buffer, places, verdicts);
         false
     }
+
+    /// What a payload is that [`validate_places`](Self::validate_places) did not accept.
+    ///
+    /// # Errors
+    ///
+    /// It is not valid, for these reasons.
+    fn look_closer(&self, payload: &[u8]) -> Result<Accepted, Self::Refused> {
+        self.validate(payload)
+    }
 }
 
 impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Validate for V {
@@ -56,6 +65,10 @@ impl Validate for ModelValidator {
         self.validate_places(buffer, places, verdicts);
         true
     }
+
+    fn look_closer(&self, payload: &[u8]) -> Result<Accepted, Errors> {
+        Err(self.diagnose(payload))
+    }
 }
 
 impl<T: Schema> Validate for Validator<T> {
@@ -68,5 +81,9 @@ impl<T: Schema> Validate for Validator<T> {
     fn validate_places(&self, buffer: &[u8], places: &[Range<usize>], verdicts: &mut Verdicts) -> bool {
         self.validate_places(buffer, places, verdicts);
         true
+    }
+
+    fn look_closer(&self, payload: &[u8]) -> Result<Accepted, Errors> {
+        Err(self.diagnose(payload))
     }
 }

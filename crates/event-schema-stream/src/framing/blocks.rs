@@ -81,14 +81,6 @@ impl Ends {
     }
 }
 
-/// How far a block was read.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Cursor {
-    /// The next line, or the next element.
-    at: usize,
-    pub(super) offset: u64,
-}
-
 impl<R: Read> Blocks<R> {
     /// The blocks of a reader, which needs no buffer of its own.
     pub fn new(reader: R, framing: Framing, max_record: usize) -> Self {
@@ -371,8 +363,7 @@ impl Block {
 
     /// The records, and the blank lines between them.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let mut cursor = self.cursor();
-        std::iter::from_fn(move || self.take(&mut cursor))
+        (0..).map_while(|at| self.line(at))
     }
 
     /// The buffer, to read on into.
@@ -389,60 +380,76 @@ impl Block {
         &mut self.buffer
     }
 
-    pub(super) fn cursor(&self) -> Cursor {
-        Cursor { at: 0, offset: self.offset }
-    }
-
-    pub(super) fn has_more(&self, cursor: &Cursor) -> bool {
+    /// Whether there is a line of this index.
+    pub(super) fn has(&self, at: usize) -> bool {
         match &self.records {
-            Records::Lines(lines) => lines.line(cursor.at).is_some(),
-            Records::Elements(spans) => cursor.at < spans.len(),
-            Records::TooLong(_) => cursor.at == 0,
+            Records::Lines(lines) => lines.line(at).is_some(),
+            Records::Elements(spans) => at < spans.len(),
+            Records::TooLong(_) => at == 0,
         }
     }
 
-    pub(super) fn take(&self, cursor: &mut Cursor) -> Option<Line<'_>> {
-        match &self.records {
-            Records::Lines(lines) => self.take_line(lines, cursor),
-            Records::Elements(spans) => {
-                let Span { range, number } = spans.get(cursor.at)?;
-                cursor.at += 1;
-                let offset = self.offset + (range.start - self.base) as u64;
-                cursor.offset = offset + range.len() as u64;
-                let bytes = &self.buffer[range.clone()];
-                let content = if bytes.len() > self.max_record {
-                    Content::TooLong(bytes.len() as u64)
-                } else {
-                    Content::Record(bytes)
-                };
-                Some(Line { number: *number, offset, content })
-            }
-            Records::TooLong(_) if cursor.at > 0 => None,
+    /// The line of this index: a record, or a blank line between them.
+    pub(crate) fn line(&self, at: usize) -> Option<Line<'_>> {
+        let (number, range) = match &self.records {
+            Records::Lines(lines) => (self.number + at as u64, self.place_of_line(lines, at)?),
+            Records::Elements(spans) => spans.get(at).map(|span| (span.number, span.range.clone()))?,
             Records::TooLong(len) => {
-                cursor.at = 1;
-                Some(Line { number: self.number, offset: self.offset, content: Content::TooLong(*len) })
+                let content = Content::TooLong(*len);
+                return (at == 0).then_some(Line { number: self.number, offset: self.offset, content });
             }
-        }
-    }
-
-    fn take_line(&self, lines: &Ends, cursor: &mut Cursor) -> Option<Line<'_>> {
-        let range = lines.line(cursor.at)?;
-        let has_end = cursor.at < lines.ends.len();
-        let mut bytes = &self.buffer[range.clone()];
-        if has_end {
-            bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-        }
+        };
+        let bytes = &self.buffer[range.clone()];
         let content = if bytes.len() > self.max_record {
             Content::TooLong(bytes.len() as u64)
-        } else if is_blank(bytes) {
+        } else if !self.may_span_lines() && is_blank(bytes) {
             Content::Blank
         } else {
             Content::Record(bytes)
         };
-        let (number, offset) = (self.number + cursor.at as u64, cursor.offset);
-        cursor.at += 1;
-        cursor.offset += (range.len() + usize::from(has_end)) as u64;
-        Some(Line { number, offset, content })
+        Some(Line { number, offset: self.offset_of(range.start), content })
+    }
+
+    /// Where the lines lie from an index on, up to so many. One that is blank or too long has a place as well; one that
+    /// was not kept has an empty one.
+    pub(crate) fn places(&self, from: usize, most: usize, places: &mut Vec<Range<usize>>) {
+        places.clear();
+        match &self.records {
+            Records::Lines(lines) => {
+                places.extend((from..from + most).map_while(|at| self.place_of_line(lines, at)));
+            }
+            Records::Elements(spans) => {
+                places.extend(spans.iter().skip(from).take(most).map(|span| span.range.clone()));
+            }
+            Records::TooLong(_) => places.extend((from == 0).then_some(0..0)),
+        }
+    }
+
+    /// How many bytes of the stream stand before the line of this index, or behind the one before it.
+    pub(super) fn offset_at(&self, at: usize) -> u64 {
+        match &self.records {
+            Records::Lines(lines) => {
+                self.offset_of(lines.line(at).map_or(lines.lines.end, |line| line.start))
+            }
+            Records::Elements(spans) => {
+                let before = at.checked_sub(1).and_then(|before| spans.get(before));
+                before.map_or(self.offset, |span| self.offset_of(span.range.end))
+            }
+            Records::TooLong(_) => self.offset,
+        }
+    }
+
+    /// How many bytes of the stream stand before a place in the buffer.
+    fn offset_of(&self, place: usize) -> u64 {
+        self.offset + (place - self.base) as u64
+    }
+
+    /// Where a line lies, without its end.
+    #[inline]
+    fn place_of_line(&self, lines: &Ends, at: usize) -> Option<Range<usize>> {
+        let Range { start, end } = lines.line(at)?;
+        let has_return = at < lines.ends.len() && self.buffer[start..end].ends_with(b"\r");
+        Some(start..end - usize::from(has_return))
     }
 }
 

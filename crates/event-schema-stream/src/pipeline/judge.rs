@@ -94,7 +94,12 @@ impl<V: Validate> Judge<V> {
         let time = now();
         let mut insights = self.keeps_insights.then(Insights::default);
         let mut spread = Vec::new();
-        for (Line { number, offset, content }, known) in Ahead::new(&self.validate, &judged.block, scratch) {
+        let mut lines = Ahead::new(&self.validate, self.max_record, &judged.block, scratch);
+        loop {
+            if self.only_counts_valid() {
+                lines.take_valid().for_each(|accepted| judged.summary.count_valid(accepted));
+            }
+            let Some((Line { number, offset, content }, known)) = lines.next() else { break };
             let letter = match content {
                 Content::Blank => {
                     judged.summary.count_blank();
@@ -103,7 +108,7 @@ impl<V: Validate> Judge<V> {
                 }
                 Content::TooLong(len) => DeadLetter::too_long(source, number, offset, len, self.max_record),
                 // What most payloads are is not made a letter of in between, which would be moved about.
-                Content::Record(payload) => match known.map_or_else(|| self.validate.validate(payload), Ok) {
+                Content::Record(payload) => match self.verdict(payload, known) {
                     Err(errors) => DeadLetter::new(source, number, offset, payload, errors),
                     Ok(accepted) if !self.selects(accepted) => {
                         self.skip(&mut judged.summary, &mut judged.verdicts);
@@ -164,6 +169,20 @@ impl<V: Validate> Judge<V> {
         judged
     }
 
+    /// Whether nothing is wanted of valid payloads but how many there are of each event.
+    fn only_counts_valid(&self) -> bool {
+        !self.keeps_valid && !self.keeps_verdicts && !self.keeps_insights && self.selected.is_none()
+    }
+
+    #[inline]
+    fn verdict(&self, payload: &[u8], known: Known) -> Result<Accepted, V::Refused> {
+        match known {
+            Known::Valid(accepted) => Ok(accepted),
+            Known::Refused => self.validate.look_closer(payload),
+            Known::Nothing => self.validate.validate(payload),
+        }
+    }
+
     fn skip(&self, summary: &mut Summary, verdicts: &mut Vec<u8>) {
         summary.count_skipped();
         self.tell(verdicts, b"{\"skipped\":true}");
@@ -189,77 +208,83 @@ impl<V: Validate> Judge<V> {
     }
 }
 
-/// The lines of a block with what is known of them, for some are looked at together: that takes less time.
-struct Ahead<'b, 's, V, L> {
+/// The lines of a block with what is known of them, for many are looked at together: that takes less time.
+struct Ahead<'b, 's, V> {
     validate: &'s V,
-    buffer: &'b [u8],
-    /// Those that were not looked at yet, and those that were.
-    lines: L,
-    looked_at: std::vec::IntoIter<Line<'b>>,
+    block: &'b Block,
+    max_record: usize,
     scratch: &'s mut Scratch,
-    /// How many records of those that were looked at are known to be valid or not, and which one is the next.
-    known: usize,
-    record: usize,
+    /// The indices of the lines that were looked at together, and the one of the next line.
+    looked_at: Range<usize>,
+    next: usize,
+    /// Whether anything was found out of them.
+    is_known: bool,
 }
 
-impl<'b, 's, V: Validate> Ahead<'b, 's, V, ()> {
-    fn new(
-        validate: &'s V,
-        block: &'b Block,
-        scratch: &'s mut Scratch,
-    ) -> Ahead<'b, 's, V, impl Iterator<Item = Line<'b>> + use<'b, V>> {
-        let looked_at = Vec::new().into_iter();
-        Ahead {
-            validate,
-            buffer: block.buffer(),
-            lines: block.lines(),
-            looked_at,
-            scratch,
-            known: 0,
-            record: 0,
-        }
-    }
+/// What is known of a line.
+#[derive(Clone, Copy)]
+enum Known {
+    Nothing,
+    Valid(Accepted),
+    /// If there is a record on it, it is refused.
+    Refused,
 }
 
-impl<'b, V: Validate, L: Iterator<Item = Line<'b>>> Ahead<'b, '_, V, L> {
+impl<'b, 's, V: Validate> Ahead<'b, 's, V> {
     /// So many lines are looked at together: what is kept of them is little.
     const MOST: usize = 1024;
     /// So few are not.
     const LEAST: usize = 8;
 
+    fn new(validate: &'s V, max_record: usize, block: &'b Block, scratch: &'s mut Scratch) -> Self {
+        Self { validate, block, max_record, scratch, looked_at: 0..0, next: 0, is_known: false }
+    }
+
+    /// Takes lines that are known to be valid, as long as they come: what they are.
+    #[inline]
+    fn take_valid(&mut self) -> impl Iterator<Item = Accepted> {
+        std::iter::from_fn(|| {
+            let Known::Valid(accepted) = self.known() else { return None };
+            let Range { start, end } = self.scratch.places[self.next - self.looked_at.start];
+            if end - start > self.max_record {
+                return None;
+            }
+            self.next += 1;
+            Some(accepted)
+        })
+    }
+
+    /// What is known of the next line.
+    #[inline]
+    fn known(&mut self) -> Known {
+        if self.next == self.looked_at.end {
+            self.look();
+        }
+        match self.scratch.verdicts.accepted(self.next - self.looked_at.start) {
+            _ if !self.is_known => Known::Nothing,
+            Some(accepted) => Known::Valid(accepted),
+            None => Known::Refused,
+        }
+    }
+
     fn look(&mut self) {
         let Scratch { places, verdicts } = &mut *self.scratch;
-        let lines: Vec<_> = self.lines.by_ref().take(Self::MOST).collect();
-        places.clear();
-        places.extend(lines.iter().filter_map(|line| match line.content {
-            Content::Record(payload) => Some(place(payload, self.buffer)),
-            Content::Blank | Content::TooLong(_) => None,
-        }));
-        let is_told =
-            places.len() >= Self::LEAST && self.validate.validate_places(self.buffer, places, verdicts);
-        self.known = if is_told { places.len() } else { 0 };
-        self.record = 0;
-        self.looked_at = lines.into_iter();
+        self.block.places(self.next, Self::MOST, places);
+        self.looked_at = self.next..self.next + places.len();
+        self.is_known = places.len() >= Self::LEAST
+            && self.validate.validate_places(self.block.buffer(), places, verdicts);
     }
 }
 
-impl<'b, V: Validate, L: Iterator<Item = Line<'b>>> Iterator for Ahead<'b, '_, V, L> {
-    type Item = (Line<'b>, Option<Accepted>);
+impl<'b, V: Validate> Iterator for Ahead<'b, '_, V> {
+    type Item = (Line<'b>, Known);
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.looked_at.len() == 0 {
-            self.look();
-        }
-        let line = self.looked_at.next()?;
-        let mut accepted = None;
-        if let Content::Record(_) = line.content {
-            if self.record < self.known {
-                accepted = self.scratch.verdicts.accepted(self.record);
-            }
-            self.record += 1;
-        }
-        Some((line, accepted))
+        let known = self.known();
+        let line = self.block.line(self.next)?;
+        self.next += 1;
+        Some((line, known))
     }
 }
 

@@ -162,16 +162,16 @@ fn expected(message: &str) -> &str {
     const FOUND: &str = ", found ";
     const TYPES: [&str; 7] =
         ["null", "a boolean", "a number", "a number with a fraction", "a string", "an array", "an object"];
-    if let Some((_, found)) = message.rsplit_once(FOUND)
-        && TYPES.contains(&found)
-    {
+    let names_type = |name: &&str| message.strip_suffix(*name).is_some_and(|rest| rest.ends_with(FOUND));
+    if TYPES.iter().any(names_type) {
         return message;
     }
-    [FOUND, "; found ", "; did you mean "]
-        .into_iter()
-        .filter_map(|end| message.find(end))
-        .min()
-        .map_or(message, |end| &message[..end])
+    let is_end = |at: &usize| {
+        let rest = &message[*at..];
+        [FOUND, "; found ", "; did you mean "].iter().any(|end| rest.starts_with(end))
+    };
+    let mut signs = message.match_indices([',', ';']).map(|(at, _)| at);
+    signs.find(is_end).map_or(message, |end| &message[..end])
 }
 
 /// Where a finding is, without what the payload alone says: the steps of the schema pointer through declared
