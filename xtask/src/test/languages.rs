@@ -66,7 +66,7 @@ pub(crate) fn run(languages: &[Language], long: bool) -> Result<Outcome> {
         Box::new(java::Java::default()),
         Box::new(kotlin::Kotlin::default()),
         Box::new(php::Php::new(long)),
-        Box::new(cpp::Cpp::default()),
+        Box::new(cpp::Cpp::new(long)),
     ];
     let chosen = |language| languages.is_empty() || languages.contains(&language);
     for mut check in checks.into_iter().filter(|check| chosen(check.language())) {

@@ -122,7 +122,7 @@ impl Java {
 
     fn java(&self, java: &Path, library: &str) -> Command {
         let mut java = workspace::command(java);
-        java.arg("-classpath").arg(self.path(library));
+        java.args(QUICK).arg("-classpath").arg(self.path(library));
         java
     }
 
