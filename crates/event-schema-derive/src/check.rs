@@ -20,7 +20,7 @@ use crate::attr::{Annotations, Bounds, Container, Default, Inferred, Text, Varia
 use crate::ctxt::Ctxt;
 use crate::emit::SAMPLE_HINTS;
 use crate::model::{
-    Enumeration, Field, Input, Item, Newtype, Numbers, Object, Role, Shape, Tuple, Union, Wire,
+    Enumeration, Field, How, Input, Item, Newtype, Numbers, Object, Role, Shape, Tuple, Union, Wire,
 };
 use crate::suggest;
 use crate::types;
@@ -223,6 +223,8 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     let is_enumeration = matches!(input.shape, Shape::Enumeration(_));
     let is_newtype = matches!(input.shape, Shape::Newtype(_));
     let is_converted = matches!(input.shape, Shape::Converted(_));
+    // What serde's derives are told of a type that has another one's schema is their own matter.
+    let is_by_serde = matches!(&input.shape, Shape::Converted(converted) if converted.how == How::Serde);
     let is_enum = matches!(input.shape, Shape::Variants(_));
     let is_flat = matches!(input.shape, Shape::Flat(_));
     let refuse = |span: Option<Span>, is_allowed: bool, name: &str, why: &str| {
@@ -257,7 +259,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     );
     refuse(
         attrs.rename_all.as_ref().map(|it| it.span),
-        is_object || is_enumeration || is_enum,
+        is_object || is_enumeration || is_enum || is_by_serde,
         "rename_all",
         match input.shape {
             Shape::Union(_) => "each event has its own tag, `#[event(name = \"…\")]`",
@@ -266,7 +268,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     );
     refuse(
         attrs.deny_unknown_fields.map(|it| it.span),
-        is_object || is_enum || is_flat,
+        is_object || is_enum || is_flat || is_by_serde,
         "deny_unknown_fields",
         match input.shape {
             Shape::Union(_) => "write it on the events that are meant",
@@ -275,7 +277,7 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     );
     refuse(
         attrs.default.as_ref().map(|it| it.span),
-        is_object || is_flat,
+        is_object || is_flat || is_by_serde,
         "default",
         "only a struct with named fields has properties that may be absent",
     );
@@ -285,23 +287,21 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
         "repr",
         "it is for an enum of units that is written as its numbers, as the crate `serde_repr` does",
     );
-    refuse(attrs.transparent.map(|it| it.span), is_newtype, "transparent", "it is for newtypes: remove it");
+    refuse(
+        attrs.transparent.map(|it| it.span),
+        is_newtype || is_by_serde,
+        "transparent",
+        "it is for newtypes: remove it",
+    );
     refuse(
         attrs.rename_all_fields.map(|it| it.span),
-        is_enum,
+        is_enum || is_by_serde,
         "rename_all_fields",
         "write `rename_all` on the type whose fields are meant",
     );
     for (name, span) in attrs.tagging.written() {
-        let why = match (input.derive, name) {
-            (Derive::Event, "tag") => {
-                "an event's tag is written `#[event(tag = \"…\")]`, and `derive(Event)` writes serde's impls itself"
-            }
-            (Derive::Event, "content") => "events carry their properties beside the tag",
-            (Derive::Event, _) => "events are told apart by their tag",
-            (Derive::Schema, _) => "it tells the variants of an enum apart",
-        };
-        refuse(Some(span), is_enum, name, why);
+        let why = not_tagged(input.derive, name);
+        refuse(Some(span), is_enum || is_by_serde, name, why);
     }
     for (name, span) in attrs.conversion.written() {
         refuse(Some(span), is_converted, name, "an event is what its fields say: convert their types");
@@ -313,6 +313,18 @@ fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
             name,
             "bounds stand on a newtype or on the fields that they are meant for",
         );
+    }
+}
+
+/// Why an attribute that tells the variants of an enum apart has no meaning.
+fn not_tagged(derive: Derive, name: &str) -> &'static str {
+    match (derive, name) {
+        (Derive::Event, "tag") => {
+            "an event's tag is written `#[event(tag = \"…\")]`, and `derive(Event)` writes serde's impls itself"
+        }
+        (Derive::Event, "content") => "events carry their properties beside the tag",
+        (Derive::Event, _) => "events are told apart by their tag",
+        (Derive::Schema, _) => "it tells the variants of an enum apart",
     }
 }
 

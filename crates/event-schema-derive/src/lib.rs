@@ -568,7 +568,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// A type with `#[serde(from = "T", into = "T")]` or `try_from` has the schema of `T`, which is on the wire, under its own
 /// name, and with its own rules besides. What a conversion refuses though the schema accepts it has the code `decode`.
 ///
-/// A type whose impls of serde's traits are written by hand says `#[event(schema = "T")]`: it has the schema of `T` in the
+/// A type whose impls of serde's traits are written by hand, or derived with functions between (`with`), says `#[event(schema = "T")]`: it has the schema of `T` in the
 /// same way, serde reads and writes it, and what it writes is checked. As a property it must be there, unless a `default`
 /// stands on the field.
 ///

@@ -100,16 +100,16 @@ const ON_VARIANTS: &[Use] = &[
     ("other", "enum T { A { a: u8 }, #[serde(other)] B }", Ours),
     ("other", "enum T { A, #[serde(other)] B }", Ours),
     ("bound", r#"enum T<U> { #[serde(bound = "U: Clone")] A(U) }"#, Ours),
-    ("with", r#"enum T { #[serde(with = "hex")] A(u8) }"#, Refused("derive on the type that is on the wire")),
+    ("with", r#"enum T { #[serde(with = "hex")] A(u8) }"#, Refused("on the field of a newtype that says")),
     (
         "serialize_with",
         r#"enum T { #[serde(serialize_with = "hex")] A(u8) }"#,
-        Refused("derive on the type that is on the wire"),
+        Refused("on the field of a newtype that says"),
     ),
     (
         "deserialize_with",
         r#"enum T { #[serde(deserialize_with = "hex")] A(u8) }"#,
-        Refused("derive on the type that is on the wire"),
+        Refused("on the field of a newtype that says"),
     ),
     ("borrow", "enum T<'a> { #[serde(borrow)] A(Cow<'a, str>) }", Ours),
     ("untagged", "enum T { A, #[serde(untagged)] B(u8) }", Ours),
@@ -127,6 +127,16 @@ const ON_FIELDS: &[Use] = &[
     ("skip_deserializing", "struct T { #[serde(skip_deserializing)] a: u8 }", Ours),
     ("skip_serializing_if", r#"struct T { #[serde(default, skip_serializing_if = "none")] a: u8 }"#, Ours),
     ("with", r#"struct T { #[serde(with = "hex")] #[event(schema = "String")] a: u8 }"#, Ours),
+    (
+        "with",
+        r#"#[serde(transparent)] #[event(schema = "String")] struct T(#[serde(with = "hex")] u8);"#,
+        Ours,
+    ),
+    (
+        "with",
+        r#"#[serde(tag = "t")] enum T { A { #[serde(with = "hex")] #[event(schema = "String")] a: u8 } }"#,
+        Ours,
+    ),
     ("with", r#"struct T { #[serde(with = "hex")] a: u8 }"#, Refused("add `#[event(schema = \\\"…\\\")]`")),
     (
         "serialize_with",

@@ -148,6 +148,42 @@ impl<'de> Deserialize<'de> for ByHand {
     }
 }
 
+/// serde's own derives, with functions between.
+#[derive(Debug, Clone, PartialEq, Eq, Schema, Serialize, Deserialize)]
+#[serde(transparent)]
+#[event(schema = "String", pattern = "^([0-9a-f]{2})*$", max_length = 8)]
+struct Hex(#[serde(with = "hex")] Vec<u8>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Schema, Serialize, Deserialize)]
+enum Data {
+    Short(Hex),
+    Long {
+        #[serde(with = "hex")]
+        #[event(schema = "String", pattern = "^([0-9a-f]{2})*$")]
+        bytes: Vec<u8>,
+        name: Option<String>,
+    },
+}
+
+mod hex {
+    use std::fmt::Write as _;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::new();
+        bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}")).expect("a string takes all");
+        text.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let byte = |at| text.get(at..at + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let bytes = (0..text.len()).step_by(2).map(byte).collect::<Option<_>>();
+        bytes.ok_or_else(|| de::Error::custom("expected pairs of hexadecimal digits"))
+    }
+}
+
 #[test]
 fn what_is_written_by_hand_is_checked() {
     #[derive(Event)]
@@ -165,6 +201,8 @@ fn what_is_written_by_hand_is_checked() {
 #[event(name = "converted")]
 struct Converted {
     by_hand: ByHand,
+    hex: Hex,
+    data: Vec<Data>,
     all_by_hand: Vec<ByHand>,
     range: Range,
     perhaps: Option<Range>,

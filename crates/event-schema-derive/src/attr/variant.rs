@@ -33,12 +33,11 @@ const PLACE: Place = Place {
         "borrow",
         "bound",
     ],
-    refused: &[
-        ("with", "derive on the type that is on the wire"),
-        ("serialize_with", "derive on the type that is on the wire"),
-        ("deserialize_with", "derive on the type that is on the wire"),
-    ],
+    refused: &[("with", WITH), ("serialize_with", WITH), ("deserialize_with", WITH)],
 };
+
+const WITH: &str = "what it writes has no schema of its own: write it beside `#[event(schema = \"…\")]` on a named field, or \
+                    on the field of a newtype that says `#[event(schema = \"…\")]`";
 
 impl Variant {
     pub fn new(cx: &Ctxt, variant: &syn::Variant) -> Self {

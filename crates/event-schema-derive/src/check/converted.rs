@@ -3,7 +3,7 @@ use syn::GenericParam;
 use super::rules;
 use crate::attr;
 use crate::ctxt::Ctxt;
-use crate::model::{Converted, Input};
+use crate::model::{Converted, How, Input};
 
 /// What a type is by itself is not on the wire, if another one stands for it.
 pub fn check(cx: &Ctxt, input: &Input<'_>, converted: &Converted) {
@@ -15,7 +15,9 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, converted: &Converted) {
              holds",
         );
     }
-    for written in converted.fields.iter().flat_map(attr::Field::written) {
+    // Where serde reads and writes it, what is said to serde has its meaning.
+    let is_meant = |name: &str| converted.how == How::Serde && SERDE.contains(&name);
+    for written in converted.fields.iter().flat_map(attr::Field::written).filter(|it| !is_meant(it.name)) {
         cx.error_at(
             written.span,
             format_args!(
@@ -25,3 +27,19 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, converted: &Converted) {
         );
     }
 }
+
+/// What stands on fields for serde's derives alone.
+const SERDE: [&str; 12] = [
+    "rename",
+    "alias",
+    "default",
+    "skip",
+    "skip_serializing",
+    "skip_deserializing",
+    "skip_serializing_if",
+    "with",
+    "serialize_with",
+    "deserialize_with",
+    "flatten",
+    "borrow",
+];

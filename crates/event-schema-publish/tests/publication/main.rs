@@ -2,6 +2,7 @@
 //! date in a folder.
 
 mod catalogue;
+mod derived;
 mod documents;
 mod folder;
 mod manifest;
