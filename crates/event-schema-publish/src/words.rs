@@ -104,16 +104,20 @@ fn in_place(model: &'static Model, constraints: &Constraints) -> Vec<Word> {
             text("array of [").into_iter().chain(items).chain(text("]")).collect()
         }
         Shape::Keyed(keyed) => {
-            text(&format!("one of {}", keyed.names(Contract::Deserialize).collect::<Vec<_>>().join(", ")))
+            let others = if keyed.other.is_some() { ", or any other string" } else { "" };
+            let names: Vec<_> = keyed.names(Contract::Deserialize).collect();
+            text(&format!("one of {}{others}", names.join(", ")))
         }
         Shape::Choice(alternatives) => {
             let each =
                 |it: &Alternative| type_words((it.model)(), &Constraints::NONE, is_nullable((it.model)()));
-            separated(alternatives.iter().map(each), ", or ")
+            let read = alternatives.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+            separated(read.map(each), ", or ")
         }
         Shape::Object(_) => text("object"),
         Shape::Union(Union { variants, .. }) => {
-            let tags: Vec<&str> = variants.iter().map(|variant| variant.tag).collect();
+            let read = variants.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+            let tags: Vec<&str> = read.map(|variant| variant.tag).collect();
             text(&format!("one of the events {}", tags.join(", ")))
         }
     }
@@ -131,7 +135,8 @@ fn separated(each: impl Iterator<Item = Vec<Word>>, separator: &str) -> Vec<Word
 }
 
 fn listed(values: &[EnumValue]) -> String {
-    values.iter().map(|value| value.name).collect::<Vec<_>>().join(", ")
+    let read = values.iter().filter(|value| value.is_part_of(Contract::Deserialize));
+    read.map(|value| value.name).collect::<Vec<_>>().join(", ")
 }
 
 /// The bounds, then the other rules.

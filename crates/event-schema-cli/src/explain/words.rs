@@ -20,21 +20,21 @@ fn named(model: &'static Model) -> String {
         Shape::Enumeration(Enumeration { open: true, .. }) => String::from("string"),
         Shape::Enumeration(Enumeration { open: false, .. }) => String::from("one of the values below"),
         Shape::Keyed(keyed) => {
-            format!(
-                "one of {} {}",
-                model.definition(),
-                keyed.names(Contract::Deserialize).collect::<Vec<_>>().join(", ")
-            )
+            let others = if keyed.other.is_some() { ", or any other string" } else { "" };
+            let names: Vec<_> = keyed.names(Contract::Deserialize).collect();
+            format!("one of {} {}{others}", model.definition(), names.join(", "))
         }
         Shape::Choice(alternatives) => {
             let each = |it: &Alternative| {
                 let model = (it.model)();
                 type_text(model, &Constraints::NONE, matches!(model.shape, Shape::Nullable(_)))
             };
-            alternatives.iter().map(each).collect::<Vec<_>>().join(", or ")
+            let read = alternatives.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+            read.map(each).collect::<Vec<_>>().join(", or ")
         }
         Shape::Union(union) => {
-            let tags: Vec<&str> = union.variants.iter().map(|variant| variant.tag).collect();
+            let read = union.variants.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+            let tags: Vec<&str> = read.map(|variant| variant.tag).collect();
             format!("one of the events {}", tags.join(", "))
         }
         _ => format!("object {}", model.definition()),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use event_schema::Profile;
 use event_schema::document::{Dialect, Json, named_types};
-use event_schema::model::{Constraints, Docs, EnumValue, Group, Model, Object, Property, Shape};
+use event_schema::model::{Constraints, Contract, Docs, EnumValue, Group, Model, Object, Property, Shape};
 use serde::Serialize;
 
 use super::snippets::{Snippet, snippets};
@@ -305,16 +305,21 @@ fn type_view(catalogue: &Catalogue, model: &'static Model) -> Type {
         deprecated: deprecated(&value.docs),
     };
     let (open, values) = match &inner.shape {
-        Shape::Enumeration(it) => (it.open, it.values.iter().map(constant).collect()),
+        Shape::Enumeration(it) => {
+            let read = it.values.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+            (it.open, read.map(constant).collect())
+        }
         Shape::Keyed(keyed) => {
-            let contents = keyed.contents.iter().map(|content| Value {
+            let units = keyed.units.iter().filter(|it| it.is_part_of(Contract::Deserialize)).map(constant);
+            let contents = keyed.contents.iter().filter(|it| it.is_part_of(Contract::Deserialize));
+            let contents = contents.map(|content| Value {
                 words: pieces(catalogue, type_words((content.model)(), &Constraints::NONE, false)),
                 name: content.name,
                 description: content.docs.description,
                 since: content.docs.since,
                 deprecated: deprecated(&content.docs),
             });
-            (false, keyed.units.iter().map(constant).chain(contents).collect())
+            (keyed.other.is_some(), units.chain(contents).collect())
         }
         _ => (false, Vec::new()),
     };

@@ -34,7 +34,9 @@ struct Moved {
 
 #[derive(Schema, Serialize, Deserialize)]
 enum Direction {
+    /// To the next floor.
     Up,
+    /// An older word for it.
     #[serde(skip_serializing)]
     Above,
     #[serde(skip_deserializing)]
@@ -99,7 +101,9 @@ fn what_goes_one_way_has_documents_for_each() {
         String::from_utf8_lossy(&file.contents).split_whitespace().collect::<String>()
     };
     assert!(of("v1/moved.schema.json").contains(r#""enum":["Up","Above"]"#));
-    assert!(of("v1/serialize/moved.schema.json").contains(r#""enum":["Up","Left"]"#));
+    let written = of("v1/serialize/moved.schema.json");
+    assert!(written.contains(r#""enum":["Up","Left"]"#));
+    assert!(written.contains("-`Up`:Tothenextfloor.") && !written.contains("older"), "{written}");
     assert!(matches!(Packages::of(&publication, "moving").files(), Err(Error::Unpackaged { .. })));
 }
 

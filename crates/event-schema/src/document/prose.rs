@@ -65,7 +65,7 @@ fn values(model: &Model, contract: Contract) -> Option<String> {
 fn of_value(value: &EnumValue, contract: Contract) -> Option<String> {
     let mut words: Vec<&str> = value.docs.description.split_whitespace().collect();
     let mut names = value.names(contract);
-    let name = names.next().unwrap_or_default();
+    let name = names.next()?;
     let aliases = names.map(|alias| format!("`{alias}` means the same.")).collect::<Vec<_>>();
     let notes = notes(&value.docs);
     words.extend(notes.iter().chain(&aliases).map(String::as_str));
