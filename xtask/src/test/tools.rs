@@ -66,9 +66,14 @@ pub(crate) fn python(folder: &str) -> Result<PathBuf> {
 
 /// A folder with the packages that a list of requirements names, for this version of Python.
 pub(crate) fn python_packages(requirements: &str, version: &str) -> Result<PathBuf> {
+    // Debian's Python has pip in virtual environments only.
+    let here = self::version("python3").unwrap_or_default();
+    let environment = fetch("python", &[], &here, |place| {
+        succeed(workspace::command("python3").args(["-m", "venv"]).arg(place))
+    })?;
     let pins = [workspace::root().join(requirements)];
     fetch("pip", &pins, version, |place| {
-        let mut pip = workspace::command("python3");
+        let mut pip = workspace::command(environment.join("bin/python"));
         pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--only-binary=:all:"]);
         pip.args(["--implementation=cp", "--python-version", version, "--requirement"]).arg(&pins[0]);
         succeed(pip.arg("--target").arg(place))

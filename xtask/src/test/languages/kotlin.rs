@@ -34,7 +34,8 @@ impl Check for Kotlin {
     }
 
     fn lacks(&self) -> Option<&'static str> {
-        ["java", "mvn", "python3"].into_iter().find(|program| tools::version(program).is_none())
+        let lacking = ["java", "mvn"].into_iter().find(|program| tools::version(program).is_none());
+        lacking.or_else(|| (!tools::has_venv()).then_some("python3 with its venv module"))
     }
 
     fn prepare(&mut self) -> Result<()> {

@@ -51,7 +51,9 @@ impl Check for Php {
     }
 
     fn lacks(&self) -> Option<&'static str> {
-        ["php", "phpcs", "composer", "python3"].into_iter().find(|program| tools::version(program).is_none())
+        let lacking =
+            ["php", "phpcs", "composer"].into_iter().find(|program| tools::version(program).is_none());
+        lacking.or_else(|| (!tools::has_venv()).then_some("python3 with its venv module"))
     }
 
     fn prepare(&mut self) -> Result<()> {
