@@ -35,6 +35,9 @@ enum Found {
 }
 
 impl<I: Isa> Run<'_, '_, I> {
+    /// Once so many more members came out of turn than in turn, none is expected any more.
+    const STRAYS: u32 = 3;
+
     /// An object with declared members.
     #[inline(always)]
     pub(super) fn object<R: Record>(
@@ -179,31 +182,32 @@ impl<I: Isa> Run<'_, '_, I> {
     ) -> Option<usize> {
         let style = self.learned.style();
         let glances = &object.glances[style as usize];
-        let mut place = place;
-        if place.lead == Lead::Comma {
+        let Place { mut at, mut lead, mut learned } = place;
+        if lead == Lead::Comma {
             seen.insert(0);
         }
         // How many more members came out of turn than in turn.
         let mut strays = 0u32;
         loop {
-            let Place { at, lead, learned } = place;
             let expected = self.learned.next(learned);
             // The opening bracket stands in place of the comma; spaced, no space follows it.
-            let lead = usize::from(lead == Lead::Bracket);
-            let (member, value, end) = if let Some(glance) = glances.get(expected)
-                && self.isa.matches(self.text.block(at - lead), &glance.lead, lead)
+            let bracket = usize::from(lead == Lead::Bracket);
+            let (member, value, end) = if strays < Self::STRAYS
+                && let Some(glance) = glances.get(expected)
+                && self.isa.matches(self.text.block(at - bracket), &glance.lead, bracket)
                 && glance.len > 0
             {
                 // The opening quote of a string is among what is known.
                 let quote = usize::from(glance.then == Then::Text);
-                let value = at - lead + glance.len as usize - quote;
+                let value = at - bracket + glance.len as usize - quote;
                 strays = strays.saturating_sub(1);
                 (expected, value, self.expected_value(object, expected, glance.then, value, depth)?)
             } else if expected == glances.len() && self.text.byte(at) == b'}' {
                 return seen.has_all(object.required(self.profile)).then_some(at + 1);
-            } else if self.text.byte(at + 1 - lead) == b'"'
+            } else if self.text.byte(at + 1 - bracket) == b'"'
                 && let most = if strays == 0 { 1 } else { usize::MAX }
-                && let after = self.out_of_turn(object, place, most, depth, &mut seen, record)?
+                && let after =
+                    self.out_of_turn(object, Place { at, lead, learned }, most, depth, &mut seen, record)?
                 && after.at > at
             {
                 if self.teaches {
@@ -211,10 +215,16 @@ impl<I: Isa> Run<'_, '_, I> {
                     self.learned.wrote(Style::Tight);
                 }
                 strays += 1;
-                place = after;
+                Place { at, lead, learned } = after;
                 continue;
+            } else if let Some((member, value)) = self.named(object, at, lead) {
+                if self.teaches {
+                    self.learned.came(learned, member);
+                }
+                strays += 1;
+                (member, value, self.unexpected_value(object, member, glances[member].then, value, depth)?)
             } else {
-                match self.found(object, expected, place)? {
+                match self.found(object, expected, Place { at, lead, learned })? {
                     Found::Declared(member, value) => {
                         (member, value, self.any_value(object.members[member], value, depth + 1)?)
                     }
@@ -225,7 +235,8 @@ impl<I: Isa> Run<'_, '_, I> {
                         if object.is_closed(self.profile) {
                             return None;
                         }
-                        place = Place { at: self.skip(value, depth + 1)?, lead: Lead::Comma, learned };
+                        at = self.skip(value, depth + 1)?;
+                        lead = Lead::Comma;
                         continue;
                     }
                 }
@@ -234,7 +245,7 @@ impl<I: Isa> Run<'_, '_, I> {
                 return None;
             }
             record.member(member, value, end, false);
-            place = Place { at: end, lead: Lead::Comma, learned: object.places + member + 1 };
+            (at, lead, learned) = (end, Lead::Comma, object.places + member + 1);
         }
     }
 
@@ -278,6 +289,43 @@ impl<I: Isa> Run<'_, '_, I> {
             2 if self.teaches => self.learned.wrote(Style::Spaced),
             _ => {}
         }
+    }
+
+    /// The value of a member that came out of turn, and is not tightly written.
+    #[inline(always)]
+    fn unexpected_value(
+        &self,
+        object: &Object,
+        member: usize,
+        then: Then,
+        at: usize,
+        depth: usize,
+    ) -> Option<usize> {
+        if matches!(then, Then::Text | Then::NullableText)
+            && let Some(end) = self.text_or_null(at, then == Then::NullableText)
+        {
+            return Some(end);
+        }
+        self.any_value(object.members[member], at, depth + 1)
+    }
+
+    /// A declared member whose name has no escapes and fits into a block, and where its value begins.
+    #[inline(always)]
+    fn named(&self, object: &Object, at: usize, lead: Lead) -> Option<(usize, usize)> {
+        let comma = usize::from(lead == Lead::Comma);
+        if self.text.byte(at) != b',' && comma == 1 {
+            return None;
+        }
+        let quote = self.space(at + comma);
+        let block = self.text.block(quote + 1);
+        let len = self.isa.first_special(block);
+        let colon = quote + len + 2;
+        if self.text.byte(quote) != b'"' || block.get(len) != Some(&b'"') || self.text.byte(colon) != b':' {
+            return None;
+        }
+        let value = self.space(colon + 1);
+        self.learn_style(value - colon);
+        Some((object.names.find_in(self.isa, block, len)?, value))
     }
 
     /// What stands next, however it is written.
@@ -445,7 +493,8 @@ impl<I: Isa, S: Seen, R: Record> Task for OutOfTurn<'_, '_, '_, I, S, R> {
             let is_name = (window.byte(0) == lead)
                 & (window.byte(1) == b'"')
                 & (window.byte(2 + len) == b'"')
-                & (window.byte(3 + len) == b':');
+                & (window.byte(3 + len) == b':')
+                & (window.byte(4 + len) > b' ');
             if !is_name {
                 break;
             }
