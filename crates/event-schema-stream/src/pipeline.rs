@@ -206,7 +206,7 @@ impl<V: Validate + Sync> Pipeline<V> {
                 break;
             }
             let judged = self.judge.judge_block(source, block, self.outcome.room(), &mut self.scratch);
-            self.outcome.take(judged)?;
+            self.outcome.take(source, judged)?;
         }
         self.outcome.summary.count_bytes(bytes);
         self.outcome.flush()
@@ -232,7 +232,7 @@ impl<V: Validate + Sync> Pipeline<V> {
             alone -= usize::from(alone > 0);
             let Some(block) = next_block(source, blocks, spare, &self.stop)? else { break };
             let judged = self.judge.judge_block(source, block, self.outcome.room(), &mut self.scratch);
-            spare = self.outcome.take(judged)?;
+            spare = self.outcome.take(source, judged)?;
             self.outcome.flush()?;
         }
         Ok(())

@@ -1,16 +1,19 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use event_schema::Accepted;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-pub(crate) use self::reasons::Fault;
+pub(crate) use self::counts::Counts;
 use self::reasons::Reasons;
 pub use self::reasons::{Place, ReasonCount};
-use self::tally::Tally;
+pub(crate) use self::refusals::{Fault, Refusals};
 use crate::{DeadLetter, Excerpt, Insights};
 
+mod counts;
+mod kind;
 mod reasons;
+mod refusals;
 mod tally;
 
 /// What went through a pipeline: counts, and why payloads were refused.
@@ -19,14 +22,11 @@ mod tally;
 /// mask were asked for; and its size is bounded.
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
-    accepted: Tally,
+    counts: Counts,
     refused: BTreeMap<String, u64>,
-    unknown: EventCount<'static>,
-    blank: u64,
-    skipped: u64,
-    bytes: u64,
+    unknown_refused: u64,
     reasons: Reasons,
-    insights: Option<Insights>,
+    bytes: u64,
 }
 
 /// How many payloads of one event were valid and how many were refused.
@@ -44,72 +44,54 @@ pub struct EventCount<'a> {
 impl Summary {
     /// Counts a valid payload.
     pub fn count_valid(&mut self, accepted: Accepted) {
-        match accepted {
-            Accepted::Known(tag) => self.accepted.count(tag, 1),
-            Accepted::Unknown | Accepted::Untagged => self.unknown.valid += 1,
-        }
+        self.counts.count_valid(accepted);
     }
 
     /// Counts a refused payload, and its reasons.
     pub fn count_refused(&mut self, letter: &DeadLetter<'_>) {
-        self.count_refused_at(letter, None);
-    }
-
-    /// Counts a refused payload that is at a place of its block, and its reasons.
-    pub(crate) fn count_refused_at(&mut self, letter: &DeadLetter<'_>, payload: Option<&Range<usize>>) {
-        match letter.event.as_deref() {
-            None => self.unknown.refused += 1,
-            Some(event) => match self.refused.get_mut(event) {
-                Some(count) => *count += 1,
-                None => drop(self.refused.insert(event.to_owned(), 1)),
-            },
-        }
-        self.reasons.count(letter, payload);
+        let mut refusals = Refusals::default();
+        let event = letter.event.as_ref().map(|event| Cow::Owned(event.to_string()));
+        refusals.count(event, &letter.errors, letter.line, None);
+        self.add_refusals(&letter.source, refusals, |_| None);
     }
 
     /// Counts a line on which nothing stands.
     pub fn count_blank(&mut self) {
-        self.blank += 1;
+        self.counts.count_blank();
     }
 
     /// Counts a payload that is none of the events that are looked at.
     pub fn count_skipped(&mut self) {
-        self.skipped += 1;
+        self.counts.count_skipped();
     }
 
-    /// Adds what was counted of payloads further on.
-    pub fn merge(&mut self, later: Self) {
-        self.merge_showing(later, |_| None);
+    /// Adds what was counted of lines further on that were not refused.
+    pub(crate) fn add(&mut self, later: Counts) {
+        self.counts.merge(later);
     }
 
-    /// Adds what was counted of payloads further on, with what stands around faults where that is to be shown.
-    pub(crate) fn merge_showing(&mut self, later: Self, excerpt: impl Fn(&Fault) -> Option<Excerpt>) {
-        for (tag, count) in later.accepted.iter() {
-            self.accepted.count(tag, count);
+    /// Adds refused payloads further on, with what stands around faults where that is to be shown.
+    pub(crate) fn add_refusals(
+        &mut self,
+        source: &str,
+        later: Refusals,
+        excerpt: impl Fn(&Fault) -> Option<Excerpt>,
+    ) {
+        for (event, count) in later.events {
+            match event {
+                None => self.unknown_refused += count,
+                Some(event) => match self.refused.get_mut(&*event) {
+                    Some(known) => *known += count,
+                    None => drop(self.refused.insert(event.into_owned(), count)),
+                },
+            }
         }
-        for (event, count) in later.refused {
-            *self.refused.entry(event).or_default() += count;
-        }
-        self.unknown.valid += later.unknown.valid;
-        self.unknown.refused += later.unknown.refused;
-        self.blank += later.blank;
-        self.skipped += later.skipped;
-        self.bytes += later.bytes;
-        self.reasons.merge(later.reasons, excerpt);
-        match (&mut self.insights, later.insights) {
-            (Some(insights), Some(later)) => insights.merge(later),
-            (insights @ None, later) => *insights = later,
-            (Some(_), None) => {}
-        }
-    }
-
-    pub(crate) fn set_insights(&mut self, insights: Option<Insights>) {
-        self.insights = insights;
+        self.reasons.add(source, (later.reasons, later.others), excerpt);
     }
 
     /// What valid payloads hold, if that was [asked for](crate::Pipeline::insights).
     pub fn insights(&self) -> Option<&Insights> {
-        self.insights.as_ref()
+        self.counts.insights.as_ref()
     }
 
     /// Counts bytes of input.
@@ -119,12 +101,12 @@ impl Summary {
 
     /// How many payloads were valid.
     pub fn valid(&self) -> u64 {
-        self.accepted.iter().map(|(_, count)| count).sum::<u64>() + self.unknown.valid
+        self.counts.known.iter().map(|(_, count)| count).sum::<u64>() + self.counts.unknown
     }
 
     /// How many payloads were refused.
     pub fn refused(&self) -> u64 {
-        self.refused.values().sum::<u64>() + self.unknown.refused
+        self.refused.values().sum::<u64>() + self.unknown_refused
     }
 
     /// How many payloads there were.
@@ -134,12 +116,12 @@ impl Summary {
 
     /// How many lines were blank.
     pub fn blank(&self) -> u64 {
-        self.blank
+        self.counts.blank
     }
 
     /// How many payloads were none of the events that were looked at.
     pub fn skipped(&self) -> u64 {
-        self.skipped
+        self.counts.skipped
     }
 
     /// How many bytes were read.
@@ -150,7 +132,7 @@ impl Summary {
     /// The known events that came, by tag.
     pub fn events(&self) -> Vec<EventCount<'_>> {
         let mut events: BTreeMap<&str, EventCount<'_>> = BTreeMap::new();
-        for (tag, count) in self.accepted.iter() {
+        for (tag, count) in self.counts.known.iter() {
             events.entry(tag).or_default().valid += count;
         }
         for (tag, count) in &self.refused {
@@ -162,7 +144,7 @@ impl Summary {
     /// What is no known event: valid are unknown events, refused is what has no tag that can be read, or under the
     /// strict profile a tag that nobody knows.
     pub fn unknown(&self) -> EventCount<'static> {
-        self.unknown
+        EventCount { event: "", valid: self.counts.unknown, refused: self.unknown_refused }
     }
 
     /// The reasons why payloads were refused, the most frequent first.
@@ -181,11 +163,11 @@ impl Serialize for Summary {
         let mut summary = serializer.serialize_struct("Summary", 9)?;
         summary.serialize_field("valid", &self.valid())?;
         summary.serialize_field("refused", &self.refused())?;
-        summary.serialize_field("blank", &self.blank)?;
-        summary.serialize_field("skipped", &self.skipped)?;
+        summary.serialize_field("blank", &self.blank())?;
+        summary.serialize_field("skipped", &self.skipped())?;
         summary.serialize_field("bytes", &self.bytes)?;
         summary.serialize_field("events", &self.events())?;
-        summary.serialize_field("unknown", &self.unknown)?;
+        summary.serialize_field("unknown", &self.unknown())?;
         summary.serialize_field("reasons", &self.reasons())?;
         summary.serialize_field("otherReasons", &self.other_reasons())?;
         summary.end()

@@ -35,15 +35,6 @@ pub trait Validate {
         let _ = (buffer, places, verdicts);
         false
     }
-
-    /// What a payload is that [`validate_places`](Self::validate_places) did not accept.
-    ///
-    /// # Errors
-    ///
-    /// It is not valid, for these reasons.
-    fn look_closer(&self, payload: &[u8]) -> Result<Accepted, Self::Refused> {
-        self.validate(payload)
-    }
 }
 
 impl<V: Fn(&[u8]) -> Result<Accepted, E>, E: Into<Refusal>> Validate for V {
@@ -65,10 +56,6 @@ impl Validate for ModelValidator {
         self.validate_places(buffer, places, verdicts);
         true
     }
-
-    fn look_closer(&self, payload: &[u8]) -> Result<Accepted, Errors> {
-        Err(self.diagnose(payload))
-    }
 }
 
 impl<T: Schema> Validate for Validator<T> {
@@ -81,9 +68,5 @@ impl<T: Schema> Validate for Validator<T> {
     fn validate_places(&self, buffer: &[u8], places: &[Range<usize>], verdicts: &mut Verdicts) -> bool {
         self.validate_places(buffer, places, verdicts);
         true
-    }
-
-    fn look_closer(&self, payload: &[u8]) -> Result<Accepted, Errors> {
-        Err(self.diagnose(payload))
     }
 }

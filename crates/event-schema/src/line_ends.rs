@@ -45,8 +45,12 @@ impl Task for LineEnds<'_, '_> {
             }
             let stretch = len.min(at + Self::STRETCH);
             while at < stretch {
-                let low = isa.equal(text.block(at), &line_end);
-                let high = isa.equal(text.block(at + WIDTH), &line_end);
+                // One look at where the text ends, as long as it is not near.
+                let (low, high) = match text.window(at) {
+                    Some(window) => (window.block::<0>(), window.block::<WIDTH>()),
+                    None => (text.block(at), text.block(at + WIDTH)),
+                };
+                let (low, high) = (isa.equal(low, &line_end), isa.equal(high, &line_end));
                 let mut left = u64::from(low) | u64::from(high) << WIDTH;
                 // Whether there is one cannot be foretold, so nothing hangs on it; that there is one more is rare.
                 loop {

@@ -5,6 +5,9 @@ use alloc::string::String;
 /// Appends a reference token to a pointer.
 pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
     pointer.push('/');
+    if memchr::memchr2(b'~', b'/', segment.as_bytes()).is_none() {
+        return pointer.push_str(segment);
+    }
     for character in segment.chars() {
         match character {
             '~' => pointer.push_str("~0"),

@@ -9,6 +9,7 @@ mod diagnose;
 mod lines;
 mod members;
 mod places;
+mod reached;
 mod recorded;
 mod rules;
 mod run;
@@ -17,6 +18,7 @@ mod trials;
 mod verdicts;
 
 use self::accept::Walker;
+use self::reached::Reached;
 pub(crate) use self::accept::accept_value;
 pub(crate) use self::recorded::Recorded;
 #[cfg(feature = "sample")]
@@ -193,12 +195,6 @@ impl<T: Schema> Validator<T> {
         self.inner.validate_all(payloads, verdicts);
     }
 
-    /// What is wrong with a payload that is known to be refused; see [`ModelValidator::diagnose`].
-    #[must_use]
-    pub fn diagnose(&self, payload: &[u8]) -> Errors {
-        self.inner.diagnose(payload)
-    }
-
     /// See [`ModelValidator::portable`].
     #[doc(hidden)]
     #[must_use]
@@ -220,7 +216,7 @@ impl<T: Schema> Validator<T> {
         let ModelValidator { settings, .. } = &self.inner;
         let mut reader = Reader::recording(settings.profile);
         let accepted = self.inner.accept(payload, reader.recorded());
-        let accepted = accepted.ok_or_else(|| settings.diagnose(payload, Some(reader.recorded())))?;
+        let accepted = accepted.ok_or_else(|| self.inner.diagnose(payload))?;
         // What was accepted is UTF-8. To say so unchecked would hang memory safety on all of the accept path.
         let text = simdutf8::basic::from_utf8(payload).map_err(|_| settings.diagnose(payload, None))?;
         reader.read(text);
@@ -344,7 +340,8 @@ impl ModelValidator {
     /// What is wrong with the payload: everything up to [`max_errors`](Self::max_errors), and the first fault in
     /// its syntax, if there is one.
     pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
-        self.accept(payload, &mut ()).ok_or_else(|| self.diagnose(payload))
+        let mut reached = Reached::default();
+        self.accept(payload, &mut reached).ok_or_else(|| self.settings.diagnose(payload, Some(&reached)))
     }
 
     /// Whether a payload is valid, without the plan: what the free functions do.
@@ -353,15 +350,12 @@ impl ModelValidator {
         self.settings.walk(payload).is_some()
     }
 
-    /// What is wrong with a payload that is known to be refused, by [`validate_places`](Self::validate_places) for
-    /// instance. Of a valid one there are no errors.
+    /// What is wrong with a refused payload, of which nothing else is known.
     #[cold]
-    #[must_use]
-    pub fn diagnose(&self, payload: &[u8]) -> Errors {
-        // How far it is valid is found out anew, so that valid ones need not be recorded.
-        let mut recorded = Recorded::NONE;
-        let _ = self.accept(payload, &mut recorded);
-        self.settings.diagnose(payload, Some(&recorded))
+    fn diagnose(&self, payload: &[u8]) -> Errors {
+        let mut reached = Reached::default();
+        let _ = self.accept(payload, &mut reached);
+        self.settings.diagnose(payload, Some(&reached))
     }
 
     /// What is wrong with a refused payload, read from its beginning.
@@ -423,16 +417,16 @@ impl Settings {
         accept::accept(self.model, self.contract, self.profile, text).ok().map(|accepted| (accepted, text))
     }
 
-    /// What was recorded before the payload was refused is valid.
+    /// What was reached before the payload was refused is valid.
     #[cold]
-    fn diagnose(&self, payload: &[u8], recorded: Option<&Recorded>) -> Errors {
-        match core::str::from_utf8(payload) {
-            Ok(text) => diagnose::diagnose(self, text, recorded),
+    fn diagnose(&self, payload: &[u8], reached: Option<&Reached>) -> Errors {
+        match simdutf8::compat::from_utf8(payload) {
+            Ok(text) => diagnose::diagnose(self, text, reached),
             Err(error) => {
                 let offset = error.valid_up_to();
                 let message = String::from("expected UTF-8");
                 let error = Error::new(Code::Utf8, String::new(), String::new(), offset, message);
-                Errors::new(place(vec![error], payload), None, false)
+                Errors::new(located(vec![error], payload), None, false)
             }
         }
     }
@@ -459,18 +453,22 @@ fn decode<'de, T: FromJson<'de>>(
         let message = String::from("expected a value that the Rust type can be made from");
         let error = Error::new(Code::Decode, String::new(), String::new(), reader.offset(), message);
         let event = if let Accepted::Known(tag) = accepted { Some(tag) } else { None };
-        Errors::new(place(vec![error], payload), event, false)
+        Errors::new(located(vec![error], payload), event, false)
     })
 }
 
 /// Fills in lines and columns.
-fn place(mut errors: Vec<Error>, payload: &[u8]) -> Vec<Error> {
+fn located(mut errors: Vec<Error>, payload: &[u8]) -> Vec<Error> {
     for error in &mut errors {
         let before = &payload[..error.offset.min(payload.len())];
         let line = memchr::memrchr(b'\n', before).map_or(before, |end| &before[end + 1..]);
-        error.line = memchr::memchr_iter(b'\n', before).count() + 1;
-        // Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.
-        error.column = line.iter().filter(|byte| **byte & 0xC0 != 0x80).count() + 1;
+        error.line = if line.len() == before.len() { 1 } else { memchr::memchr_iter(b'\n', before).count() + 1 };
+        error.column = characters(line) + 1;
     }
     errors
+}
+
+/// Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.
+fn characters(line: &[u8]) -> usize {
+    if line.is_ascii() { line.len() } else { line.iter().filter(|byte| **byte & 0xC0 != 0x80).count() }
 }

@@ -105,12 +105,12 @@ fn write_all<V: Validate>(
             next += 1;
             // How many may still be refused was not known when the block was judged: once more, up to there.
             let judged = match outcome.room() {
-                Some(room) if judged.summary.refused() > room => {
+                Some(room) if judged.refusals.len() > room => {
                     judge.judge_block(source, judged.block, Some(room), &mut scratch)
                 }
                 _ => judged,
             };
-            let buffer = outcome.take(judged)?;
+            let buffer = outcome.take(source, judged)?;
             if outcome.is_exceeded() {
                 return Ok(());
             }

@@ -5,8 +5,9 @@ use event_schema::{Accepted, Verdicts};
 use serde::Serialize;
 
 use crate::framing::{Block, Content, Framing, Line, MAX_RECORD};
+use crate::summary::{Counts, Refusals};
 use crate::time::now;
-use crate::{DeadLetter, Insights, Mask, Reason, Summary, Validate};
+use crate::{DeadLetter, Insights, Mask, Reason, Refusal, Validate};
 
 /// What is done with every block, wherever.
 #[derive(Debug)]
@@ -41,7 +42,8 @@ pub(super) struct Judged {
     pub(super) letters: Vec<u8>,
     /// Verdicts, one on a line.
     pub(super) verdicts: Vec<u8>,
-    pub(super) summary: Summary,
+    pub(super) counts: Counts,
+    pub(super) refusals: Refusals,
 }
 
 /// Valid payloads side by side.
@@ -88,7 +90,8 @@ impl<V: Validate> Judge<V> {
             valid: Vec::new(),
             letters: Vec::new(),
             verdicts: Vec::new(),
-            summary: Summary::default(),
+            counts: Counts::default(),
+            refusals: Refusals::default(),
             block,
         };
         let time = now();
@@ -97,25 +100,31 @@ impl<V: Validate> Judge<V> {
         let mut lines = Ahead::new(&self.validate, self.max_record, &judged.block, scratch);
         loop {
             if self.only_counts_valid() {
-                lines.take_valid().for_each(|accepted| judged.summary.count_valid(accepted));
+                lines.take_valid(|accepted| judged.counts.count_valid(accepted));
             }
             let Some((Line { number, offset, content }, known)) = lines.next() else { break };
-            let letter = match content {
+            let (event, letter) = match content {
                 Content::Blank => {
-                    judged.summary.count_blank();
+                    judged.counts.count_blank();
                     self.tell(&mut judged.verdicts, b"{\"blank\":true}");
                     continue;
                 }
-                Content::TooLong(len) => DeadLetter::too_long(source, number, offset, len, self.max_record),
+                Content::TooLong(len) => {
+                    (None, DeadLetter::too_long(source, number, offset, len, self.max_record))
+                }
                 // What most payloads are is not made a letter of in between, which would be moved about.
-                Content::Record(payload) => match self.verdict(payload, known) {
-                    Err(errors) => DeadLetter::new(source, number, offset, payload, errors),
+                Content::Record(payload) => match known.map_or_else(|| self.validate.validate(payload), Ok) {
+                    Err(why) => {
+                        let refusal: Refusal = why.into();
+                        let event = refusal.event.clone();
+                        (event, DeadLetter::new(source, number, offset, payload, refusal))
+                    }
                     Ok(accepted) if !self.selects(accepted) => {
-                        self.skip(&mut judged.summary, &mut judged.verdicts);
+                        self.skip(&mut judged.counts, &mut judged.verdicts);
                         continue;
                     }
                     Ok(accepted) => {
-                        judged.summary.count_valid(accepted);
+                        judged.counts.count_valid(accepted);
                         if let Some(insights) = &mut insights {
                             insights.count_valid(accepted, payload, self.mask.as_ref());
                         }
@@ -136,27 +145,27 @@ impl<V: Validate> Judge<V> {
                     }
                 },
             };
-            let event = letter.event.as_deref();
-            if !self.may_select(event) {
-                self.skip(&mut judged.summary, &mut judged.verdicts);
+            if !self.may_select(event.as_deref()) {
+                self.skip(&mut judged.counts, &mut judged.verdicts);
                 continue;
             }
             if let Some(insights) = &mut insights {
                 insights.count_refused(&letter);
             }
             let place = letter.payload.as_deref().map(|payload| place(payload, judged.block.buffer()));
-            judged.summary.count_refused_at(&letter, place.as_ref());
             if self.keeps_verdicts {
-                write_line(&mut judged.verdicts, &Verdict { valid: false, event, errors: &letter.errors });
+                let verdict = Verdict { valid: false, event: event.as_deref(), errors: &letter.errors };
+                write_line(&mut judged.verdicts, &verdict);
             }
+            judged.refusals.count(event, &letter.errors, number, place);
             if self.keeps_letters {
                 write_line(&mut judged.letters, &letter.at_time(time.as_str()));
             }
-            if room.is_some_and(|room| judged.summary.refused() > room) {
+            if room.is_some_and(|room| judged.refusals.len() > room) {
                 break;
             }
         }
-        judged.summary.set_insights(insights);
+        judged.counts.insights = insights;
         // An element of an array may lie on several lines. Valid payloads have line ends between tokens only, and
         // spaces there mean the same.
         for range in spread {
@@ -174,17 +183,8 @@ impl<V: Validate> Judge<V> {
         !self.keeps_valid && !self.keeps_verdicts && !self.keeps_insights && self.selected.is_none()
     }
 
-    #[inline]
-    fn verdict(&self, payload: &[u8], known: Known) -> Result<Accepted, V::Refused> {
-        match known {
-            Known::Valid(accepted) => Ok(accepted),
-            Known::Refused => self.validate.look_closer(payload),
-            Known::Nothing => self.validate.validate(payload),
-        }
-    }
-
-    fn skip(&self, summary: &mut Summary, verdicts: &mut Vec<u8>) {
-        summary.count_skipped();
+    fn skip(&self, counts: &mut Counts, verdicts: &mut Vec<u8>) {
+        counts.count_skipped();
         self.tell(verdicts, b"{\"skipped\":true}");
     }
 
@@ -208,7 +208,7 @@ impl<V: Validate> Judge<V> {
     }
 }
 
-/// The lines of a block with what is known of them, for many are looked at together: that takes less time.
+/// The lines of a block with what they are if that is known, for many are looked at together: that takes less time.
 struct Ahead<'b, 's, V> {
     validate: &'s V,
     block: &'b Block,
@@ -221,15 +221,6 @@ struct Ahead<'b, 's, V> {
     is_known: bool,
 }
 
-/// What is known of a line.
-#[derive(Clone, Copy)]
-enum Known {
-    Nothing,
-    Valid(Accepted),
-    /// If there is a record on it, it is refused.
-    Refused,
-}
-
 impl<'b, 's, V: Validate> Ahead<'b, 's, V> {
     /// So many lines are looked at together: what is kept of them is little.
     const MOST: usize = 1024;
@@ -240,31 +231,29 @@ impl<'b, 's, V: Validate> Ahead<'b, 's, V> {
         Self { validate, block, max_record, scratch, looked_at: 0..0, next: 0, is_known: false }
     }
 
-    /// Takes lines that are known to be valid, as long as they come: what they are.
+    /// Takes lines that are known to be valid, as long as they come: `take` is told what they are.
     #[inline]
-    fn take_valid(&mut self) -> impl Iterator<Item = Accepted> {
-        std::iter::from_fn(|| {
-            let Known::Valid(accepted) = self.known() else { return None };
-            let Range { start, end } = self.scratch.places[self.next - self.looked_at.start];
-            if end - start > self.max_record {
-                return None;
+    fn take_valid(&mut self, mut take: impl FnMut(Accepted)) {
+        while self.known().is_some() {
+            let Scratch { places, verdicts } = &*self.scratch;
+            let from = self.next - self.looked_at.start;
+            let valid = &places[from..from + verdicts.valid_from(from)];
+            let short = valid.iter().take_while(|place| place.len() <= self.max_record).count();
+            (from..from + short).filter_map(|at| verdicts.accepted(at)).for_each(&mut take);
+            self.next += short;
+            if short < valid.len() {
+                return;
             }
-            self.next += 1;
-            Some(accepted)
-        })
+        }
     }
 
-    /// What is known of the next line.
+    /// What the next line is, if it is known to be valid.
     #[inline]
-    fn known(&mut self) -> Known {
+    fn known(&mut self) -> Option<Accepted> {
         if self.next == self.looked_at.end {
             self.look();
         }
-        match self.scratch.verdicts.accepted(self.next - self.looked_at.start) {
-            _ if !self.is_known => Known::Nothing,
-            Some(accepted) => Known::Valid(accepted),
-            None => Known::Refused,
-        }
+        if self.is_known { self.scratch.verdicts.accepted(self.next - self.looked_at.start) } else { None }
     }
 
     fn look(&mut self) {
@@ -277,7 +266,7 @@ impl<'b, 's, V: Validate> Ahead<'b, 's, V> {
 }
 
 impl<'b, V: Validate> Iterator for Ahead<'b, '_, V> {
-    type Item = (Line<'b>, Known);
+    type Item = (Line<'b>, Option<Accepted>);
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {

@@ -20,8 +20,8 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// Writes and counts a block's part; returns its buffer.
-    pub(super) fn take(&mut self, judged: Judged) -> Result<Vec<u8>, StreamError> {
-        let Judged { block, valid, letters, verdicts, summary } = judged;
+    pub(super) fn take(&mut self, source: &str, judged: Judged) -> Result<Vec<u8>, StreamError> {
+        let Judged { block, valid, letters, verdicts, counts, refusals } = judged;
         let ends = |Run { range, is_open }| {
             let end: &[u8] = if is_open { b"\n" } else { b"" };
             [IoSlice::new(&block.buffer()[range]), IoSlice::new(end)]
@@ -29,8 +29,9 @@ impl Outcome {
         self.valid.write_slices(&mut valid.into_iter().flat_map(ends).collect::<Vec<_>>())?;
         self.rejects.write(&letters)?;
         self.verdicts.write(&verdicts)?;
-        self.summary.merge_showing(summary, |fault| {
-            let payload = block.buffer().get(fault.payload.clone())?;
+        self.summary.add(counts);
+        self.summary.add_refusals(source, refusals, |fault| {
+            let payload = &block.buffer()[fault.payload.clone()?];
             self.mask.as_ref()?.excerpt(payload, fault.offset)
         });
         if let Some(watch) = &mut self.watch {

@@ -1,6 +1,7 @@
 //! The diagnosing path: every error of a refused payload, each in its place. Complete, and cold.
 
 pub(super) mod message;
+mod place;
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -9,29 +10,29 @@ use core::cmp::Ordering;
 use core::ops::ControlFlow;
 
 use self::message::{Expectation, at_least, at_most, closest, json_type};
+use self::place::{Mark, Place};
 use super::accept::Walker;
 use super::members::{Member, Members};
+use super::reached::Reached;
 use super::rules::{self, Findings, Part};
-use super::{Recorded, Settings, accept_value, place};
+use super::{Settings, accept_value, located};
 use crate::error::{Code, Error, Errors};
 use crate::model::{
     Constraints, Contract, Element, EnumValue, Enumeration, Keyed, Model, Object, Property, Shape, Union,
     UnknownVariant, Variant,
 };
-use crate::pointer::push_segment;
 use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 
 /// Everything that is wrong with a payload which the accept path refused.
-pub(super) fn diagnose(settings: &Settings, text: &str, recorded: Option<&Recorded>) -> Errors {
+pub(super) fn diagnose(settings: &Settings, text: &str, reached: Option<&Reached>) -> Errors {
     let mut diagnosis = Diagnosis {
         settings,
         text,
         bytes: text.as_bytes(),
         walker: Walker::new(text, settings.contract, settings.profile),
-        recorded: recorded.filter(|_| u32::try_from(text.len()).is_ok()),
-        instance: String::new(),
-        schema: String::new(),
+        reached,
+        place: Place::root(),
         event: None,
         errors: Vec::new(),
         truncated: false,
@@ -43,7 +44,7 @@ pub(super) fn diagnose(settings: &Settings, text: &str, recorded: Option<&Record
     if diagnosis.errors.is_empty() {
         diagnosis.report(Code::Decode, Code::Decode, 0, String::from("expected a valid payload"));
     }
-    Errors::new(place(diagnosis.errors, text.as_bytes()), diagnosis.event, diagnosis.truncated)
+    Errors::new(located(diagnosis.errors, text.as_bytes()), diagnosis.event, diagnosis.truncated)
 }
 
 /// Why a diagnosis ends early.
@@ -69,10 +70,8 @@ struct Diagnosis<'a> {
     /// Says yes or no to what may be valid.
     walker: Walker<'a>,
     /// What is known of the outermost object's members.
-    recorded: Option<&'a Recorded>,
-    /// Pointers to the value at hand, and to what the schema says of it.
-    instance: String,
-    schema: String,
+    reached: Option<&'a Reached>,
+    place: Place,
     event: Option<&'static str>,
     errors: Vec<Error>,
     truncated: bool,
@@ -136,7 +135,7 @@ impl<'a> Diagnosis<'a> {
                 Ok(own)
             })
         };
-        self.leave_definition(outer, &own);
+        self.leave(outer, &own);
         own
     }
 
@@ -175,8 +174,11 @@ impl<'a> Diagnosis<'a> {
         nullable: bool,
         at: usize,
     ) -> Result<(), Stop> {
-        let text = self.text;
         let is_any = matches!(model.shape, Shape::Any);
+        if constraints.rules.is_none() && !is_any {
+            return Ok(());
+        }
+        let text = self.text;
         let mut told = Told { diagnosis: self, model, nullable, written: *written };
         let look = if is_any { rules::constraints } else { rules::rules };
         match look(text, constraints, at, &mut told) {
@@ -244,12 +246,12 @@ impl<'a> Diagnosis<'a> {
             _ => {
                 let end = scan::skip_value(bytes, at, depth)?;
                 let message = Expectation::of(model, nullable).but(json_type(first));
-                let outer = self.schema.clone();
+                let outer = self.place.mark();
                 match &model.shape {
-                    Shape::Enumeration(Enumeration { open: true, .. }) => self.schema.push_str("/anyOf/1"),
+                    Shape::Enumeration(Enumeration { open: true, .. }) => self.place.keyword("/anyOf/1", ""),
                     Shape::Union(union) => {
                         if let Some(unknown) = self.unknown(union) {
-                            self.schema = definition(unknown.definition);
+                            self.place.define(Some(unknown.definition));
                         }
                     }
                     _ => {}
@@ -260,7 +262,7 @@ impl<'a> Diagnosis<'a> {
                     _ => Code::Type,
                 };
                 let reported = self.error(code, at, message);
-                self.schema = outer;
+                self.place.reset(outer);
                 reported?;
                 Ok(Own::of_another_type(end))
             }
@@ -331,33 +333,22 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// Notes the outermost object's members that were read before it was refused: they are valid. Returns the place
-    /// behind the last property of them, if there are any.
+    /// behind them, if there are any.
     fn resume(&mut self, object: &'static Object, members: &mut Members) -> Option<usize> {
-        let recorded = self.recorded.take().filter(|_| object.properties.len() < Recorded::MOST)?;
+        let reached = self.reached.take().filter(|_| object.properties.len() < Reached::MOST)?;
+        let end = reached.end()?;
         let contract = self.contract();
         let properties = object.properties.iter().enumerate();
         let properties = properties.filter(|(_, property)| property.is_part_of(contract));
-        let spans = (usize::from(object.tag.is_some())..).map(|member| recorded.span(member));
-        let read = properties.clone().zip(spans).filter(|(_, span)| span.is_present());
-        let ((at, property), last) = read.clone().max_by_key(|(_, span)| span.start())?;
-        let start = scan::skip_space(self.bytes, last.start());
-        let end = self.walker.property(property, start, 1).ok()?;
-        for ((at, _), _) in read {
-            members.note(Member::Property(at));
+        let has_tag = object.tag.is_some();
+        for (member, (at, _)) in (usize::from(has_tag)..).zip(properties) {
+            if reached.has(member) {
+                members.note(Member::Property(at));
+            }
         }
-        let tag = recorded.span(0);
-        let declared = properties.count() + usize::from(object.tag.is_some());
-        // A tag behind that property is read again. The script of a whole object records none, and knows no other members.
-        let is_last = || self.bytes.get(scan::skip_space(self.bytes, end)) == Some(&b'}');
-        let has_tag = if tag.is_present() {
-            tag.start() < last.start()
-        } else {
-            recorded.is_whole(declared) && is_last()
-        };
-        if object.tag.is_some() && has_tag {
+        if has_tag && reached.has_tag() {
             members.note(Member::Tag);
         }
-        members.note(Member::Property(at));
         Some(end)
     }
 
@@ -382,12 +373,12 @@ impl<'a> Diagnosis<'a> {
         if !has_aliases(property) {
             return self.error(Code::Required, at, message);
         }
-        let in_schema = self.schema.len();
+        let outer = self.place.mark();
         let with_aliases = object.properties.iter().filter(|property| has_aliases(property));
         let place = with_aliases.take_while(|other| other.name != property.name).count();
-        self.schema.push_str(&format!("/allOf/{place}"));
+        self.place.keyword(&format!("/allOf/{place}"), "");
         let reported = self.error_at(Code::Required, Code::OneOf, at, message);
-        self.schema.truncate(in_schema);
+        self.place.reset(outer);
         reported
     }
 
@@ -446,7 +437,7 @@ impl<'a> Diagnosis<'a> {
             let end = self.object(object, at, depth).and_then(|end| {
                 self.rules(&model.constraints, &model.constraints, model, false, at).map(|()| end)
             });
-            self.leave_definition(outer, &end);
+            self.leave(outer, &end);
             return end;
         }
         let content = self.unknown(union).and_then(|unknown| unknown.content);
@@ -517,24 +508,20 @@ impl<'a> Diagnosis<'a> {
         offset: usize,
         message: String,
     ) -> Result<(), Stop> {
-        let (in_instance, in_schema) = (self.instance.len(), self.schema.len());
+        let outer = self.place.mark();
         let unknown = self.unknown(union);
         let code = if unknown.is_some() || code == Code::Repeated { code } else { Code::OneOf };
         if !member.is_empty() {
-            push_segment(&mut self.instance, member);
+            self.place.step(member);
         }
-        let outer =
-            unknown.map(|unknown| core::mem::replace(&mut self.schema, definition(unknown.definition)));
-        if unknown.is_some() && !member.is_empty() {
-            self.schema.push_str("/properties");
-            push_segment(&mut self.schema, member);
+        if let Some(unknown) = unknown {
+            self.place.define(Some(unknown.definition));
+            if !member.is_empty() {
+                self.place.keyword("/properties", member);
+            }
         }
         let reported = self.error(code, offset, message);
-        self.instance.truncate(in_instance);
-        match outer {
-            Some(outer) => self.schema = outer,
-            None => self.schema.truncate(in_schema),
-        }
+        self.place.reset(outer);
         reported
     }
 
@@ -799,41 +786,29 @@ impl<'a> Diagnosis<'a> {
         name: &str,
         inner: impl FnOnce(&mut Self) -> Result<R, Stop>,
     ) -> Result<R, Stop> {
-        let (in_instance, in_schema) = (self.instance.len(), self.schema.len());
-        push_segment(&mut self.instance, instance);
-        self.schema.push_str(keyword);
-        if !name.is_empty() {
-            push_segment(&mut self.schema, name);
-        }
+        let outer = self.place.mark();
+        self.place.step(instance);
+        self.place.keyword(keyword, name);
         let result = inner(self);
-        // A fault is reported where it was met, so the pointers stay.
-        if !matches!(result, Err(Stop::Fault(_))) {
-            self.instance.truncate(in_instance);
-            self.schema.truncate(in_schema);
-        }
+        self.leave(outer, &result);
         result
     }
 
-    /// Goes to the definition of a type that documents refer to; returns the pointer to come back to.
-    fn enter_definition(&mut self, model: &Model) -> Option<String> {
-        let root = self.settings.model;
-        if !model.is_definition() {
-            return None;
+    /// Goes to the definition of a type that documents refer to; returns the place to come back to.
+    fn enter_definition(&mut self, model: &Model) -> Mark {
+        let outer = self.place.mark();
+        if model.is_definition() {
+            let root = self.settings.model;
+            let is_root = core::ptr::eq(model, root) || model.full_path() == root.full_path();
+            self.place.define((!is_root).then(|| model.definition()).as_deref());
         }
-        let pointer = if core::ptr::eq(model, root) || model.full_path() == root.full_path() {
-            String::new()
-        } else {
-            definition(&model.definition())
-        };
-        Some(core::mem::replace(&mut self.schema, pointer))
+        outer
     }
 
     /// Comes back, unless the rest cannot be read: a fault is reported where it was met.
-    fn leave_definition<R>(&mut self, outer: Option<String>, result: &Result<R, Stop>) {
-        if let Some(outer) = outer
-            && !matches!(result, Err(Stop::Fault(_)))
-        {
-            self.schema = outer;
+    fn leave<R>(&mut self, outer: Mark, result: &Result<R, Stop>) {
+        if !matches!(result, Err(Stop::Fault(_))) {
+            self.place.reset(outer);
         }
     }
 
@@ -879,23 +854,13 @@ impl<'a> Diagnosis<'a> {
             self.truncated = true;
             return;
         }
-        let mut schema = self.schema.clone();
-        if keyword.is_keyword() {
-            push_segment(&mut schema, keyword.as_str());
-        }
-        self.errors.push(Error::new(code, self.instance.clone(), schema, offset, message));
+        let schema = self.place.schema(keyword.is_keyword().then_some(keyword.as_str()));
+        self.errors.push(Error::new(code, self.place.instance(), schema, offset, message));
     }
 }
 
 /// A value whose type is of no interest.
 const ANYTHING: &Model = &Model::anonymous("", Shape::Any);
-
-/// The pointer to a definition.
-fn definition(name: &str) -> String {
-    let mut pointer = String::from("/$defs");
-    push_segment(&mut pointer, name);
-    pointer
-}
 
 /// Whether `null` is valid where a value is expected.
 #[derive(Clone, Copy)]
@@ -953,14 +918,14 @@ impl Findings for Told<'_, '_> {
     }
 
     fn within<R>(&mut self, part: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R {
-        let (in_instance, in_schema) = (self.diagnosis.instance.len(), self.diagnosis.schema.len());
-        let outer = (self.model, self.nullable, self.written);
+        let outer = self.diagnosis.place.mark();
+        let whole = (self.model, self.nullable, self.written);
         let position;
         let (step, keyword, place, written) = match part {
             Part::Branch(at, keyword) => {
-                self.diagnosis.schema.push_str(&format!("/allOf/{at}{keyword}"));
+                self.diagnosis.place.keyword(&format!("/allOf/{at}{keyword}"), "");
                 let result = inner(self);
-                self.diagnosis.schema.truncate(in_schema);
+                self.diagnosis.place.reset(outer);
                 return result;
             }
             Part::Property(property, constraints, _) => {
@@ -993,15 +958,11 @@ impl Findings for Told<'_, '_> {
         };
         let stands_alone = self.model.is_definition() || matches!(part, Part::Property(..));
         self.written = if stands_alone { written } else { self.model.constraints.and(&written) };
-        push_segment(&mut self.diagnosis.instance, &step);
-        self.diagnosis.schema.push_str(keyword);
-        if !place.is_empty() {
-            push_segment(&mut self.diagnosis.schema, place);
-        }
+        self.diagnosis.place.step(&step);
+        self.diagnosis.place.keyword(keyword, place);
         let result = inner(self);
-        self.diagnosis.instance.truncate(in_instance);
-        self.diagnosis.schema.truncate(in_schema);
-        (self.model, self.nullable, self.written) = outer;
+        self.diagnosis.place.reset(outer);
+        (self.model, self.nullable, self.written) = whole;
         result
     }
 }

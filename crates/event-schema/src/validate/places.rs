@@ -51,7 +51,7 @@ impl ModelValidator {
         let every_event = self.every_event();
         verdicts.clear(every_event);
         verdicts.all.of(places.len());
-        if every_event.is_none() {
+        if every_event.is_none() && verdicts.events.len() < places.len() {
             verdicts.events.resize(places.len(), Accepted::Unknown);
         }
         verdicts.queues.are_for(&self.plan, self.settings.profile);

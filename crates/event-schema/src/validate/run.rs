@@ -287,7 +287,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
     /// Any value.
     fn skip(&self, at: usize, depth: usize) -> Option<usize> {
         let end = scan::skip_value(self.payload_end(), at, depth).ok()?;
-        core::str::from_utf8(&self.text.bytes()[at..end]).ok()?;
+        simdutf8::basic::from_utf8(&self.text.bytes()[at..end]).ok()?;
         Some(end)
     }
 

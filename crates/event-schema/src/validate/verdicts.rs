@@ -14,9 +14,9 @@ pub struct Verdicts {
     pub(super) all: Share,
     /// What the lanes say that go side by side, until they are done.
     pub(super) shares: [Share; LANES],
-    /// What valid payloads are, where that is not the same of all.
+    /// What all valid payloads are, or else what each of them is. Of those that are not valid nothing is said.
+    pub(super) every_event: Option<Accepted>,
     pub(super) events: Vec<Accepted>,
-    pub(super) every_event: Accepted,
     pub(super) queues: Queues,
     /// Where payloads lie that are looked for here. Nothing is kept of it but its memory, nor of those that are copied.
     pub(super) places: Vec<Range<usize>>,
@@ -44,10 +44,29 @@ impl Verdicts {
         self.bitmap().get(line / 64).is_some_and(|word| word >> (line % 64) & 1 == 1)
     }
 
+    /// How many payloads in a row are valid, from this one on.
+    #[must_use]
+    pub fn valid_from(&self, line: usize) -> usize {
+        let Some((first, rest)) = self.bitmap().get(line / 64..).and_then(<[u64]>::split_first) else { return 0 };
+        let mut valid = (!(first >> (line % 64))).trailing_zeros() as usize;
+        if valid == 64 - line % 64 {
+            for word in rest {
+                valid += word.trailing_ones() as usize;
+                if *word != u64::MAX {
+                    break;
+                }
+            }
+        }
+        valid
+    }
+
     /// What a payload is, if it is valid.
     #[must_use]
     pub fn accepted(&self, line: usize) -> Option<Accepted> {
-        self.is_valid(line).then(|| self.events.get(line).copied().unwrap_or(self.every_event))
+        if !self.is_valid(line) {
+            return None;
+        }
+        self.every_event.or_else(|| self.events.get(line).copied())
     }
 
     /// One bit for each payload, the first one in the lowest bit of the first word.
@@ -91,8 +110,7 @@ impl Verdicts {
     pub(super) fn clear(&mut self, every_event: Option<Accepted>) {
         self.all.clear();
         self.shares.iter_mut().for_each(Share::clear);
-        self.events.clear();
-        self.every_event = every_event.unwrap_or(Accepted::Unknown);
+        self.every_event = every_event;
     }
 }
 
@@ -102,7 +120,7 @@ impl Default for Verdicts {
             all: Share::default(),
             shares: Default::default(),
             events: Vec::new(),
-            every_event: Accepted::Untagged,
+            every_event: Some(Accepted::Untagged),
             queues: Queues::default(),
             places: Vec::new(),
             ends: Vec::new(),
