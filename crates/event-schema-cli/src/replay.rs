@@ -25,7 +25,7 @@ pub(crate) fn replay(args: &ReplayArgs) -> anyhow::Result<Outcome> {
         let is_stdin = path.as_os_str() == "-";
         let name = if is_stdin { String::from("<stdin>") } else { path.display().to_string() };
         let read = || format!("cannot read {name}");
-        let reader: Box<dyn Read> =
+        let reader: Box<dyn Read + Send> =
             if is_stdin { Box::new(io::stdin()) } else { Box::new(File::open(path).with_context(read)?) };
         let mut lines = Lines::with_max_record(source::plain(reader).with_context(read)?, MAX_LETTER);
         while let Some(line) = lines.next_line().with_context(read)? {

@@ -67,7 +67,7 @@ impl Signals {
     }
 
     /// A file or pipe to read. To wait for more of a pipe ends with the first signal, as the stream does.
-    pub(crate) fn reader(&self, file: File) -> io::Result<Box<dyn Read>> {
+    pub(crate) fn reader(&self, file: File) -> io::Result<Box<dyn Read + Send>> {
         if file.metadata()?.is_file() {
             return Ok(Box::new(file));
         }
@@ -75,7 +75,7 @@ impl Signals {
     }
 
     /// Standard input, to read as any other file.
-    pub(crate) fn stdin(&self) -> io::Result<Box<dyn Read>> {
+    pub(crate) fn stdin(&self) -> io::Result<Box<dyn Read + Send>> {
         use std::os::fd::AsFd as _;
 
         self.reader(File::from(io::stdin().as_fd().try_clone_to_owned()?))
@@ -93,11 +93,11 @@ impl Signals {
         Ok(std::future::pending())
     }
 
-    pub(crate) fn reader(&self, file: std::fs::File) -> io::Result<Box<dyn Read>> {
+    pub(crate) fn reader(&self, file: std::fs::File) -> io::Result<Box<dyn Read + Send>> {
         Ok(Box::new(file))
     }
 
-    pub(crate) fn stdin(&self) -> io::Result<Box<dyn Read>> {
+    pub(crate) fn stdin(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(Box::new(io::stdin()))
     }
 }

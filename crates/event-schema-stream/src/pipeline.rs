@@ -186,7 +186,7 @@ impl<V: Validate + Sync> Pipeline<V> {
     /// # Errors
     ///
     /// The source cannot be read, or a sink cannot be written.
-    pub fn run(&mut self, source: &str, reader: impl Read) -> Result<(), StreamError> {
+    pub fn run(&mut self, source: &str, reader: impl Read + Send) -> Result<(), StreamError> {
         let mut blocks = Blocks::new(reader, self.judge.framing, self.judge.max_record);
         let result = self.take_all(source, &mut blocks);
         self.outcome.summary.count_bytes(blocks.offset());
@@ -221,7 +221,7 @@ impl<V: Validate + Sync> Pipeline<V> {
         self.outcome.finish()
     }
 
-    fn take_all(&mut self, source: &str, blocks: &mut Blocks<impl Read>) -> Result<(), StreamError> {
+    fn take_all(&mut self, source: &str, blocks: &mut Blocks<impl Read + Send>) -> Result<(), StreamError> {
         let mut spare = Vec::new();
         let mut alone = 2;
         while !self.is_over() {

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::StreamError;
 
 /// A stream that is known to be plain or was made so.
-pub type Plain<'a> = Box<dyn Read + 'a>;
+pub type Plain<'a> = Box<dyn Read + Send + 'a>;
 
 /// How much of a compressed stream is read at a time.
 const COMPRESSED: usize = 128 * 1024;
@@ -39,7 +39,7 @@ const ZSTD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 /// # Errors
 ///
 /// The reader failed. That a compressed stream is broken or ends early is told when it is read.
-pub fn plain<'a>(mut reader: impl Read + 'a) -> io::Result<Plain<'a>> {
+pub fn plain<'a>(mut reader: impl Read + Send + 'a) -> io::Result<Plain<'a>> {
     let mut first = [0; 4];
     let mut len = 0;
     while len < first.len() && [GZIP, ZSTD].iter().any(|magic| magic.starts_with(&first[..len])) {

@@ -18,8 +18,8 @@ mod trials;
 mod verdicts;
 
 use self::accept::Walker;
-use self::reached::Reached;
 pub(crate) use self::accept::accept_value;
+use self::reached::Reached;
 pub(crate) use self::recorded::Recorded;
 #[cfg(feature = "sample")]
 pub(crate) use self::rules::obeys_relations;
@@ -462,7 +462,8 @@ fn located(mut errors: Vec<Error>, payload: &[u8]) -> Vec<Error> {
     for error in &mut errors {
         let before = &payload[..error.offset.min(payload.len())];
         let line = memchr::memrchr(b'\n', before).map_or(before, |end| &before[end + 1..]);
-        error.line = if line.len() == before.len() { 1 } else { memchr::memchr_iter(b'\n', before).count() + 1 };
+        error.line =
+            if line.len() == before.len() { 1 } else { memchr::memchr_iter(b'\n', before).count() + 1 };
         error.column = characters(line) + 1;
     }
     errors

@@ -25,7 +25,10 @@ pub struct Blocks<R> {
     max_record: usize,
     framing: Framing,
     elements: Elements,
+    /// Empty while all of it is handed out.
     buffer: Vec<u8>,
+    /// What stood in the buffer behind the block that was handed out: it goes on in the next one.
+    carried: Vec<u8>,
     /// The bytes of the buffer that were read and not handed out yet.
     unread: Range<usize>,
     /// Where the search for a record's end goes on.
@@ -90,6 +93,7 @@ impl<R: Read> Blocks<R> {
             framing,
             elements: Elements::default(),
             buffer: Vec::new(),
+            carried: Vec::new(),
             unread: 0..0,
             scanned: 0,
             begun: false,
@@ -100,7 +104,7 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// The next block; `None` at the end of the stream. Records of the stream go on in `spare`, best the
+    /// The next block; `None` at the end of the stream. It is read into `spare`, best the
     /// [buffer](Block::into_buffer) of a block that is done with.
     ///
     /// A block holds what one call of the reader gave, or more where that is no whole record.
@@ -109,10 +113,13 @@ impl<R: Read> Blocks<R> {
     ///
     /// The reader failed; interruptions are tried again.
     pub fn next_block(&mut self, spare: Vec<u8>) -> io::Result<Option<Block>> {
+        if self.buffer.is_empty() {
+            self.go_on_in(spare);
+        }
         if !self.begun {
             self.begin()?;
         }
-        if self.framing == Framing::Array { self.next_elements(spare) } else { self.next_lines(spare) }
+        if self.framing == Framing::Array { self.next_elements() } else { self.next_lines() }
     }
 
     /// How many bytes of the stream were handed out or skipped.
@@ -157,22 +164,18 @@ impl<R: Read> Blocks<R> {
         Ok(())
     }
 
-    fn next_lines(&mut self, spare: Vec<u8>) -> io::Result<Option<Block>> {
+    fn next_lines(&mut self) -> io::Result<Option<Block>> {
         let longest_open = self.max_record.saturating_add(1);
         if self.skipped.is_some() {
             return self.skip_line().map(Some);
         }
         loop {
             if let Some(found) = memrchr(b'\n', &self.buffer[self.scanned..self.unread.end]) {
-                return Ok(Some(self.cut_lines(self.scanned + found + 1, spare)));
+                return Ok(Some(self.cut_lines(self.scanned + found + 1)));
             }
             self.scanned = self.unread.end;
             if self.at_end {
-                return Ok(if self.unread.is_empty() {
-                    None
-                } else {
-                    Some(self.cut_lines(self.unread.end, spare))
-                });
+                return Ok(if self.unread.is_empty() { None } else { Some(self.cut_lines(self.unread.end)) });
             }
             // One byte above the limit may still be the first of `\r\n`.
             if self.unread.len() > longest_open {
@@ -182,13 +185,13 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    fn cut_lines(&mut self, end: usize, spare: Vec<u8>) -> Block {
+    fn cut_lines(&mut self, end: usize) -> Block {
         let lines = self.unread.start..end;
         let mut ends = Vec::new();
         line_ends(&self.buffer, lines.clone(), &mut ends);
         let lines = Ends { lines, ends };
         let passed = lines.ends.len() as u64;
-        let block = self.cut(end, Records::Lines(lines), spare);
+        let block = self.cut(end, Records::Lines(lines));
         self.number += passed;
         block
     }
@@ -217,7 +220,7 @@ impl<R: Read> Blocks<R> {
         Ok(self.too_long(number, offset, len))
     }
 
-    fn next_elements(&mut self, spare: Vec<u8>) -> io::Result<Option<Block>> {
+    fn next_elements(&mut self) -> io::Result<Option<Block>> {
         let mut spans = Vec::new();
         loop {
             let text = &self.buffer[..self.unread.end];
@@ -230,11 +233,11 @@ impl<R: Read> Blocks<R> {
                     self.skip_to(end);
                     None
                 } else {
-                    Some(self.cut(end, Records::Elements(spans), spare))
+                    Some(self.cut(end, Records::Elements(spans)))
                 });
             }
             if !spans.is_empty() {
-                return Ok(Some(self.cut(keep, Records::Elements(spans), spare)));
+                return Ok(Some(self.cut(keep, Records::Elements(spans))));
             }
             self.skip_to(keep.min(self.unread.end));
             if self.unread.len() > self.max_record {
@@ -279,26 +282,33 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// Hands out the bytes up to `end`; the others go on in `spare`.
-    fn cut(&mut self, end: usize, records: Records, mut spare: Vec<u8>) -> Block {
-        let base = self.unread.start;
-        let rest = &self.buffer[end..self.unread.end];
-        // What one long record made grow shrinks again.
-        if spare.len() > BLOCK.max(rest.len()) {
-            spare.truncate(BLOCK.max(rest.len()));
-            spare.shrink_to_fit();
-        }
-        if spare.len() < BLOCK.max(rest.len()) {
-            spare.resize(BLOCK.max(rest.len()), 0);
-        }
-        spare[..rest.len()].copy_from_slice(rest);
-        let (rest, offset) = (rest.len(), self.offset);
+    /// Hands out the bytes up to `end`; the others are carried over.
+    fn cut(&mut self, end: usize, records: Records) -> Block {
+        let Range { start: base, end: unread } = self.unread;
+        let offset = self.offset;
         self.offset += (end - base) as u64;
         self.elements.shift(end);
-        self.unread = 0..rest;
-        self.scanned = rest;
-        let buffer = std::mem::replace(&mut self.buffer, spare);
+        self.carried.clear();
+        self.carried.extend_from_slice(&self.buffer[end..unread]);
+        self.unread = 0..unread - end;
+        self.scanned = unread - end;
+        let buffer = std::mem::take(&mut self.buffer);
         Block { buffer, records, max_record: self.max_record, number: self.number, offset, base }
+    }
+
+    /// Goes on in another buffer, with what is carried over.
+    fn go_on_in(&mut self, spare: Vec<u8>) {
+        self.buffer = spare;
+        // What one long record made grow shrinks again.
+        let enough = BLOCK.max(self.carried.len());
+        if self.buffer.len() > enough {
+            self.buffer.truncate(enough);
+            self.buffer.shrink_to_fit();
+        }
+        self.buffer.resize(enough, 0);
+        self.buffer[..self.carried.len()].copy_from_slice(&self.carried);
+        self.carried.clear();
+        self.carried.shrink_to(BLOCK);
     }
 
     fn unread(&self) -> &[u8] {

@@ -157,7 +157,7 @@ impl<V: Validate> Judge<V> {
                 let verdict = Verdict { valid: false, event: event.as_deref(), errors: &letter.errors };
                 write_line(&mut judged.verdicts, &verdict);
             }
-            judged.refusals.count(event, &letter.errors, number, place);
+            judged.refusals.count(event, &letter.errors, number, place.as_ref());
             if self.keeps_letters {
                 write_line(&mut judged.letters, &letter.at_time(time.as_str()));
             }

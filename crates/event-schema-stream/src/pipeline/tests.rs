@@ -1,5 +1,9 @@
 use std::io::{self, Read, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use event_schema::{Accepted, Errors, Event, Validator};
 
@@ -215,6 +219,72 @@ fn many_threads_write_what_one_writes() {
         assert_eq!(limited.2.1, max + 1);
         assert_eq!(limited.1, alone.1[..=max as usize]);
         assert_eq!(run(3, Some(max)), limited);
+    }
+}
+
+#[test]
+fn what_came_is_written_while_a_thread_waits_for_more() {
+    /// Asks its next question once the last one is answered.
+    struct Patient(Shared, usize);
+    impl Read for Patient {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let deadline = Instant::now() + Duration::from_mins(1);
+            while self.0.lines() < self.1 {
+                assert!(Instant::now() < deadline, "question {} is not answered", self.1);
+                thread::yield_now();
+            }
+            if self.1 == 40 {
+                return Ok(0);
+            }
+            self.1 += 1;
+            let question = b"{\"type\":\"tick\",\"count\":1}\n";
+            buffer[..question.len()].copy_from_slice(question);
+            Ok(question.len())
+        }
+    }
+    let valid = Shared::default();
+    let sink = Sink::new("valid", valid.clone());
+    let mut pipeline = Pipeline::new(validate).threads(4.try_into().unwrap()).valid(sink);
+    pipeline.run("host", Patient(valid.clone(), 0)).unwrap();
+    assert_eq!(pipeline.finish().unwrap().valid(), 40);
+}
+
+/// What goes wrong on one of many threads.
+#[test]
+fn no_thread_waits_for_one_that_failed() {
+    let ticks = b"{\"type\":\"tick\",\"count\":1}\n".repeat(200_000);
+    let threads = 3.try_into().unwrap();
+
+    let broken = ticks.as_slice().chain(Failing);
+    let mut pipeline = Pipeline::new(validate).threads(threads);
+    assert!(matches!(pipeline.run("broken", broken), Err(StreamError::Read { .. })));
+    assert_eq!(pipeline.finish().unwrap().valid(), 200_000);
+
+    let full = Sink::new("full", Full(1 << 20));
+    let mut pipeline = Pipeline::new(validate).threads(threads).valid(full);
+    assert!(matches!(pipeline.run("ticks", &ticks[..]), Err(StreamError::Write { .. })));
+
+    let judged = AtomicUsize::new(0);
+    let panics = |payload: &[u8]| {
+        assert!(judged.fetch_add(1, Ordering::Relaxed) < 150_000, "on purpose");
+        validate(payload)
+    };
+    let mut pipeline = Pipeline::new(panics).threads(threads);
+    let run = AssertUnwindSafe(|| pipeline.run("ticks", &ticks[..]));
+    assert!(panic::catch_unwind(run).is_err());
+}
+
+/// Takes so many bytes.
+struct Full(usize);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -51,13 +51,13 @@ impl Refusals {
         event: Option<Event>,
         reasons: &[Reason],
         line: u64,
-        payload: Option<Range<usize>>,
+        payload: Option<&Range<usize>>,
     ) {
         for reason in reasons {
             self.count_reason(event.as_ref(), reason, || Fault {
                 line,
                 column: reason.column,
-                payload: payload.clone(),
+                payload: payload.cloned(),
                 offset: reason.offset,
             });
         }

@@ -47,7 +47,9 @@ impl Verdicts {
     /// How many payloads in a row are valid, from this one on.
     #[must_use]
     pub fn valid_from(&self, line: usize) -> usize {
-        let Some((first, rest)) = self.bitmap().get(line / 64..).and_then(<[u64]>::split_first) else { return 0 };
+        let Some((first, rest)) = self.bitmap().get(line / 64..).and_then(<[u64]>::split_first) else {
+            return 0;
+        };
         let mut valid = (!(first >> (line % 64))).trailing_zeros() as usize;
         if valid == 64 - line % 64 {
             for word in rest {

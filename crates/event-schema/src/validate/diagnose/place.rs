@@ -34,11 +34,7 @@ impl Place {
     }
 
     pub(super) fn mark(&self) -> Mark {
-        Mark {
-            instance: self.instance.len(),
-            schema: self.schema.len(),
-            definition: self.definition,
-        }
+        Mark { instance: self.instance.len(), schema: self.schema.len(), definition: self.definition }
     }
 
     /// Comes back.
