@@ -19,7 +19,7 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Generics, Ident, Type, Visibility
 pub use self::converted::{Converted, How};
 pub use self::enumeration::{Enumeration, Value};
 pub use self::fields::{Field, Role};
-pub use self::flat::Flat;
+pub use self::flat::{Flat, Flattened};
 pub use self::newtype::{Newtype, Skipped};
 pub use self::numbers::Numbers;
 pub use self::tuple::{Item, Tuple};
@@ -107,7 +107,12 @@ impl Shape<'_> {
                 on_the_wire.flat_map(|variant| &variant.types).collect()
             }
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Flat(_) | Self::Unit | Self::Enumeration(_) | Self::Numbers(_) => Vec::new(),
+            Self::Flat(flat) => {
+                let mut types = flat.own.shape.types();
+                types.extend(flat.types());
+                types
+            }
+            Self::Unit | Self::Enumeration(_) | Self::Numbers(_) => Vec::new(),
         }
     }
 }
@@ -182,7 +187,7 @@ impl<'a> Input<'a> {
                 }
                 Fields::Named(_) if drafts.flat.is_some() => {
                     let draft = drafts.flat.as_ref()?;
-                    Flat::new(cx, &mut attrs, input, draft, &name).map(Box::new).map(Shape::Flat)
+                    Flat::new(cx, &mut attrs, input, draft, &name, None).map(Box::new).map(Shape::Flat)
                 }
                 Fields::Named(fields) => {
                     let fields = Field::all(cx, &attrs, input, fields);

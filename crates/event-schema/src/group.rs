@@ -1,7 +1,9 @@
 //! What a struct flattens as a group of properties, at compile time: another struct, or an enum whose variants are told
 //! apart by their names. The names stand among the properties then.
 
-use crate::model::{Content, EnumValue, Keyed, Model, Object, Presence, Property, Relations, Shape};
+use crate::model::{
+    Content, EnumValue, Enumeration, Keyed, Model, Object, Presence, Property, Relations, Shape,
+};
 
 /// The model of a flattened group.
 ///
@@ -32,7 +34,8 @@ pub const fn group(model: &'static Model) -> &'static Model {
 #[must_use]
 pub const fn flattened(model: &'static Model) -> &'static Model {
     match &model.shape {
-        Shape::Keyed(Keyed { group: Some(group), .. }) => group,
+        Shape::Keyed(Keyed { group: Some(group), .. })
+        | Shape::Enumeration(Enumeration { group: Some(group), .. }) => group,
         _ => model,
     }
 }
@@ -40,7 +43,7 @@ pub const fn flattened(model: &'static Model) -> &'static Model {
 /// Whether a type is an enum whose variants are told apart by their names.
 #[must_use]
 pub const fn is_keyed(model: &'static Model) -> bool {
-    matches!(model.shape, Shape::Keyed(_))
+    matches!(model.shape, Shape::Keyed(_) | Shape::Enumeration(_))
 }
 
 /// The properties of a flattened group.

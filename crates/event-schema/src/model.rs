@@ -252,6 +252,17 @@ pub struct Enumeration {
     pub open: bool,
     /// What other strings are written as, where they are not kept.
     pub other: Option<&'static str>,
+    /// What the value is in a struct that flattens it, if one can: an object with a property for each string, of which one
+    /// is there and is `null`.
+    pub group: Option<&'static Model>,
+}
+
+impl Enumeration {
+    /// These strings, and no others.
+    #[must_use]
+    pub const fn closed(values: &'static [EnumValue]) -> Self {
+        Self { values, open: false, other: None, group: None }
+    }
 }
 
 /// One value of an [`Enumeration`].

@@ -1,25 +1,12 @@
+use syn::Type;
 use syn::spanned::Spanned as _;
 
-use super::twice;
 use crate::ctxt::Ctxt;
-use crate::model::{Flat, Input, Shape};
+use crate::model::{Flat, Flattened, Input};
 use crate::types;
 
 /// A struct that flattens an `Option` or an enum.
 pub fn check(cx: &Ctxt, input: &Input<'_>, flat: &Flat<'_>) {
-    if let Some(parameter) = input.generics.type_params().next() {
-        cx.error_over(
-            parameter,
-            "a type with parameters cannot flatten an `Option` or an enum, for its objects are listed before they are \
-             known: hold it as a property, or write a struct for each argument",
-        );
-    }
-    if let Some(parameter) = input.generics.const_params().next() {
-        cx.error_over(
-            parameter,
-            "a type with parameters cannot flatten an `Option` or an enum: hold it as a property",
-        );
-    }
     if let Some(default) = &input.attrs.default {
         cx.error_at(
             default.span,
@@ -33,7 +20,21 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, flat: &Flat<'_>) {
             "serde's derives cannot close a struct that flattens another: remove `deny_unknown_fields`",
         );
     }
-    for written in flat.attrs.written().filter(|it| !matches!(it.name, "flatten" | "variants" | "borrow")) {
+    flat.fields.iter().for_each(|field| check_field(cx, input, field));
+    super::check(cx, &flat.own);
+}
+
+fn check_field(cx: &Ctxt, input: &Input<'_>, field: &Flattened<'_>) {
+    let is_parameter =
+        |ty: &Type| input.generics.type_params().any(|it| types::is_named(ty, &it.ident.to_string()));
+    if is_parameter(types::option_inner(&field.field_type).unwrap_or(&field.ty)) {
+        cx.error_at(
+            field.field_type.span(),
+            "a parameter stands for any type, and only groups can be flattened: hold it as a property, or flatten an enum \
+             that has the parameter among its fields",
+        );
+    }
+    for written in field.attrs.written().filter(|it| !matches!(it.name, "flatten" | "variants" | "borrow")) {
         let why = match written.name {
             "skip_serializing_if" => "serde writes nothing for `None` anyway",
             "default" => "serde takes `None` where the properties are not there",
@@ -44,22 +45,4 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, flat: &Flat<'_>) {
             format_args!("`{}` has no meaning on what is flattened: {why}", written.name),
         );
     }
-    if let Shape::Object(object) = &flat.own.shape {
-        let others = object.fields.iter().filter(|it| {
-            it.attrs.flatten.is_some()
-                && (it.attrs.variants.is_some() || types::option_inner(&it.ty).is_some())
-        });
-        for other in others {
-            twice(
-                cx,
-                flat.ty.span(),
-                other.ty.span(),
-                format_args!(
-                    "one flattened `Option` or enum makes an object for each of its variants, and two would make one for \
-                     each pair: hold one of them as a property"
-                ),
-            );
-        }
-    }
-    super::check(cx, &flat.own);
 }

@@ -24,9 +24,6 @@ pub fn emit(
         None if tagged.is_empty() => untagged,
         None => return TokenStream::new(),
     };
-    if target.is_generic() {
-        return TokenStream::new();
-    }
     let models = alternatives.iter().filter_map(|variant| {
         let (name, ty) = (variant.ident.unraw().to_string(), variant.value()?);
         if variant.is_other() {
@@ -52,7 +49,6 @@ pub fn emit(
             }
         })
     });
-    let references = (0..=alternatives.len()).map(Literal::usize_unsuffixed);
     let arms = alternatives.iter().enumerate().filter(|(_, it)| !it.attrs.is_only_written());
     let arms = arms.map(|(at, variant)| {
         let (at, value) = (Literal::usize_unsuffixed(at), variants::read(variant));
@@ -81,18 +77,7 @@ pub fn emit(
             }
         },
     );
-    let (ident, generics) = (input.ident, input.generics);
-    let (_, arguments, _) = generics.split_for_impl();
-    let parameters = generics.lifetimes();
-    quote! {
-        #known
-        #read
-
-        #[automatically_derived]
-        impl<#(#parameters,)* __Host: __private::Host> __private::References<__Host> for #ident #arguments {
-            const REFERENCES: &'static [__model::TypeRef] = &[#(__private::of_host::<__Host, #references>),*];
-        }
-    }
+    quote!(#known #read)
 }
 
 /// An object whose tag is none of the known ones, and which holds nothing beside it.

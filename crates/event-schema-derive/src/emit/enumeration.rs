@@ -1,7 +1,7 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Target, into_owned, model};
+use super::{Target, into_owned, keyed, model, option};
 use crate::check::json::quote as quote_json;
 use crate::model::{Enumeration, Input, Value};
 
@@ -44,8 +44,30 @@ pub fn emit(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
             }
         },
     );
+    let group = enumeration.is_group().then(|| group(input, enumeration));
     let into_owned = into_owned::enumeration(input, enumeration);
-    quote!(#schema #from_json #into_owned)
+    quote!(#schema #from_json #group #into_owned)
+}
+
+/// What a struct needs that flattens it.
+fn group(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
+    let all = || enumeration.values.iter().chain(enumeration.noticed.as_deref());
+    let unit = |value: &Value<'_>| model::value(value.ident, &value.wire, &value.attrs);
+    let (units, other) =
+        (enumeration.values.iter().map(unit), option(enumeration.noticed.as_deref().map(unit)));
+    let (units, count) = (quote!(&[#(#units),*]), all().count());
+    let variants = keyed::named_variants(input, &units, &quote!(&[]), &other, &[], count);
+    let read = all().enumerate().filter(|(_, value)| !value.attrs.is_only_written()).map(|(at, value)| {
+        let (at, ident) = (Literal::usize_unsuffixed(at), value.ident);
+        quote!(#at => {
+            __event_schema::Reader::raw(__reader)?;
+            Self::#ident
+        })
+    });
+    let has_skipped = !enumeration.skipped.is_empty();
+    let members =
+        keyed::members(input, &read.collect::<Vec<_>>(), all().map(|value| value.ident), has_skipped);
+    quote!(#variants #members)
 }
 
 /// What the names of a map obey whose keys are such strings, unless they are any string, or others in each direction.

@@ -1,5 +1,6 @@
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::Type;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
@@ -11,110 +12,161 @@ use crate::types::located;
 pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
     let target = Target::new(input);
     let own_struct = variants::part(&flat.own);
-    let (name, path, rust) = (&input.name, &input.path, flat.ident.unraw().to_string());
-    let (ident, ty, static_ty, own) = (flat.ident, &flat.ty, &flat.static_ty, flat.own.as_static_type());
-    let owner = input.as_static_type();
-    let span = located(ty.span());
-    let alternatives = quote_spanned!(span=> <#static_ty as __private::Alternatives>);
-    let none =
-        option(flat.is_optional.then(
-            || quote_spanned!(span=> __private::none(<#static_ty as __event_schema::Schema>::MODEL.name)),
-        ));
-    let consts = quote_spanned! {span=>
-        const __FLAT: __private::Flat = __private::Flat {
+    let host = target.implement(quote!(__private::Host), host(input, flat));
+    let schema = target.implement(quote!(__event_schema::Schema), schema(input, flat));
+    let from_json = target.implement_decoding(quote!(__event_schema::FromJson), from_json(flat));
+    let into_owned = into_owned::flat(input, flat);
+    quote!(#own_struct #host #schema #from_json #into_owned)
+}
+
+/// What the struct is made of, and the objects that it may be.
+fn host(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
+    let (name, path, arguments) = (&input.name, &input.path, model::arguments(input));
+    let (own, span) = (flat.own.as_static_type(), span(flat));
+    let flattened = flat.fields.iter().map(|field| {
+        let (ty, rust, span) = (&field.static_ty, field.ident.unraw().to_string(), located(field.ty.span()));
+        let alternatives = quote_spanned!(span=> <#ty as __private::Alternatives>);
+        let none = quote_spanned!(span=> __private::none(<#ty as __event_schema::Schema>::MODEL.name));
+        let none = option(field.is_optional.then_some(none));
+        let tag = if field.is_optional { option(None::<TokenStream>) } else { quote!(#alternatives::TAG) };
+        quote_spanned! {span=>
+            __private::Flattened {
+                field: #rust,
+                tag: #tag,
+                alternatives: #alternatives::ALTERNATIVES,
+                none: #none,
+            }
+        }
+    });
+    let [count, width, names, tags] =
+        ["count", "width", "names_len", "tags_len"].map(|of| size(input, flat, of));
+    let sources = Literal::usize_unsuffixed(flat.fields.len() + 1);
+    quote_spanned! {span=>
+        const FLAT: __private::Flat = __private::Flat {
             name: #name,
             path: ::core::concat!(::core::module_path!(), "::", #path),
-            field: #rust,
+            arguments: #arguments,
             own: <#own as __event_schema::Schema>::MODEL,
-            alternatives: #alternatives::ALTERNATIVES,
-            none: #none,
+            flattened: &[#(#flattened),*],
         };
-        const __COUNT: ::core::primitive::usize = __FLAT.count();
-        const __PROPERTIES: &[__model::Property] = &__FLAT.properties::<{ __FLAT.width() }>();
-        const __MODELS: &[__model::Model] = &__FLAT.models::<__COUNT>(
-            __PROPERTIES,
-            &const { __FLAT.groups::<__COUNT>() },
-            &const { __FLAT.names::<{ __FLAT.names_len() }>() },
-        );
-        const __REFERENCES: &[__model::TypeRef] =
-            <#static_ty as __private::References<#owner>>::REFERENCES;
-    };
-    let tag =
-        if flat.is_optional { quote!(::core::option::Option::None) } else { quote!(#alternatives::TAG) };
+        const MODELS: &'static [__model::Model] = &const {
+            Self::FLAT.models::<#count, #sources>(
+                &const { Self::FLAT.properties::<#width>(Self::TAG_REFERENCES) },
+                &const { Self::FLAT.groups::<#count, #sources>() },
+                &const { Self::FLAT.names::<#names>() },
+            )
+        };
+        const TAGS: &'static [__model::Model] =
+            &const { Self::FLAT.tags::<#tags>(&const { Self::FLAT.tag_values::<#tags>() }) };
+    }
+}
+
+/// How many there are of something, as a const argument. What depends on parameters cannot be one: there is room for so
+/// many then.
+fn size(input: &Input<'_>, flat: &Flat<'_>, of: &str) -> TokenStream {
+    if Target::new(input).is_generic() {
+        let room = match of {
+            "width" => 1024,
+            "names_len" => 8192,
+            _ => 64,
+        };
+        return Literal::usize_unsuffixed(room).to_token_stream();
+    }
+    let (owner, span) = (input.as_static_type(), span(flat));
+    let of = Ident::new(of, span);
+    quote_spanned!(span=> { <#owner as __private::Host>::FLAT.#of() })
+}
+
+fn span(flat: &Flat<'_>) -> Span {
+    located(flat.types().next().map_or_else(Span::call_site, |ty| ty.span()))
+}
+
+fn schema(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
+    let (count, span) = (size(input, flat, "count"), span(flat));
+    let host = quote_spanned!(span=> <Self as __private::Host>);
     let shape = quote_spanned! {span=>
-        __private::flat_shape(
-            #tag,
-            &const { __FLAT.variants::<__COUNT>(__REFERENCES) },
-            &const { __FLAT.choices::<__COUNT>(__REFERENCES) },
+        #host::FLAT.shape(
+            &const { #host::FLAT.variants::<#count>(#host::REFERENCES) },
+            &const { #host::FLAT.choices::<#count>(#host::MODELS, #host::REFERENCES) },
         )
     };
     let model = model::model(input, &shape, &quote!(__model::Constraints::NONE));
-    let host = target.implement(
-        quote!(__private::Host),
-        quote!(
-            const MODELS: &'static [__model::Model] = __MODELS;
-        ),
-    );
-    let schema = target.implement(
-        quote!(__event_schema::Schema),
-        quote! {
-            const MODEL: &'static __model::Model = #model;
+    let flattened = flat.fields.iter().map(|field| field.ident);
+    quote! {
+        const MODEL: &'static __model::Model = #model;
 
-            fn conforms(
-                &self,
-                _: &__model::Constraints,
-            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
-                // What breaks a rule might pass as another alternative.
-                __event_schema::Schema::conforms(&self.#ident, &__model::Constraints::NONE)?;
-                __private::conform_text(
-                    self,
-                    <Self as __event_schema::Schema>::MODEL,
-                    &__model::Constraints::NONE,
-                )
-            }
-        },
-    );
-    let own_type = flat.own.as_type();
-    let fields = fields(flat).map(|(name, _)| quote!(#name: __own.#name));
-    let read = quote_spanned! {span=>
-        <#ty as __private::ReadAlternative<'__de>>::read_alternative(
-            __at,
-            &mut ::core::clone::Clone::clone(__reader),
-        )?
-    };
-    let read = if flat.is_optional {
-        quote! {
-            if __at < #alternatives::ALTERNATIVES.len() {
-                ::core::option::Option::Some(#read)
-            } else {
-                ::core::option::Option::None
-            }
+        fn conforms(
+            &self,
+            _: &__model::Constraints,
+        ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+            // What breaks a rule might pass as another alternative.
+            #(__event_schema::Schema::conforms(&self.#flattened, &__model::Constraints::NONE)?;)*
+            __private::conform_text(
+                self,
+                <Self as __event_schema::Schema>::MODEL,
+                &__model::Constraints::NONE,
+            )
         }
-    } else {
-        read
-    };
-    let from_json = target.implement_decoding(
-        quote!(__event_schema::FromJson),
-        quote_spanned! {span=>
-            fn from_value(
-                __reader: &mut __event_schema::Reader<'__de>,
-            ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
-                let __at = __private::alternative(<Self as __event_schema::Schema>::MODEL, __reader)?;
-                let __flat = #read;
-                let __own = <#own_type as __event_schema::FromJson<'__de>>::from_value(__reader)?;
-                ::core::result::Result::Ok(Self { #(#fields,)* #ident: __flat })
+    }
+}
+
+fn from_json(flat: &Flat<'_>) -> TokenStream {
+    let read = flat.fields.iter().enumerate().map(|(at, field)| {
+        let (ident, ty, span) = (field.ident, &field.ty, located(field.ty.span()));
+        let at = Literal::usize_unsuffixed(at);
+        let read = quote_spanned! {span=>
+            <#ty as __private::ReadAlternative<'__de>>::read_alternative(
+                __alternative,
+                &mut ::core::clone::Clone::clone(__reader),
+            )?
+        };
+        let read = if field.is_optional {
+            quote_spanned! {span=>
+                if __alternative < <#ty as __private::Alternatives>::ALTERNATIVES.len() {
+                    ::core::option::Option::Some(#read)
+                } else {
+                    ::core::option::Option::None
+                }
             }
-        },
-    );
-    let into_owned = into_owned::flat(input, flat);
-    quote!(#own_struct #consts #host #schema #from_json #into_owned)
+        } else {
+            read
+        };
+        let name = format_ident!("__flat_{ident}");
+        quote! {
+            let #name = {
+                let __alternative = <Self as __private::Host>::FLAT.alternative(__at, #at);
+                #read
+            };
+        }
+    });
+    let flattened = flat.fields.iter().map(|field| {
+        let (ident, name) = (field.ident, format_ident!("__flat_{}", field.ident));
+        quote!(#ident: #name)
+    });
+    let own = flat.own.as_type();
+    let fields = own_fields(flat).map(|(name, _)| quote!(#name: __own.#name));
+    quote! {
+        fn from_value(
+            __reader: &mut __event_schema::Reader<'__de>,
+        ) -> ::core::result::Result<Self, __event_schema::Mismatch> {
+            let __at = __private::alternative(<Self as __event_schema::Schema>::MODEL, __reader)?;
+            #(#read)*
+            let __own = <#own as __event_schema::FromJson<'__de>>::from_value(__reader)?;
+            ::core::result::Result::Ok(Self { #(#fields,)* #(#flattened,)* })
+        }
+    }
 }
 
 /// The fields of the struct that holds the others.
-pub fn fields<'f>(flat: &'f Flat<'_>) -> impl Iterator<Item = (&'f syn::Ident, &'f syn::Type)> {
+fn own_fields<'f>(flat: &'f Flat<'_>) -> impl Iterator<Item = (&'f Ident, &'f Type)> {
     let fields = match &flat.own.shape {
         Shape::Object(object) => &object.fields[..],
         _ => &[],
     };
     fields.iter().map(|field| (field.ident, &field.ty))
+}
+
+/// All fields.
+pub fn fields<'f>(flat: &'f Flat<'_>) -> impl Iterator<Item = (&'f Ident, &'f Type)> {
+    own_fields(flat).chain(flat.fields.iter().map(|field| (field.ident, &field.field_type)))
 }

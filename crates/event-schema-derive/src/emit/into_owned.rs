@@ -20,7 +20,7 @@ pub fn object(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
 /// `IntoOwned` for a struct that flattens alternatives.
 pub fn flat(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
     let ident = input.ident;
-    let fields = super::flat::fields(flat).chain([(flat.ident, &flat.field_type)]).map(|(name, ty)| {
+    let fields = super::flat::fields(flat).map(|(name, ty)| {
         let value = owned(input, ty, quote!(self.#name));
         quote!(#name: #value)
     });

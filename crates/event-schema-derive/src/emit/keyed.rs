@@ -4,7 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{WherePredicate, parse_quote};
+use syn::{Ident, WherePredicate, parse_quote};
 
 use super::variants::{model_of, read, rust};
 use super::{Target, model, option};
@@ -25,9 +25,7 @@ pub fn other(tagged: Tagged<'_, '_, '_>) -> TokenStream {
 }
 
 fn unit(variant: &ValueVariant<'_>) -> TokenStream {
-    let (read, names, only) = (&variant.wire.read, model::names(&variant.wire), model::only(&variant.attrs));
-    let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));
-    quote!(__model::EnumValue { #names #only docs: #docs, ..__model::EnumValue::new(#read, #rust) })
+    model::value(variant.ident, &variant.wire, &variant.attrs)
 }
 
 /// The variants in the order of the model's lists.
@@ -56,14 +54,42 @@ pub fn contents(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
 
 /// The enum's lists of variants, and its impls as a flattened group.
 pub fn emit(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
-    let target = Target::new(input);
-    let (path, units, contents, other) = (&input.path, units(tagged), contents(input, tagged), other(tagged));
+    let (units, contents, other) = (units(tagged), contents(input, tagged), other(tagged));
     let nullable = tagged.iter().filter_map(|variant| {
         let ty = types::without_lifetimes(&variant.value()?, input.generics);
         Some(quote_spanned!(located(ty.span())=> <#ty as __event_schema::Schema>::NULLABLE))
     });
-    let count = Literal::usize_unsuffixed(tagged.len());
-    let variants = target.implement(
+    let nullable: Vec<_> = nullable.collect();
+    let variants = named_variants(input, &units, &contents, &other, &nullable, tagged.len());
+    let in_order = in_order(tagged);
+    let in_both = in_order.iter().enumerate();
+    let read = in_both.clone().filter(|(_, it)| !it.attrs.is_only_written()).map(|(at, variant)| {
+        let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
+        if variant.value().is_some() {
+            return quote!(#at => #value);
+        }
+        quote!(#at => {
+            __event_schema::Reader::raw(__reader)?;
+            #value
+        })
+    });
+    let places = in_both.map(|(_, variant)| variant.ident);
+    let has_skipped = tagged.len() < all(input);
+    let members = members(input, &read.collect::<Vec<_>>(), places, has_skipped);
+    quote!(#variants #members)
+}
+
+/// The lists of variants, each an expression; `nullable` says of each content whether null is one of its values.
+pub fn named_variants(
+    input: &Input<'_>,
+    units: &TokenStream,
+    contents: &TokenStream,
+    other: &TokenStream,
+    nullable: &[TokenStream],
+    count: usize,
+) -> TokenStream {
+    let (path, count) = (&input.path, Literal::usize_unsuffixed(count));
+    Target::new(input).implement(
         quote!(__private::NamedVariants),
         quote! {
             const UNITS: &'static [__model::EnumValue] = #units;
@@ -81,19 +107,17 @@ pub fn emit(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
                 },
             );
         },
-    );
-    let in_order = in_order(tagged);
-    let in_both = in_order.iter().enumerate();
-    let read = in_both.clone().filter(|(_, it)| !it.attrs.is_only_written()).map(|(at, variant)| {
-        let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
-        if variant.value().is_some() {
-            return quote!(#at => #value);
-        }
-        quote!(#at => {
-            __event_schema::Reader::raw(__reader)?;
-            #value
-        })
-    });
+    )
+}
+
+/// The impls of a flattened group; `read` has an arm for each variant that is read, by its place.
+pub fn members<'v>(
+    input: &Input<'_>,
+    read: &[TokenStream],
+    places: impl Iterator<Item = &'v Ident>,
+    has_skipped: bool,
+) -> TokenStream {
+    let target = Target::new(input);
     // What serde's own route calls is asked for where the enum is flattened: without the `for`, it would be here.
     let also = |bound: WherePredicate| input.bounds.iter().cloned().chain([bound]).collect::<Vec<_>>();
     let bounds = also(parse_quote!(for<'__any> Self: __private::serde::Deserialize<'__de>));
@@ -130,11 +154,11 @@ pub fn emit(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
             }
         },
     );
-    let places = in_both.map(|(at, variant)| {
-        let (at, name) = (Literal::usize_unsuffixed(at), variant.ident);
+    let places = places.enumerate().map(|(at, name)| {
+        let at = Literal::usize_unsuffixed(at);
         quote!(Self::#name { .. } => #at)
     });
-    let skipped = (tagged.len() < all(input)).then(|| quote!(_ => ::core::primitive::usize::MAX));
+    let skipped = has_skipped.then(|| quote!(_ => ::core::primitive::usize::MAX));
     let bounds = also(parse_quote!(for<'__any> Self: __private::serde::Serialize));
     let encoding = Target { bounds: &bounds, ..target }.implement(
         quote!(__private::SerializeMembers),
@@ -156,7 +180,7 @@ pub fn emit(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
             }
         },
     );
-    quote!(#variants #decoding #encoding)
+    quote!(#decoding #encoding)
 }
 
 fn all(input: &Input<'_>) -> usize {

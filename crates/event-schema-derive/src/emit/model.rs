@@ -15,9 +15,23 @@ use crate::types::{self, located};
 
 /// An expression for the model, from one for the shape and one for the constraints.
 pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) -> TokenStream {
-    let (path, name) = (&input.path, &input.name);
+    let (path, name, arguments) = (&input.path, &input.name, arguments(input));
     let docs = docs(&input.attrs.text);
-    let arguments = input.bounded.iter().map(|ty| {
+    quote! {
+        &__model::Model {
+            path: ::core::concat!(::core::module_path!(), "::", #path),
+            arguments: #arguments,
+            name: #name,
+            docs: #docs,
+            shape: #shape,
+            constraints: #constraints,
+        }
+    }
+}
+
+/// An expression for the arguments of a generic type.
+pub fn arguments(input: &Input<'_>) -> TokenStream {
+    let types = input.bounded.iter().map(|ty| {
         let ty = types::without_lifetimes(ty, input.generics);
         quote!(__model::Argument::Type(__private::model_of::<#ty>))
     });
@@ -26,16 +40,7 @@ pub fn model(input: &Input<'_>, shape: &TokenStream, constraints: &TokenStream) 
         let by_way_of = types::is_named(&parameter.ty, "char").then(|| quote!(as ::core::primitive::u32));
         quote!(__model::Argument::Const(#ident #by_way_of as ::core::primitive::i128))
     });
-    quote! {
-        &__model::Model {
-            path: ::core::concat!(::core::module_path!(), "::", #path),
-            arguments: &[#(#arguments,)* #(#consts),*],
-            name: #name,
-            docs: #docs,
-            shape: #shape,
-            constraints: #constraints,
-        }
-    }
+    quote!(&[#(#types,)* #(#consts),*])
 }
 
 /// Constants that the model of an object needs, and an expression for the model.
@@ -256,21 +261,31 @@ fn suffix(field: &Field<'_>) -> String {
 
 /// The model of a list of strings.
 pub fn enumeration(input: &Input<'_>, enumeration: &Enumeration<'_>) -> TokenStream {
-    let values = enumeration.values.iter().map(|value| {
-        let (name, names, only) = (&value.wire.read, names(&value.wire), only(&value.attrs));
-        let (variant, docs) = (value.ident.unraw().to_string(), docs(&value.attrs.text));
-        quote!(__model::EnumValue { #names #only docs: #docs, ..__model::EnumValue::new(#name, #variant) })
-    });
+    let values = if enumeration.is_group() {
+        quote!(<Self as __private::NamedVariants>::UNITS)
+    } else {
+        let values = enumeration.values.iter().map(|it| value(it.ident, &it.wire, &it.attrs));
+        quote!(&[#(#values),*])
+    };
     let open = enumeration.other.is_some() || enumeration.noticed.is_some();
     let other = option(enumeration.noticed.as_ref().map(|value| &value.wire.written));
+    let group = option(enumeration.is_group().then(|| quote!(<Self as __private::NamedVariants>::GROUP)));
     let shape = quote! {
         __model::Shape::Enumeration(__model::Enumeration {
-            values: &[#(#values),*],
+            values: #values,
             open: #open,
             other: #other,
+            group: #group,
         })
     };
     model(input, &shape, &quote!(__model::Constraints::NONE))
+}
+
+/// An expression for a variant that is nothing but its name.
+pub fn value(ident: &Ident, wire: &Wire, attrs: &Variant) -> TokenStream {
+    let (name, names, only) = (&wire.read, names(wire), only(attrs));
+    let (variant, docs) = (ident.unraw().to_string(), docs(&attrs.text));
+    quote!(__model::EnumValue { #names #only docs: #docs, ..__model::EnumValue::new(#name, #variant) })
 }
 
 /// The model of a union.

@@ -85,6 +85,11 @@ impl<'a> Enumeration<'a> {
         }
         is_enumeration.then_some(enumeration)
     }
+
+    /// Whether a struct can flatten it: each string is a property's name then.
+    pub const fn is_group(&self) -> bool {
+        self.other.is_none()
+    }
 }
 
 fn check_other(

@@ -6,7 +6,7 @@ use quote::format_ident;
 use syn::ext::IdentExt as _;
 use syn::{Data, DataStruct, DeriveInput, Fields, Token, Type, Visibility};
 
-use super::{Input, Names, Part};
+use super::{Input, Names, Part, Tag};
 use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::types;
@@ -15,6 +15,12 @@ use crate::types;
 pub struct Flat<'a> {
     /// The struct that holds the other fields.
     pub own: Input<'a>,
+    /// What is flattened.
+    pub fields: Vec<Flattened<'a>>,
+}
+
+/// A field that is flattened as alternatives.
+pub struct Flattened<'a> {
     pub ident: &'a Ident,
     /// The field's type, with `Self` written out.
     pub field_type: Type,
@@ -28,50 +34,62 @@ pub struct Flat<'a> {
 }
 
 impl<'a> Flat<'a> {
-    /// Reads a struct for which there is a draft; what is said of its properties goes to the struct that holds them.
+    /// Reads a struct for which there is a draft; what is said of its properties goes to the struct that holds them, and
+    /// so does an event's tag.
     pub fn new(
         cx: &Ctxt,
         container: &mut attr::Container,
         input: &'a DeriveInput,
         draft: &'a DeriveInput,
         name: &str,
+        tag: Option<Tag>,
     ) -> Option<Self> {
-        let field = fields(input)?.iter().find(|field| is_flat(field))?;
         let mut attrs = attr::Container::blank(&[]);
         attrs.rename_all = container.rename_all.take();
         attrs.reserved = container.reserved.take();
+        attrs.emitted = container.emitted.take();
         attrs.when = core::mem::take(&mut container.when);
         attrs.is_complete = true;
+        attrs.tag.clone_from(if tag.is_some() { &container.tag } else { &None });
         let own = Names {
             definition: format!("{name}Own"),
             path: format!("{}::Own", input.ident.unraw()),
-            tag: None,
+            tag,
             part: Part::Wrapper,
         };
-        let field_type = types::without_self(&field.ty, &input.ident, &input.generics);
-        let attrs_of_field = attr::Field::new(cx, field);
-        let inner = types::option_inner(&field_type).filter(|_| attrs_of_field.variants.is_some()).cloned();
-        let is_optional = inner.is_some();
-        let ty = inner.unwrap_or_else(|| field_type.clone());
+        let flattened = fields(input)?.iter().filter(|field| is_flat(field));
         Some(Self {
             own: Input::part(cx, attrs, draft, own)?,
-            ident: field.ident.as_ref()?,
-            static_ty: types::without_lifetimes(&ty, &input.generics),
-            ty,
-            field_type,
-            attrs: attrs_of_field,
-            is_optional,
+            fields: flattened.filter_map(|field| Flattened::new(cx, input, field)).collect(),
         })
+    }
+
+    /// The types that are flattened.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.fields.iter().map(|field| &field.ty)
     }
 }
 
-/// The struct of all fields but the one that is flattened, if one is an `Option`, or said to be an enum.
+impl<'a> Flattened<'a> {
+    fn new(cx: &Ctxt, input: &DeriveInput, field: &'a syn::Field) -> Option<Self> {
+        let field_type = types::without_self(&field.ty, &input.ident, &input.generics);
+        let attrs = attr::Field::new(cx, field);
+        let inner = types::option_inner(&field_type).filter(|_| attrs.variants.is_some()).cloned();
+        let is_optional = inner.is_some();
+        let ty = inner.unwrap_or_else(|| field_type.clone());
+        let static_ty = types::without_lifetimes(&ty, &input.generics);
+        Some(Self { ident: field.ident.as_ref()?, field_type, ty, static_ty, attrs, is_optional })
+    }
+}
+
+/// The struct of all fields but those that are flattened, if one is an `Option`, or said to be an enum.
 pub fn draft(input: &DeriveInput) -> Option<DeriveInput> {
-    let flat = fields(input)?.iter().position(is_flat)?;
+    if !fields(input)?.iter().any(is_flat) {
+        return None;
+    }
     let Data::Struct(data) = &input.data else { return None };
     let Fields::Named(mut fields) = data.fields.clone() else { return None };
-    let own = fields.named.into_pairs().enumerate().filter(|(at, _)| *at != flat).map(|(_, pair)| pair);
-    fields.named = own.collect();
+    fields.named = fields.named.into_pairs().filter(|pair| !is_flat(pair.value())).collect();
     for field in &mut fields.named {
         field.ty = types::without_self(&field.ty, &input.ident, &input.generics);
         field.vis = Visibility::Inherited;

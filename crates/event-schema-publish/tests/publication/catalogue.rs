@@ -140,6 +140,7 @@ static STATE: Model = named(
         values: &[value("up", "It runs."), value("down", "")],
         open: true,
         other: None,
+        group: None,
     }),
 );
 static DIRECTION: Model = named(
@@ -149,6 +150,7 @@ static DIRECTION: Model = named(
         values: &[value("upwards", ""), value("downwards", "")],
         open: false,
         other: None,
+        group: None,
     }),
 );
 static NAME: Model = named("Name", "lifts::Name", Shape::String);

@@ -25,6 +25,7 @@ static STATE: Model = Model {
             values: &[value("open", "It lets people through."), value("shut", "")],
             open: true,
             other: None,
+            group: None,
         }),
     )
 };

@@ -44,6 +44,7 @@ static LEVEL: Model = Model {
             values: &[value("low"), value("say \"high\"")],
             open: false,
             other: None,
+            group: None,
         }),
     )
 };
@@ -51,7 +52,7 @@ static MOOD: Model = Model {
     name: "Mood",
     ..Model::anonymous(
         "Mood",
-        Shape::Enumeration(Enumeration { values: &[value("calm")], open: true, other: None }),
+        Shape::Enumeration(Enumeration { open: true, ..Enumeration::closed(&[value("calm")]) }),
     )
 };
 static PLACE: Model = Model {

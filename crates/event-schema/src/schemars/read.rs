@@ -317,7 +317,7 @@ impl Reader<'_> {
             }
         }
         Ok(Some(match contents[..] {
-            [] => Shape::Enumeration(Enumeration { values: leak_all(units), open: false, other: None }),
+            [] => Shape::Enumeration(Enumeration::closed(leak_all(units))),
             _ => Shape::Keyed(Keyed {
                 units: leak_all(units),
                 contents: leak_all(contents),
@@ -563,7 +563,7 @@ fn string(schema: &Map<String, Value>, at: &str) -> Read<Model> {
         let names = values.iter().map(|value| value.as_str().map(|name| leak(name.to_owned())));
         if let Some(names) = names.collect::<Option<Vec<&'static str>>>() {
             let values = leak_all(names.into_iter().map(|name| EnumValue::new(name, name)).collect());
-            let shape = Shape::Enumeration(Enumeration { values, open: false, other: None });
+            let shape = Shape::Enumeration(Enumeration::closed(values));
             return Ok(anonymous(shape, Constraints::NONE));
         }
     }

@@ -140,6 +140,83 @@ specimen!(internal, #[event(variants)] #[serde(borrow)] Internal<'a>);
 specimen!(adjacent, #[event(variants)] #[serde(borrow)] Adjacent<'a>);
 specimen!(untagged, #[event(variants)] #[serde(borrow)] Untagged<'a>);
 
+/// Its variants hold what the argument says.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(tag = "sort")]
+enum Sorted<T> {
+    None,
+    One {
+        one: T,
+    },
+    Many {
+        #[event(max_items = 3)]
+        many: Vec<T>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Size<T> {
+    Exact { size: T },
+    Range { least: T, most: Option<T> },
+}
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+struct Page<T> {
+    first: T,
+    #[serde(flatten)]
+    #[event(variants)]
+    sorted: Sorted<T>,
+    last: Option<T>,
+}
+
+specimen!(of_arguments, #[event(variants)] Sorted<Option<bool>>);
+specimen!(untagged_of_arguments, #[event(variants)] Size<u8>);
+
+/// Objects for each pair of what is flattened.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[event(when(id(minimum = 9), then(require(note))))]
+struct Several3<'a, T> {
+    #[event(maximum = 20)]
+    id: u8,
+    #[serde(flatten, borrow)]
+    #[event(variants)]
+    offer: Internal<'a>,
+    #[serde(flatten)]
+    #[event(variants)]
+    sorted: Option<Sorted<T>>,
+    #[serde(flatten)]
+    #[event(variants)]
+    size: Size<u8>,
+    #[serde(flatten)]
+    place: Place<'a>,
+    note: Option<T>,
+}
+
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+struct Two<'a> {
+    #[serde(flatten, borrow)]
+    discount: Option<Discount<'a>>,
+    #[serde(flatten, borrow)]
+    place: Option<Place<'a>>,
+    own: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "many")]
+struct Many<'a> {
+    numbers: Page<u8>,
+    texts: Page<Option<Cow<'a, str>>>,
+    several: Several3<'a, bool>,
+    others: Several3<'a, Cow<'a, str>>,
+    two: Two<'a>,
+}
+
+#[test]
+fn several_of_them_agree() {
+    agreement!(Many<'_>).cases(CASES).systematic(share(100)).run();
+}
+
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 struct Order<'a> {
     id: u8,

@@ -61,6 +61,22 @@ struct Labelled {
     kind: Kind<u8>,
     #[serde(flatten)]
     size: Box<Size>,
+    #[serde(flatten)]
+    mood: Mood,
+}
+
+/// A list of strings by itself, and of names where it is flattened.
+#[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Mood {
+    /// Nothing is wrong.
+    Calm,
+    #[serde(alias = "cross", alias = "furious", rename(serialize = "furious"))]
+    Angry,
+    #[serde(skip)]
+    _Never,
+    #[serde(other)]
+    Unsure,
 }
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
@@ -95,6 +111,9 @@ struct Kept {
     #[serde(flatten)]
     #[event(suffix = "Too")]
     size: Size,
+    #[serde(flatten)]
+    mood: Mood,
+    moods: Vec<Mood>,
     #[serde(flatten)]
     rest: BTreeMap<String, u8>,
 }
@@ -143,18 +162,32 @@ fn what_is_encoded_says_where_it_is_wrong() {
         order: Order { id: 1, offer, note: None },
         orders: Vec::new(),
         maybe: None,
-        labelled: Labelled { id: 1, kind: Kind::Both { one: 1, two: None }, size: Box::new(Size::Small) },
+        labelled: Labelled {
+            id: 1,
+            kind: Kind::Both { one: 1, two: None },
+            size: Box::new(Size::Small),
+            mood: Mood::Angry,
+        },
         offer: Offer::NoneYet,
     };
     assert_eq!(
         to_json(&order(Offer::Free { item_code: "A".into(), more: None })).as_deref(),
         Ok(concat!(
             r#"{"type":"ordered","order":{"id":1,"given":{"itemCode":"A","more":null}},"orders":[],"maybe":null,"#,
-            r#""labelled":{"id":1,"Both":{"one":1,"two":null},"Small":null},"noneYet":null}"#
+            r#""labelled":{"id":1,"Both":{"one":1,"two":null},"Small":null,"furious":null},"noneYet":null}"#
         ))
     );
-    let kept = Kept { kind: Kind::Valued(true), size: Size::Sized(3), rest: BTreeMap::new() };
-    assert_eq!(to_json(&kept).as_deref(), Ok(r#"{"type":"kept","Valued":true,"SizedToo":3}"#));
+    let kept = Kept {
+        kind: Kind::Valued(true),
+        size: Size::Sized(3),
+        mood: Mood::Calm,
+        moods: Vec::from([Mood::Calm]),
+        rest: BTreeMap::new(),
+    };
+    assert_eq!(
+        to_json(&kept).as_deref(),
+        Ok(r#"{"type":"kept","Valued":true,"SizedToo":3,"calm":null,"moods":["calm"]}"#)
+    );
     let refused = to_json(&order(Offer::Free { item_code: "a".into(), more: None })).expect_err("no capital");
     assert!(refused.to_string().starts_with("/order/given/itemCode: "), "{refused}");
     let refused = to_json(&order(Offer::Never(Hidden))).expect_err("it is never written");
@@ -171,7 +204,7 @@ fn documents_list_the_names() {
         assert!(text.contains(&format!(r#"{{"oneOf":[{names}]}}"#)), "{text}");
     }
     assert_eq!(
-        from_json::<Labelled>(br#"{"id":1,"Plain":null,"Sized":2}"#).map(|it| *it.size),
+        from_json::<Labelled>(br#"{"id":1,"Plain":null,"Sized":2,"unsure":null}"#).map(|it| *it.size),
         Ok(Size::Sized(2))
     );
 }
