@@ -110,11 +110,19 @@ struct Target<'a> {
     bounded: &'a [Type],
     /// Bounds that were written.
     bounds: &'a [WherePredicate],
+    /// The types that are flattened.
+    flattened: &'a [Type],
 }
 
 impl<'a> Target<'a> {
     fn new(input: &'a Input<'_>) -> Self {
-        Self { ident: input.ident, generics: input.generics, bounded: &input.bounded, bounds: &input.bounds }
+        Self {
+            ident: input.ident,
+            generics: input.generics,
+            bounded: &input.bounded,
+            bounds: &input.bounds,
+            flattened: &input.flattened,
+        }
     }
 
     fn implement(self, interface: impl ToTokens, body: impl ToTokens) -> TokenStream {
@@ -125,6 +133,15 @@ impl<'a> Target<'a> {
             #[automatically_derived]
             impl #parameters #interface for #ident #arguments #bounds { #body }
         }
+    }
+
+    /// Implements a trait that encodes. That what is flattened can be is a bound, so that a type which cannot is one error
+    /// and not one at each use; with the `for`, the compiler asks for it where the impl is used.
+    fn implement_encoding(self, interface: impl ToTokens, body: impl ToTokens) -> TokenStream {
+        let flattened = self.flattened.iter();
+        let flattened = flattened.map(|ty| parse_quote!(for<'__any> #ty: __private::SerializeMembers));
+        let bounds: Vec<WherePredicate> = self.bounds.iter().cloned().chain(flattened).collect();
+        Target { bounds: &bounds, ..self }.implement(interface, body)
     }
 
     /// An inherent impl.
@@ -165,6 +182,13 @@ impl<'a> Target<'a> {
         let mut payload = LifetimeParam::new(parse_quote!('__de));
         payload.bounds = self.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
         generics.params.insert(0, GenericParam::Lifetime(payload));
+        if !self.flattened.is_empty() {
+            let flattened = self
+                .flattened
+                .iter()
+                .map(|ty| -> WherePredicate { parse_quote!(#ty: __private::Members<'__de>) });
+            generics.make_where_clause().predicates.extend(flattened);
+        }
         self.with_bounds(
             generics,
             &quote!(

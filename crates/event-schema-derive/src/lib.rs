@@ -379,11 +379,13 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// # One of several groups
 ///
-/// A struct may flatten one `Option` or, with `#[event(variants)]`, one enum that has a `tag` or is `untagged`, or an
-/// `Option` of one: it is one of several objects then, and documents give each a definition of its own, complete with the
-/// struct's other properties. An `other` variant stands for unknown tags. `None` is what serde takes it for: the properties
-/// are absent, or are none of it. The type needs serde's derives beside this one, for what it writes is validated before it
-/// is encoded.
+/// A struct may flatten an `Option` of a group or, with `#[event(variants)]`, an enum that has a `tag` or is `untagged`, or
+/// an `Option` of one: it is one of several objects then, and documents give each a definition of its own, complete with the
+/// struct's other properties. A struct that flattens several is one of the objects for each choice of their variants. An
+/// `other` variant stands for unknown tags. `None` is what serde takes it for: the properties are absent, or are none of it.
+/// The type needs serde's derives beside this one, for what it writes is validated before it is encoded. It cannot also
+/// flatten a map, into which serde would put what the variants take, too. All objects are at most 512; in a type with
+/// parameters 64, with 1024 properties together.
 ///
 /// ```
 /// use event_schema::{Schema, from_json, is_valid};
@@ -415,7 +417,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// An enum without a `tag` is flattened like a struct, into events too: each variant is a property, null for one without a
 /// value, and exactly one of them is there. serde takes the first of several; no schema can tell which is first, so several
-/// are refused. An enum of nothing but units is a string, and is no group.
+/// are refused. An enum of nothing but units is such a group where it is flattened, and a string where it is a property.
 ///
 /// ```
 /// use event_schema::{Event, Schema, from_json, is_valid};
@@ -621,7 +623,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// Types may have type and const parameters. Each argument is asked for what its use in the fields needs; a definition
 /// is named after the type and its arguments, such as `PageOfItem`. They may flatten groups that have none of the
-/// parameters.
+/// parameters, and by `variants` enums that have.
 ///
 /// # Documentation
 ///

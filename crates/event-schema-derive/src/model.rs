@@ -39,6 +39,8 @@ pub struct Input<'a> {
     pub generics: &'a Generics,
     /// The types made of its parameters that must have a schema.
     pub bounded: Vec<Type>,
+    /// The types that are flattened as groups.
+    pub flattened: Vec<Type>,
     /// Bounds that were written besides.
     pub bounds: Vec<WherePredicate>,
     /// The type's path in its module.
@@ -113,6 +115,19 @@ impl Shape<'_> {
                 types
             }
             Self::Unit | Self::Enumeration(_) | Self::Numbers(_) => Vec::new(),
+        }
+    }
+}
+
+impl Shape<'_> {
+    /// The types that are flattened as groups.
+    fn flattened(&self) -> Vec<Type> {
+        match self {
+            Self::Object(object) => {
+                let groups = object.fields.iter().filter(|field| field.role == Role::Group);
+                groups.map(|field| field.ty.clone()).collect()
+            }
+            _ => Vec::new(),
         }
     }
 }
@@ -210,8 +225,22 @@ impl<'a> Input<'a> {
             }
         }?;
         let bounded = types::bounded(generics, shape.types().into_iter());
+        let flattened = shape.flattened();
         let bounds = attrs.bound.iter().flat_map(|bound| bound.value.clone()).collect();
-        Some(Self { derive, ident, vis, generics, bounded, bounds, path, part: None, name, attrs, shape })
+        Some(Self {
+            derive,
+            ident,
+            vis,
+            generics,
+            bounded,
+            flattened,
+            bounds,
+            path,
+            part: None,
+            name,
+            attrs,
+            shape,
+        })
     }
 
     /// The struct that holds the fields of an enum's variant.
@@ -235,6 +264,7 @@ impl<'a> Input<'a> {
             vis,
             generics,
             bounded,
+            flattened: shape.flattened(),
             bounds: Vec::new(),
             path,
             part,

@@ -16,7 +16,8 @@ pub use crate::encode::{
     SerializeMembers, conform_relations, conform_rules, conform_text, never_written, serialize_event,
 };
 pub use crate::flat::{
-    Alternative, Alternatives, Flat, Flattened, Host, ReadAlternative, alternative, none, other, tag_of_other,
+    Alternative, Alternatives, Flat, Flattened, Host, ReadAlternative, alternative, flattened_enum, other,
+    tag_of_other,
 };
 pub use crate::group::{
     NamedVariants, flattened, group, group_of_keyed, is_keyed, members_of_keyed, properties,

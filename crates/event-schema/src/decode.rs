@@ -399,8 +399,7 @@ impl<'de> Items<'_, 'de> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be flattened",
     label = "no struct with named fields that derives `Schema`",
-    note = "an enum with a tag, or an untagged one, is flattened with `#[event(variants)]` beside `#[serde(flatten)]`",
-    note = "an enum of units is a string: hold it as a property"
+    note = "an enum with a tag, or an untagged one, is flattened with `#[event(variants)]` beside `#[serde(flatten)]`"
 )]
 pub trait Members<'de>: Sized {
     /// What has been read so far.

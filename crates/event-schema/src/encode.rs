@@ -107,8 +107,7 @@ impl core::error::Error for EncodeError {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be flattened",
     label = "no struct with named fields that derives `Schema`",
-    note = "an enum with a tag, or an untagged one, is flattened with `#[event(variants)]` beside `#[serde(flatten)]`",
-    note = "an enum of units is a string: hold it as a property"
+    note = "an enum with a tag, or an untagged one, is flattened with `#[event(variants)]` beside `#[serde(flatten)]`"
 )]
 pub trait SerializeMembers {
     /// Writes the properties.

@@ -2,6 +2,7 @@
 //! for them. Such a struct is one of several objects, each complete with the struct's own properties.
 
 use crate::decode::{Members, Mismatch, Reader, read_choice, read_group, read_tag};
+use crate::encode::SerializeMembers;
 use crate::group::group;
 use crate::model::{
     self, Argument, Constraints, Contract, Docs, EnumValue, Enumeration, Group, Message, Model, Object,
@@ -39,10 +40,6 @@ pub trait Alternatives: Schema {
 }
 
 /// How a type that is one of several groups of properties is decoded.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be flattened as an enum",
-    label = "no enum whose variants could be flattened"
-)]
 pub trait ReadAlternative<'de>: Sized {
     /// Takes the object that stands next as the alternative at a position.
     ///
@@ -107,9 +104,29 @@ fn of_tag<H: Host, const ROW: usize, const CELL: usize>() -> &'static Model {
     H::TAGS.get(ROW * CELLS + CELL).unwrap_or(NOTHING)
 }
 
-/// What a struct flattens if an enum is not there.
+/// What is flattened by a field of this type, or of an `Option` of it.
+///
+/// # Panics
+///
+/// At compile time, if one of the alternatives is no object.
 #[must_use]
-pub const fn none(name: &'static str) -> Alternative {
+#[track_caller]
+pub const fn flattened_enum<T: Alternatives>(field: &'static str, is_optional: bool) -> Flattened {
+    let mut at = 0;
+    while at < T::ALTERNATIVES.len() {
+        object(T::ALTERNATIVES[at].model);
+        at += 1;
+    }
+    Flattened {
+        field,
+        tag: if is_optional { None } else { T::TAG },
+        alternatives: T::ALTERNATIVES,
+        none: if is_optional { Some(none(T::MODEL.name)) } else { None },
+    }
+}
+
+/// What a struct flattens if an enum is not there.
+const fn none(name: &'static str) -> Alternative {
     Alternative { variant: "None", words: ["Without", name], model: NOTHING, only: None }
 }
 
@@ -119,7 +136,7 @@ pub const fn other(path: &'static str, docs: Docs, properties: &'static [Propert
     Model { docs, ..Model::anonymous(path, Shape::Object(Object { properties, ..Object::EMPTY })) }
 }
 
-impl<T: Schema> Alternatives for Option<T> {
+impl<T: Schema + SerializeMembers> Alternatives for Option<T> {
     const TAG: Option<&'static str> = None;
     const ALTERNATIVES: &'static [Alternative] = &[
         Alternative { variant: "Some", words: ["With", T::MODEL.name], model: group(T::MODEL), only: None },
@@ -172,9 +189,15 @@ impl Flattened {
         self.alternatives.len() + self.none.is_some() as usize
     }
 
+    /// Whether none of the alternatives is meant.
+    #[must_use]
+    pub const fn is_none(&self, at: usize) -> bool {
+        at >= self.alternatives.len()
+    }
+
     const fn alternative(&self, at: usize) -> Alternative {
         match self.none {
-            Some(none) if at == self.alternatives.len() => none,
+            Some(none) if self.is_none(at) => none,
             _ => self.alternatives[at],
         }
     }

@@ -1,10 +1,10 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::Type;
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
+use syn::spanned::Spanned;
+use syn::{Type, WherePredicate, parse_quote};
 
-use super::{Target, into_owned, model, option, variants};
+use super::{Target, into_owned, model, variants};
 use crate::model::{Flat, Input, Shape};
 use crate::types::located;
 
@@ -14,7 +14,11 @@ pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
     let own_struct = variants::part(&flat.own);
     let host = target.implement(quote!(__private::Host), host(input, flat));
     let schema = target.implement(quote!(__event_schema::Schema), schema(input, flat));
-    let from_json = target.implement_decoding(quote!(__event_schema::FromJson), from_json(flat));
+    // That the types can be flattened is told once, where the struct is put together.
+    let can_be = flat.types().map(|ty| parse_quote!(#ty: __private::ReadAlternative<'__de>));
+    let bounds: Vec<WherePredicate> = input.bounds.iter().cloned().chain(can_be).collect();
+    let from_json = Target { bounds: &bounds, ..target }
+        .implement_decoding(quote!(__event_schema::FromJson), from_json(flat));
     let into_owned = into_owned::flat(input, flat);
     quote!(#own_struct #host #schema #from_json #into_owned)
 }
@@ -24,19 +28,8 @@ fn host(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
     let (name, path, arguments) = (&input.name, &input.path, model::arguments(input));
     let (own, span) = (flat.own.as_static_type(), span(flat));
     let flattened = flat.fields.iter().map(|field| {
-        let (ty, rust, span) = (&field.static_ty, field.ident.unraw().to_string(), located(field.ty.span()));
-        let alternatives = quote_spanned!(span=> <#ty as __private::Alternatives>);
-        let none = quote_spanned!(span=> __private::none(<#ty as __event_schema::Schema>::MODEL.name));
-        let none = option(field.is_optional.then_some(none));
-        let tag = if field.is_optional { option(None::<TokenStream>) } else { quote!(#alternatives::TAG) };
-        quote_spanned! {span=>
-            __private::Flattened {
-                field: #rust,
-                tag: #tag,
-                alternatives: #alternatives::ALTERNATIVES,
-                none: #none,
-            }
-        }
+        let (ty, rust, is_optional) = (&field.static_ty, field.ident.unraw().to_string(), field.is_optional);
+        quote_spanned!(located(field.ty.span())=> __private::flattened_enum::<#ty>(#rust, #is_optional))
     });
     let [count, width, names, tags] =
         ["count", "width", "names_len", "tags_len"].map(|of| size(input, flat, of));
@@ -78,7 +71,7 @@ fn size(input: &Input<'_>, flat: &Flat<'_>, of: &str) -> TokenStream {
 }
 
 fn span(flat: &Flat<'_>) -> Span {
-    located(flat.types().next().map_or_else(Span::call_site, |ty| ty.span()))
+    located(flat.types().next().map_or_else(Span::call_site, Spanned::span))
 }
 
 fn schema(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
@@ -122,10 +115,10 @@ fn from_json(flat: &Flat<'_>) -> TokenStream {
         };
         let read = if field.is_optional {
             quote_spanned! {span=>
-                if __alternative < <#ty as __private::Alternatives>::ALTERNATIVES.len() {
-                    ::core::option::Option::Some(#read)
-                } else {
+                if <Self as __private::Host>::FLAT.flattened[#at].is_none(__alternative) {
                     ::core::option::Option::None
+                } else {
+                    ::core::option::Option::Some(#read)
                 }
             }
         } else {

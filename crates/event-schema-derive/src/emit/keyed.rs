@@ -62,18 +62,18 @@ pub fn emit(input: &Input<'_>, tagged: Tagged<'_, '_, '_>) -> TokenStream {
     let nullable: Vec<_> = nullable.collect();
     let variants = named_variants(input, &units, &contents, &other, &nullable, tagged.len());
     let in_order = in_order(tagged);
-    let in_both = in_order.iter().enumerate();
-    let read = in_both.clone().filter(|(_, it)| !it.attrs.is_only_written()).map(|(at, variant)| {
-        let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
-        if variant.value().is_some() {
-            return quote!(#at => #value);
-        }
-        quote!(#at => {
-            __event_schema::Reader::raw(__reader)?;
-            #value
-        })
-    });
-    let places = in_both.map(|(_, variant)| variant.ident);
+    let read =
+        in_order.iter().enumerate().filter(|(_, it)| !it.attrs.is_only_written()).map(|(at, variant)| {
+            let (at, value) = (Literal::usize_unsuffixed(at), read(variant));
+            if variant.value().is_some() {
+                return quote!(#at => #value);
+            }
+            quote!(#at => {
+                __event_schema::Reader::raw(__reader)?;
+                #value
+            })
+        });
+    let places = in_order.iter().map(|variant| variant.ident);
     let has_skipped = tagged.len() < all(input);
     let members = members(input, &read.collect::<Vec<_>>(), places, has_skipped);
     quote!(#variants #members)

@@ -356,7 +356,7 @@ pub fn encoding(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -
             __private::conform_relations(self, __object, __properties)?;
         }
     });
-    target.implement(
+    target.implement_encoding(
         quote!(__private::SerializeMembers),
         quote! {
             fn serialize_members<__M: __private::serde::ser::SerializeMap>(

@@ -1,9 +1,11 @@
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use super::positions::Positions;
 use super::{Target, assert, foreign, into_owned, members, model, part, serde};
 use crate::model::{Input, Object};
+use crate::types::located;
 
 /// A struct with named fields, with or without a tag.
 pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
@@ -14,8 +16,9 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
     let (consts, model) = model::object(input, object, &positions);
     let model = target.model_const(&model, &asserts);
     let asserts = target.assert_items(&asserts);
+    let span = input.flattened.first().map_or_else(Span::call_site, |ty| located(ty.span()));
     let conforms = input.part.is_none().then(|| {
-        quote! {
+        quote_spanned! {span=>
             fn conforms(
                 &self,
                 _: &__model::Constraints,

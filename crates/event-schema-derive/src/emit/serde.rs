@@ -24,7 +24,7 @@ pub fn event(target: Target<'_>, property: &str, value: &str) -> TokenStream {
 }
 
 pub fn serialize(target: Target<'_>, body: &TokenStream) -> TokenStream {
-    target.implement(
+    target.implement_encoding(
         quote!(__private::serde::Serialize),
         quote! {
             fn serialize<__S: __private::serde::Serializer>(

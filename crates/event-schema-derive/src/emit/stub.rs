@@ -9,7 +9,8 @@ use crate::Derive;
 /// Impls without substance, for an input with errors: without them, every use of the type would be one more error. The
 /// tag is as it was written, for a union looks at it.
 pub fn stub(krate: &Path, derive: Derive, tag_property: &str, input: &DeriveInput) -> TokenStream {
-    let target = Target { ident: &input.ident, generics: &input.generics, bounded: &[], bounds: &[] };
+    let target =
+        Target { ident: &input.ident, generics: &input.generics, bounded: &[], bounds: &[], flattened: &[] };
     let is_object = matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Named(_)));
     let name = input.ident.unraw().to_string();
     let tag = match derive {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use event_schema::Schema;
+use event_schema::{Event, Schema};
 use serde::{Deserialize, Serialize};
 
 #[derive(Schema, Serialize, Deserialize)]
@@ -72,13 +72,37 @@ struct OfOption {
 }
 
 #[derive(Schema, Serialize, Deserialize)]
-struct OfUnits {
+struct SameTags {
     #[serde(flatten)]
-    flat: Units,
+    #[event(variants)]
+    one: Kind,
+    #[serde(flatten)]
+    #[event(variants)]
+    two: Other,
 }
 
 #[derive(Schema, Serialize, Deserialize)]
-enum Units {
+#[serde(tag = "kind")]
+enum Other {
+    Two,
+}
+
+#[derive(Event)]
+#[event(name = "unsaid")]
+struct UnsaidInEvent {
+    #[serde(flatten)]
+    kind: Kind,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+struct OfList {
+    #[serde(flatten)]
+    #[event(variants)]
+    list: List,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+enum List {
     One,
     Two,
 }

@@ -33,6 +33,8 @@ struct Twice<T> {
     #[event(variants)]
     kind: Kind,
     value: T,
+    #[serde(flatten)]
+    parameter: Option<T>,
 }
 
 #[derive(Schema)]
