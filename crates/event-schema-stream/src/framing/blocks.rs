@@ -366,6 +366,11 @@ impl Block {
         Self { max_record, ..self }
     }
 
+    /// The longest record that is one.
+    pub(crate) fn max_record(&self) -> usize {
+        self.max_record
+    }
+
     /// Whether a record may lie on several lines.
     pub(crate) fn may_span_lines(&self) -> bool {
         matches!(self.records, Records::Elements(_))

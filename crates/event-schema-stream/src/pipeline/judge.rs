@@ -97,10 +97,16 @@ impl<V: Validate> Judge<V> {
         let time = now();
         let mut insights = self.keeps_insights.then(Insights::default);
         let mut spread = Vec::new();
-        let mut lines = Ahead::new(&self.validate, self.max_record, &judged.block, scratch);
+        let mut lines = Ahead::new(&self.validate, &judged.block, scratch);
+        let passes_valid_on = self.passes_valid_on(&judged.block);
         loop {
-            if self.only_counts_valid() {
-                lines.take_valid(|accepted| judged.counts.count_valid(accepted));
+            if passes_valid_on {
+                lines.take_valid(|accepted, range| {
+                    judged.counts.count_valid(accepted);
+                    if self.keeps_valid {
+                        push_run(&mut judged.valid, range, judged.block.buffer());
+                    }
+                });
             }
             let Some((Line { number, offset, content }, known)) = lines.next() else { break };
             let (event, letter) = match content {
@@ -178,9 +184,10 @@ impl<V: Validate> Judge<V> {
         judged
     }
 
-    /// Whether nothing is wanted of valid payloads but how many there are of each event.
-    fn only_counts_valid(&self) -> bool {
-        !self.keeps_valid && !self.keeps_verdicts && !self.keeps_insights && self.selected.is_none()
+    /// Whether valid payloads are counted and go on as they are, and nothing else is wanted of them.
+    fn passes_valid_on(&self, block: &Block) -> bool {
+        let is_as_written = !self.keeps_valid || !block.may_span_lines();
+        is_as_written && !self.keeps_verdicts && !self.keeps_insights && self.selected.is_none()
     }
 
     fn skip(&self, counts: &mut Counts, verdicts: &mut Vec<u8>) {
@@ -212,7 +219,6 @@ impl<V: Validate> Judge<V> {
 struct Ahead<'b, 's, V> {
     validate: &'s V,
     block: &'b Block,
-    max_record: usize,
     scratch: &'s mut Scratch,
     /// The indices of the lines that were looked at together, and the one of the next line.
     looked_at: Range<usize>,
@@ -227,19 +233,23 @@ impl<'b, 's, V: Validate> Ahead<'b, 's, V> {
     /// So few are not.
     const LEAST: usize = 8;
 
-    fn new(validate: &'s V, max_record: usize, block: &'b Block, scratch: &'s mut Scratch) -> Self {
-        Self { validate, block, max_record, scratch, looked_at: 0..0, next: 0, is_known: false }
+    fn new(validate: &'s V, block: &'b Block, scratch: &'s mut Scratch) -> Self {
+        Self { validate, block, scratch, looked_at: 0..0, next: 0, is_known: false }
     }
 
-    /// Takes lines that are known to be valid, as long as they come: `take` is told what they are.
+    /// Takes lines that are known to be valid, as long as they come: `take` is told what they are, and where.
     #[inline]
-    fn take_valid(&mut self, mut take: impl FnMut(Accepted)) {
+    fn take_valid(&mut self, mut take: impl FnMut(Accepted, Range<usize>)) {
         while self.known().is_some() {
             let Scratch { places, verdicts } = &*self.scratch;
             let from = self.next - self.looked_at.start;
             let valid = &places[from..from + verdicts.valid_from(from)];
-            let short = valid.iter().take_while(|place| place.len() <= self.max_record).count();
-            (from..from + short).filter_map(|at| verdicts.accepted(at)).for_each(&mut take);
+            let short = valid.iter().take_while(|place| place.len() <= self.block.max_record()).count();
+            for (at, place) in (from..).zip(&valid[..short]) {
+                if let Some(accepted) = verdicts.accepted(at) {
+                    take(accepted, place.clone());
+                }
+            }
             self.next += short;
             if short < valid.len() {
                 return;
