@@ -544,15 +544,41 @@ fn foreign(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
-/// The default of a type whose values are known; what a function returns is seen by the agreement kit only.
+/// What absence means must obey the rules beside it, for it is written again. What a function returns is not seen here:
+/// it has to be said, and the agreement kit holds the two against each other.
 fn default(cx: &Ctxt, field: &Field<'_>) {
     let attrs = &field.attrs;
-    if let Some(default) = &attrs.default
-        && let Default::Trait = default.value
-        && attrs.skip_serializing_if.is_none()
-        && attrs.schema.is_none()
-    {
-        rules::default(cx, default.span, &field.static_ty, &attrs.bounds);
+    let Some(default) = &attrs.default else {
+        if let Some(meant) = &attrs.meant {
+            cx.error_at(
+                meant.span,
+                "`default` says what absence means, and it means nothing here: add `#[serde(default = \"…\")]` with a \
+                 function that returns this value",
+            );
+        }
+        return;
+    };
+    if let Some(meant) = &attrs.meant {
+        return rules::meant(cx, &meant.value, &field.static_ty, &attrs.bounds);
+    }
+    let has_rules = !attrs.bounds.is_empty() || !attrs.checks.is_empty();
+    if !has_rules || attrs.required.is_some() {
+        return;
+    }
+    let is_known = match default.value {
+        Default::Trait => attrs.schema.is_none() && attrs.checks.is_empty(),
+        Default::Function(_) | Default::Container => false,
+    };
+    let left_out = attrs.skip_serializing_if.as_ref().and_then(|it| it.value.path.segments.last());
+    let is_left_out = left_out.is_some_and(|it| it.ident == "is_empty" || it.ident == "is_none");
+    if is_known && (is_left_out || rules::default(cx, default.span, &field.static_ty, &attrs.bounds)) {
+        return;
+    }
+    let message = "what absence means must obey the rules beside it, and only a literal can be looked at here: say it with \
+                   `#[event(default = …)]`, such as `25`, `\"text\"` or `[1, 2]`";
+    match default.value {
+        Default::Container => cx.error_over(field.ident, message),
+        Default::Trait | Default::Function(_) => cx.error_at(default.span, message),
     }
 }
 

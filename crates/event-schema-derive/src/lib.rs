@@ -121,6 +121,7 @@ use self::ctxt::Ctxt;
 /// | `#[event(pattern_properties("…", …))]` | rules for the values of those names of a map that match the pattern; may be repeated |
 /// | `#[event(requires(field, "name"))]` | the properties that must be there if this one is (`dependentRequired`) |
 /// | `#[event(check = path)]`, `#[event(check(path, code = "…", raw))]` | a function of one's own that the value must pass, see [below](#checks-of-ones-own) |
+/// | `#[event(default = 25)]` | what absence means, for a field with rules whose `default` is not known from its type: literals, `null`, `["a", 1]`, `{ "a": 1 }` |
 /// | `#[event(null_when = "…")]` | what null says: the rest of a sentence that begins "Null when" |
 /// | `#[event(inferred)]` | the fact was concluded from a sample or a sibling, nobody documented it |
 /// | `#[event(sample = …)]` | what values look like: `uuid`, `person_name`, `phone_number`, `extension_number`, `epoch_millis`, `ip_address`, `words` |
@@ -146,8 +147,12 @@ use self::ctxt::Ctxt;
 /// What is optional is told by the type, never by how it is written, so aliases of `Option` work.
 ///
 /// Rules say nothing of null, which is a matter of the type. A rule that cannot apply to a type, rules that leave no
-/// value, and literals that break the rule beside them (constants, listed values, examples) are compile errors, and so is a
-/// `#[serde(default)]` whose zero or empty value breaks one.
+/// value, and literals that break the rule beside them (constants, listed values, examples) are compile errors.
+///
+/// So is a default that breaks one. Of `#[serde(default)]` on a type of the language, the zero or empty value is looked at.
+/// What a function returns, or the default of another type or of a whole struct holds, is not seen while this compiles: a
+/// field with rules then says it, `#[event(default = 25)]`. It is held against the rules, published as `default`, and the
+/// agreement kit fails if absence means another value. Of `check`, and of rules of the field's type, the kit alone knows.
 ///
 /// ```
 /// use std::collections::BTreeMap;

@@ -405,6 +405,8 @@ pub struct Property {
     pub presence: Presence,
     /// Rules for this property's value, beside those of its type.
     pub constraints: Constraints,
+    /// What absence means, as JSON text, where that was written.
+    pub default: Option<&'static str>,
     /// What people are told about it.
     pub docs: Docs,
     /// What `null` says, as the rest of a sentence that begins "Null when".
@@ -429,6 +431,7 @@ impl Property {
             nullable: false,
             presence: Presence::Required,
             constraints: Constraints::NONE,
+            default: None,
             docs: Docs::NONE,
             null_when: None,
             basis: Basis::Documented,

@@ -168,7 +168,7 @@ struct Library {
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Settings {
-    #[event(minimum = 1)]
+    #[event(minimum = 1, default = 20)]
     page_size: u8,
     title: Option<String>,
     #[serde(default)]
@@ -202,6 +202,83 @@ fn configured() -> Configured {
         present: None,
         level: -1,
     }
+}
+
+/// What absence means is said beside the rules that it obeys.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "said")]
+#[serde(default = "said")]
+struct Said {
+    #[event(minimum = -5, maximum = 99, multiple_of = 5, default = -5)]
+    number: i8,
+    #[event(exclusive_minimum = 0, default = 2.5)]
+    float: f64,
+    #[event(min_length = 1, starts_with = "a", default = "a\"\n")]
+    text: String,
+    #[event(one_of("x", "y"), default = "y")]
+    listed: String,
+    #[event(min_items = 1, unique_items, items(maximum = 9), contains(minimum = 8), default = [1, 8])]
+    list: Vec<u8>,
+    #[event(keys(max_length = 2), values(min_items = 1), default = { "a": [true], "b": [false, null] })]
+    map: BTreeMap<String, Vec<Option<bool>>>,
+    #[event(items(minimum = 1), default = [1, 1])]
+    pair: [u8; 2],
+    #[event(maximum = 9, default = null)]
+    nothing: Option<u8>,
+    #[event(maximum = 9, default = 3)]
+    something: Option<u8>,
+    #[event(non_null, maximum = 9, default = null)]
+    absent: Option<u8>,
+    #[event(check = even, default = 4)]
+    even: u8,
+}
+
+fn said() -> Said {
+    Said {
+        number: -5,
+        float: 2.5,
+        text: "a\"\n".to_owned(),
+        listed: "y".to_owned(),
+        list: vec![1, 8],
+        map: BTreeMap::from([("a".to_owned(), vec![Some(true)]), ("b".to_owned(), vec![Some(false), None])]),
+        pair: [1, 1],
+        nothing: None,
+        something: Some(3),
+        absent: None,
+        even: 4,
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a check takes a reference")]
+fn even(value: &u8) -> Result<(), &'static str> {
+    if value.is_multiple_of(2) { Ok(()) } else { Err("expected an even number") }
+}
+
+/// What the function returns is another value than what is said.
+#[derive(Debug, Clone, PartialEq, Event)]
+#[event(name = "misstated")]
+struct Misstated {
+    #[serde(default = "nine")]
+    #[event(maximum = 9, default = 8)]
+    count: u8,
+}
+
+const fn nine() -> u8 {
+    9
+}
+
+#[test]
+fn defaults_are_what_is_said_of_them() {
+    agreement!(Said).cases(CASES * 2).run();
+    assert_eq!(event_schema::from_json::<Said>(br#"{"type":"said"}"#), Ok(said()));
+    let schema = event_schema::document::schema_text::<Said>().expect("it has a document");
+    for default in [r#""default": -5"#, r#""default": 2.5"#, r#""default": "a\"\n""#, r#""default": null"#] {
+        assert_eq!(schema.matches(default).count(), 1, "{default} in {schema}");
+    }
+    let agreement = || agreement!(Misstated).cases(CASES).run();
+    let panic = std::panic::catch_unwind(agreement).expect_err("the function returns another value");
+    let told = panic.downcast_ref::<String>().expect("a message");
+    assert!(told.contains("at `/count`"), "{told}");
 }
 
 #[test]
@@ -256,7 +333,7 @@ struct BySerde {
     #[event(schema = "String", min_length = 1, example = r#""x""#)]
     foreign: Foreign,
     #[serde(with = "digits", default)]
-    #[event(schema = "String", pattern = "^(0|[1-9]\\d{0,8})$")]
+    #[event(schema = "String", pattern = "^(0|[1-9]\\d{0,8})$", default = "0")]
     count: u32,
     #[serde(serialize_with = "write_flag", deserialize_with = "read_flag")]
     #[event(schema = "String", one_of("yes", "no"))]
@@ -264,7 +341,7 @@ struct BySerde {
     #[event(schema = "Option<String>")]
     perhaps: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[event(schema = "Vec<String>", max_items = 3)]
+    #[event(schema = "Vec<String>", max_items = 3, default = [])]
     list: Vec<Foreign>,
     inner: Inner<bool>,
 }

@@ -8,7 +8,7 @@ use syn::{Lit, LitFloat, LitInt, LitStr, Token, parenthesized};
 
 use event_schema_rules::Decimal;
 
-use super::{Family, Place, Scalar, Written};
+use super::{Family, Literal, Place, Scalar, Written};
 use crate::check::json;
 use crate::ctxt::Ctxt;
 use crate::suggest;
@@ -143,6 +143,12 @@ impl<'a> Entry<'a> {
     pub fn scalar(&self) -> syn::Result<Scalar> {
         self.value("\"…\"")?;
         scalar(self.input)
+    }
+
+    /// A literal value of any JSON type: `name = 1`, `name = ["text"]`
+    pub fn literal(&self) -> syn::Result<Literal> {
+        self.value("0")?;
+        Literal::parse(self.input)
     }
 
     /// `name("one", "two")`
@@ -386,7 +392,7 @@ impl fmt::Display for Number {
     }
 }
 
-fn scalar(input: ParseStream<'_>) -> syn::Result<Scalar> {
+pub(super) fn scalar(input: ParseStream<'_>) -> syn::Result<Scalar> {
     let minus: Option<Token![-]> = input.parse()?;
     let literal: Lit = input.parse()?;
     let sign = if minus.is_some() { "-" } else { "" };

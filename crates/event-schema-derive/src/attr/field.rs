@@ -3,7 +3,7 @@ use syn::{ExprPath, LitStr, Type};
 
 use super::names::rename;
 use super::when::{self, Property};
-use super::{Bounds, Check, Entry, Family, Place, Rename, Text, Written, read};
+use super::{Bounds, Check, Entry, Family, Literal, Place, Rename, Text, Written, read};
 use crate::ctxt::Ctxt;
 
 /// What stands on a field.
@@ -28,6 +28,8 @@ pub struct Field {
     pub skip_serializing: Option<Written<()>>,
     pub skip_deserializing: Option<Written<()>>,
     pub default: Option<Written<Default>>,
+    /// The value that absence means.
+    pub meant: Option<Written<Literal>>,
     pub skip_serializing_if: Option<Written<ExprPath>>,
     pub borrow: Option<Written<()>>,
     pub schema: Option<Written<Type>>,
@@ -102,6 +104,7 @@ const PLACE: Place = Place {
         "read_only",
         "write_only",
         "extension",
+        "default",
         "null_when",
         "inferred",
         "sample",
@@ -150,6 +153,7 @@ impl Field {
             skip_serializing: None,
             skip_deserializing: None,
             default: None,
+            meant: None,
             skip_serializing_if: None,
             borrow: None,
             schema: None,
@@ -173,6 +177,7 @@ impl Field {
             "non_null" => entry.fill(cx, &mut self.non_null, Entry::flag)?,
             "check" => self.checks.push(Written { span: entry.span, value: Check::new(entry)? }),
             "requires" => entry.fill(cx, &mut self.requires, when::properties)?,
+            "default" => entry.fill(cx, &mut self.meant, Entry::literal)?,
             "null_when" => entry.fill(cx, &mut self.null_when, Entry::string)?,
             "inferred" => entry.fill(cx, &mut self.inferred, inferred)?,
             "sample" => entry.fill(cx, &mut self.sample, |entry| entry.ident("words"))?,
@@ -251,6 +256,7 @@ impl Field {
             key("skip_serializing", self.skip_serializing.map(|it| it.span)),
             key("skip_deserializing", self.skip_deserializing.map(|it| it.span)),
             key("default", self.default.as_ref().map(|it| it.span)),
+            key("event(default)", self.meant.as_ref().map(|it| it.span)),
             key("skip_serializing_if", self.skip_serializing_if.as_ref().map(|it| it.span)),
             key("schema", self.schema.as_ref().filter(|_| self.schemars.is_none()).map(|it| it.span)),
             key("schemars", self.schemars.map(|it| it.span)),

@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::LitStr;
 
-use crate::attr::{Bounds, CONTAINING, Number, Scalar, Written};
+use crate::attr::{Bounds, CONTAINING, Literal, Number, Scalar, Written};
 use crate::ctxt::Ctxt;
 use crate::types;
 
@@ -260,36 +260,146 @@ pub fn example(cx: &Ctxt, example: &LitStr, bounds: &Bounds) {
     }
 }
 
-/// What absence means by `#[serde(default)]` must obey the rules beside it, for it is written again.
-pub fn default(cx: &Ctxt, span: Span, ty: &syn::Type, bounds: &Bounds) {
-    // `None` breaks nothing, and what is in an array of a fixed length is not known.
-    if types::option_inner(ty).is_some() || matches!(ty, syn::Type::Array(_)) {
-        return;
+/// What absence means by `#[serde(default)]`; returns whether that is known.
+pub fn default(cx: &Ctxt, span: Span, ty: &syn::Type, bounds: &Bounds) -> bool {
+    // `None` breaks nothing.
+    if types::option_inner(ty).is_some() {
+        return true;
     }
-    let Some(kind) = types::obvious_kind(ty) else { return };
-    let (json, least) = match kind {
-        "a number" => ("0", None),
-        "a string" => ("\"\"", None),
-        "a boolean" => ("false", None),
-        "an array" => ("[]", bounds.min_items.map(|least| ("min_items", least))),
-        "a map" => ("{}", bounds.rules.min_properties.map(|least| ("min_properties", least))),
-        _ => return,
+    // What is in an array of a fixed length is not known.
+    let Some(kind) = types::obvious_kind(ty).filter(|_| !matches!(ty, syn::Type::Array(_))) else { return false };
+    let scalar = |json: &str| Literal::Scalar(Scalar { span, kind, json: json.to_owned() });
+    let value = match kind {
+        "a number" => scalar("0"),
+        "a string" => scalar("\"\""),
+        "a boolean" => scalar("false"),
+        "an array" => Literal::Array(span, Vec::new()),
+        "a map" => Literal::Object(span, Vec::new()),
+        _ => return false,
     };
-    let scalar = Scalar { span, kind, json: json.to_owned() };
-    let mut broken = broken_by(bounds, &scalar);
-    broken.extend(least.filter(|(_, least)| least.value > 0).map(|(name, _)| name));
-    let mut listed = scalars(bounds).peekable();
-    if listed.peek().is_some() && !listed.any(|value| is_same(value, &scalar)) {
-        broken.push(if bounds.rules.constant.is_some() { "constant" } else { "one_of" });
-    }
-    for broken in broken {
+    for broken in breaks(bounds, &value) {
         cx.error_at(
             span,
             format_args!(
-                "absence means `{json}`, which breaks the rule `{broken}` beside it: write `default = \"…\"` with a \
-                 function whose value obeys, or leave it out again with `skip_serializing_if`"
+                "absence means `{}`, which breaks the rule `{broken}` beside it: write `default = \"…\"` with a function \
+                 whose value obeys, or leave it out again with `skip_serializing_if`",
+                value.json()
             ),
         );
+    }
+    true
+}
+
+/// What absence is said to mean must be of the type, and obey the rules beside it.
+pub fn meant(cx: &Ctxt, value: &Literal, ty: &syn::Type, bounds: &Bounds) {
+    let (found, expected) = (value.kind(), types::obvious_kind(ty));
+    let is_null = matches!(value, Literal::Null(_));
+    if let Some(expected) = expected.filter(|expected| *expected != found)
+        && !(is_null && types::option_inner(ty).is_some())
+    {
+        cx.error_at(value.span(), format_args!("this is {found}, and the type is {expected}"));
+        return;
+    }
+    for (name, _) in bounds.written() {
+        if let Some(expected) = kind(name).filter(|expected| *expected != found && !is_null) {
+            cx.error_at(value.span(), format_args!("this is {found}, and `{name}` is for {expected}"));
+            return;
+        }
+    }
+    for broken in breaks(bounds, value) {
+        cx.error_at(value.span(), format_args!("this default breaks the rule `{broken}` beside it"));
+    }
+}
+
+/// The names of the rules that a value breaks; of null they say nothing.
+fn breaks(bounds: &Bounds, value: &Literal) -> Vec<&'static str> {
+    let rules = &bounds.rules;
+    let mut broken = match value {
+        Literal::Null(_) => return Vec::new(),
+        Literal::Scalar(scalar) => broken_by(bounds, scalar),
+        Literal::Array(_, items) => array_breaks(bounds, items),
+        Literal::Object(_, members) => map_breaks(bounds, members),
+    };
+    let mut listed = scalars(bounds).peekable();
+    let is_listed = |listed: &Scalar| matches!(value, Literal::Scalar(scalar) if is_same(listed, scalar));
+    if listed.peek().is_some() && !listed.any(is_listed) {
+        broken.push(if rules.constant.is_some() { "constant" } else { "one_of" });
+    }
+    broken
+}
+
+fn array_breaks(bounds: &Bounds, items: &[Literal]) -> Vec<&'static str> {
+    let (rules, count) = (&bounds.rules, items.len() as u64);
+    let is_broken = |bounds: &Bounds, item: &Literal| !breaks(bounds, item).is_empty();
+    let contained = rules.containing.as_ref().map(|it| {
+        let counts = |item: &&Literal| !matches!(item, Literal::Null(_)) && !is_broken(&it.value, item);
+        items.iter().filter(counts).count() as u64
+    });
+    let least = rules.min_contains.map_or(1, |least| least.value);
+    let repeats = |(at, item): (usize, &Literal)| items[..at].iter().any(|other| is_equal(other, item));
+    let all = [
+        ("min_items", bounds.min_items.is_some_and(|least| count < least.value)),
+        ("max_items", bounds.max_items.is_some_and(|most| count > most.value)),
+        ("unique_items", rules.unique_items.is_some() && items.iter().enumerate().any(repeats)),
+        ("items", rules.items.as_ref().is_some_and(|it| items.iter().any(|item| is_broken(&it.value, item)))),
+        ("contains", contained.is_some_and(|count| count < least)),
+        ("max_contains", contained.zip(rules.max_contains).is_some_and(|(count, most)| count > most.value)),
+        (
+            "prefix_items",
+            rules.prefix_items.as_ref().is_some_and(|prefix| {
+                prefix.value.iter().zip(items).any(|(bounds, item)| is_broken(bounds, item))
+            }),
+        ),
+    ];
+    all.into_iter().filter_map(|(name, is_broken)| is_broken.then_some(name)).collect()
+}
+
+fn map_breaks(bounds: &Bounds, members: &[(LitStr, Literal)]) -> Vec<&'static str> {
+    let (rules, count) = (&bounds.rules, members.len() as u64);
+    let is_broken = |bounds: &Bounds, value: &Literal| !breaks(bounds, value).is_empty();
+    let name = |name: &LitStr| {
+        let json = super::json::quote(&name.value());
+        Literal::Scalar(Scalar { span: name.span(), kind: "a string", json })
+    };
+    let all = [
+        ("min_properties", rules.min_properties.is_some_and(|least| count < least.value)),
+        ("max_properties", rules.max_properties.is_some_and(|most| count > most.value)),
+        (
+            "keys",
+            rules.keys.as_ref().is_some_and(|it| members.iter().any(|(key, _)| is_broken(&it.value, &name(key)))),
+        ),
+        (
+            "values",
+            rules.values.as_ref().is_some_and(|it| members.iter().any(|(_, value)| is_broken(&it.value, value))),
+        ),
+        (
+            "pattern_properties",
+            rules.pattern_properties.iter().any(|it| {
+                let mut matching = members
+                    .iter()
+                    .filter(|(name, _)| it.value.pattern.compiled.pattern().is_match(&name.value()));
+                matching.any(|(_, value)| is_broken(&it.value.values, value))
+            }),
+        ),
+    ];
+    all.into_iter().filter_map(|(name, is_broken)| is_broken.then_some(name)).collect()
+}
+
+/// Whether two literals are one value, however their members are ordered.
+fn is_equal(one: &Literal, other: &Literal) -> bool {
+    match (one, other) {
+        (Literal::Scalar(one), Literal::Scalar(other)) => one.kind == other.kind && is_same(one, other),
+        (Literal::Array(_, one), Literal::Array(_, other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_equal(one, other))
+        }
+        (Literal::Object(_, one), Literal::Object(_, other)) => {
+            let has = |(name, value): &(LitStr, Literal)| {
+                other.iter().any(|(known, it)| known.value() == name.value() && is_equal(value, it))
+            };
+            one.len() == other.len() && one.iter().all(has)
+        }
+        (Literal::Null(_), Literal::Null(_)) => true,
+        _ => false,
     }
 }
 

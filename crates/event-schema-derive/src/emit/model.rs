@@ -196,6 +196,10 @@ fn property(field: &Field<'_>, generics: &Generics) -> TokenStream {
         let docs = docs(&attrs.text);
         written.push(quote!(docs: #docs));
     }
+    if let Some(meant) = attrs.meant.as_ref().filter(|it| attrs.non_null.is_none() || it.value.kind() != "null") {
+        let default = option(Some(meant.value.json()));
+        written.push(quote!(default: #default));
+    }
     if let Some(null_when) = &attrs.null_when {
         let null_when = option(Some(&null_when.value));
         written.push(quote!(null_when: #null_when));

@@ -93,6 +93,7 @@ const ORDER: &[&str] = &[
     "deprecated",
     "readOnly",
     "writeOnly",
+    "default",
     "examples",
     "type",
     "const",

@@ -136,6 +136,7 @@ impl Writer<'_> {
         }
         schema.set_some("title", property.docs.title.map(Json::string));
         schema.set_some("description", prose::of_property(property, self.options.contract).map(Json::String));
+        schema.set_some("default", property.default.and_then(|text| text.parse().ok()));
         self.annotate(&mut schema, &property.docs, || property.name.to_owned())?;
         Ok(schema.into_json())
     }
@@ -151,7 +152,7 @@ impl Writer<'_> {
             ..property.docs
         };
         let mut schema =
-            self.property(&Property { docs, null_when: None, basis: Basis::Documented, ..*property })?;
+            self.property(&Property { docs, default: None, null_when: None, basis: Basis::Documented, ..*property })?;
         if let Json::Object(keywords) = &mut schema {
             keywords.retain(|(keyword, _)| keyword != "description");
             let description =

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::decimal::Decimal;
 use super::reference;
-use super::tree::{Kind, Member, Node};
+use super::tree::{self, Kind, Member, Node};
 use crate::model::{Content, Contract, EnumValue, Model, Object, Presence, Rule, Shape};
 use crate::profile::Profile;
 use crate::raw::RawJson;
@@ -169,6 +169,11 @@ impl Comparison {
             match (read, last(after, property.written())) {
                 (Some(before), Some(after)) => self.same((property.value)(), before, after).map_err(place)?,
                 (None, None) => {}
+                (None, Some(value)) if property.default.is_some() => {
+                    let meant = property.default.and_then(|text| tree::read(text.as_bytes()).ok());
+                    let meant = meant.ok_or_else(|| place(Different(String::new())))?;
+                    self.same((property.value)(), &meant, value).map_err(place)?;
+                }
                 // Absence means null, or a default that only the type knows.
                 (None, Some(value)) => {
                     let is_null = matches!(value.kind, Kind::Null);
