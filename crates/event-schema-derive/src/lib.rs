@@ -561,7 +561,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// | on a variant: `#[serde(skip)]` | never on the wire; encoding it is an error |
 /// | on a variant: `#[serde(skip_serializing)]`, `#[serde(skip_deserializing)]` | only read, or only written: see [two contracts](macro@Event#two-contracts) |
 /// | on a variant: `#[serde(untagged)]` | tried when no name or tag fits; such variants stand last |
-/// | on a variant: `#[serde(other)]` | stands for unknown tags or names and keeps nothing; beside an unknown tag, the `content` is null if it is there |
+/// | on a variant: `#[serde(other)]` | stands for unknown tags or names and keeps nothing; beside an unknown tag, the `content` is null if it is there, and with `deny_unknown_fields` nothing else is |
 /// | on a variant: `#[event(title, since, deprecated)]` | as on an event |
 /// | on a variant's fields | as on the fields of a struct, or of a tuple |
 ///
@@ -620,6 +620,10 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// assert!(is_valid::<Priority>(b"9") && !is_valid::<Priority>(b"2"));
 /// ```
+///
+/// Such a list is closed, also where `serde_repr` would read any number as the variant with `#[serde(other)]`: what is
+/// written then is another number than was read, of which a schema of numbers says nothing. A type that reads the number
+/// itself, `#[serde(from = "u8", into = "u8")]`, can keep it.
 ///
 /// A type of another crate is described by `#[serde(remote = "…")]` on a copy of it that also derives `Schema`; fields of
 /// the foreign type then say `#[serde(with = "Copy")] #[event(schema = "Copy")]`.

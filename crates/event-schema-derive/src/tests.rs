@@ -95,7 +95,7 @@ const ON_VARIANTS: &[Use] = &[
     (
         "other",
         r#"#[serde(tag = "t", content = "c", deny_unknown_fields)] enum T { A { a: u8 }, #[serde(other)] B }"#,
-        Refused("`other` is there to let it pass"),
+        Ours,
     ),
     ("other", "enum T { A { a: u8 }, #[serde(other)] B }", Ours),
     ("other", "enum T { A, #[serde(other)] B }", Ours),

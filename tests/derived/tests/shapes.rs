@@ -123,6 +123,8 @@ mod others {
     specimen!(adjacent_units, [serde(tag = "t", content = "c")], { One, #[serde(rename = "2 ½")] Two, });
     specimen!(list_other, [serde(rename_all = "lowercase")], { One, #[serde(alias = "deux")] Two, /** All others. */ #[serde(other, rename = "rest!")] Rest, });
     specimen!(external_other, [], { One, #[serde(alias = "deux")] Two(Option<u8>), Three { a: u8 }, #[serde(other)] Rest, });
+    specimen!(adjacent_other_closed, [serde(tag = "t", content = "c", deny_unknown_fields)], { One, Two(Option<u8>), Three { a: u8 }, #[serde(other)] Rest, });
+    specimen!(internal_other_closed, [serde(tag = "t", deny_unknown_fields)], { One, Three { a: u8 }, #[serde(other)] Rest, });
     specimen!(adjacent_other, [serde(tag = "t", content = "c")], { One, Two(Option<u8>), Three { a: u8 }, #[serde(other)] Rest, });
     specimen!(flattened_external, [], { With { #[serde(flatten)] place: Place, more: u8 }, Without(u8), });
     specimen!(flattened_internal, [serde(tag = "t")], { With { #[serde(flatten)] place: Place, more: u8 }, });

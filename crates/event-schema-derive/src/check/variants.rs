@@ -3,7 +3,7 @@ use syn::Fields;
 use syn::spanned::Spanned as _;
 
 use super::text;
-use crate::attr::{self, Written};
+use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::model::{Input, Tagging, ValueVariant, Variants};
 
@@ -46,7 +46,7 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, variants: &Variants<'_>) {
         }
         if let Some(written) = variant.attrs.other {
             super::one_direction(cx, &variant.attrs, "`other`");
-            check_other(cx, variants, variant, written.span, input.attrs.deny_unknown_fields);
+            check_other(cx, variant, written.span);
             if other.replace(written.span).is_some() {
                 cx.error_at(written.span, "one variant stands for all others: this is the second");
             }
@@ -111,25 +111,12 @@ fn one_value(cx: &Ctxt, variant: &ValueVariant<'_>) {
     }
 }
 
-fn check_other(
-    cx: &Ctxt,
-    variants: &Variants<'_>,
-    variant: &ValueVariant<'_>,
-    span: Span,
-    closed: Option<Written<()>>,
-) {
+fn check_other(cx: &Ctxt, variant: &ValueVariant<'_>, span: Span) {
     if variant.untagged {
         cx.error_at(
             span,
             "`other` stands for unknown tags, and nothing is tagged here: make the last variant \
              `#[serde(untagged)] Other(String)`, or in a union of events `#[event(unknown)] Unknown(UnknownEvent<'a>)`",
-        );
-    }
-    if let (Tagging::Adjacent { .. }, Some(closed)) = (&variants.tagging, closed) {
-        cx.error_at(
-            closed.span,
-            "serde would refuse what stands beside an unknown tag, too, and `other` is there to let it pass: remove one of \
-             the two",
         );
     }
     if !matches!(variant.fields, Fields::Unit) {

@@ -312,6 +312,7 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
             definition: "UnknownEvent",
             is_kept: true,
             content: ::core::option::Option::None,
+            closed: false,
             docs: #docs,
         })
     }));

@@ -133,6 +133,8 @@ fn tagged_shape(input: &Input<'_>, variants: &Variants<'_>, tagged: &[&ValueVari
     let unknown = super::option(tagged.iter().find(|it| it.is_other()).map(|variant| {
         let (rust, docs) = (rust(variant), model::docs(&variant.attrs.text));
         let definition = format!("{}{rust}", input.name);
+        // Beside a tag alone serde takes anything for a variant that keeps nothing.
+        let closed = input.attrs.deny_unknown_fields.is_some() && !variants.tagging.content().is_empty();
         let content = super::option(match &variants.tagging {
             Tagging::Adjacent { content, .. } => Some(content),
             Tagging::External | Tagging::Internal { .. } => None,
@@ -142,6 +144,7 @@ fn tagged_shape(input: &Input<'_>, variants: &Variants<'_>, tagged: &[&ValueVari
             definition: #definition,
             is_kept: false,
             content: #content,
+            closed: #closed,
             docs: #docs,
         })
     }));

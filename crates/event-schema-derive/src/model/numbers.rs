@@ -77,7 +77,8 @@ fn no_names(cx: &Ctxt, attrs: &attr::Variant) {
     if let Some(other) = attrs.other {
         cx.error_at(
             other.span,
-            "a list of numbers is closed: read the number itself and convert it, `#[serde(from = \"u8\", into = \"u8\")]`",
+            "a list of numbers is closed: a number outside of it would be written as this one, and nothing in a schema says \
+             so; read the number itself and convert it, `#[serde(from = \"u8\", into = \"u8\")]`",
         );
     }
 }

@@ -19,6 +19,7 @@ pub(crate) static LIFT_EVENT: Model = named(
             name: "Other",
             definition: "UnknownEvent",
             is_kept: true,
+            closed: false,
             content: None,
             docs: Docs::NONE,
         }),

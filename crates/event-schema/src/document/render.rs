@@ -444,6 +444,9 @@ fn unknown_event(model: &Model, contract: Contract) -> Keywords {
     let properties = core::iter::once((union.tag, tag)).chain(content);
     schema.set("properties", Json::Object(properties.map(|(name, it)| (name.to_owned(), it)).collect()));
     schema.set("required", Json::strings([union.tag]));
+    if union.unknown.is_some_and(|unknown| unknown.closed) {
+        schema.set("additionalProperties", Json::Bool(false));
+    }
     schema
 }
 

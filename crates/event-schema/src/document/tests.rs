@@ -87,6 +87,7 @@ static EVENT: Model = Model {
                 name: "Unknown",
                 definition: "UnknownEvent",
                 is_kept: true,
+                closed: false,
                 content: None,
                 docs: Docs::NONE,
             }),

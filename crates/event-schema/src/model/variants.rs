@@ -62,6 +62,8 @@ pub struct UnknownVariant {
     pub is_kept: bool,
     /// A member that is null, if it is there: what known variants hold beside the tag.
     pub content: Option<&'static str>,
+    /// Whether other members are refused (`deny_unknown_fields`).
+    pub closed: bool,
     /// What people are told about it.
     pub docs: Docs,
 }

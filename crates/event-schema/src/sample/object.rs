@@ -93,7 +93,8 @@ pub(super) fn unknown_event(writer: &mut Writer<'_>, union: &'static Union) {
         writer.raw("null");
     }
     let first = writer.random.below(WORDS.len());
-    for at in 0..writer.random.below(6) {
+    let more = if union.unknown.is_some_and(|unknown| unknown.closed) { 0 } else { 6 };
+    for at in 0..writer.random.below(more) {
         let name = WORDS[(first + at) % WORDS.len()];
         if name == union.tag || union.unknown.is_some_and(|unknown| unknown.content == Some(name)) {
             continue;

@@ -12,6 +12,7 @@ const UNKNOWN: UnknownVariant = UnknownVariant {
     name: "Unknown",
     definition: "UnknownEvent",
     is_kept: true,
+    closed: false,
     content: None,
     docs: Docs::NONE,
 };

@@ -303,6 +303,11 @@ impl Check {
             }
         });
         let content = union.unknown.filter(|_| is_open).and_then(|unknown| unknown.content);
+        let is_closed = union.unknown.is_some_and(|unknown| is_open && unknown.closed);
+        let is_declared = |name: &str| name == union.tag || content == Some(name);
+        for member in members.iter().filter(|member| is_closed && !is_declared(&member.name)) {
+            self.report(Code::AdditionalProperties, member.start);
+        }
         let contents = members.iter().filter(|member| content == Some(&member.name[..]));
         for (at, member) in contents.enumerate() {
             self.at(&member.name, |this| {

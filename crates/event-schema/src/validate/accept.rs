@@ -199,6 +199,9 @@ impl<'a> Walker<'a> {
                 repeated |= core::mem::replace(&mut has_content, true);
                 return Ok(scan::word(self.bytes, value, "null")?);
             }
+            if unknown.closed && !name.is(self.text, union.tag) {
+                return Err(Refused);
+            }
             Ok(scan::skip_value(self.bytes, value, depth + 1)?)
         })?;
         if repeated { Err(Refused) } else { Ok((Accepted::Unknown, end)) }

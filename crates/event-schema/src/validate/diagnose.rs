@@ -282,7 +282,10 @@ impl<'a> Diagnosis<'a> {
                     });
                 }
                 if closed {
-                    this.undeclared(object, &name)?;
+                    let contract = this.contract();
+                    let declared = object.properties.iter().flat_map(move |it| it.names(contract));
+                    let message = this.undeclared(declared, &name);
+                    this.error(Code::AdditionalProperties, name.start, message)?;
                 }
                 return Ok(scan::skip_value(this.bytes, value, depth + 1)?);
             };
@@ -441,6 +444,7 @@ impl<'a> Diagnosis<'a> {
             return end;
         }
         let content = self.unknown(union).and_then(|unknown| unknown.content);
+        let is_closed = self.unknown(union).is_some_and(|unknown| unknown.closed);
         let mut has_content = false;
         let end = self.members(at, None, depth, |this, name, value| {
             let end = scan::skip_value(this.bytes, value, depth + 1)?;
@@ -454,6 +458,10 @@ impl<'a> Diagnosis<'a> {
                     let message = format!("expected null beside an unknown tag, found {found}");
                     this.about_tag(union, content, Code::Type, value, message)?;
                 }
+            } else if is_closed && !name.is(this.text, union.tag) {
+                let declared = core::iter::once(union.tag).chain(content);
+                let message = this.undeclared(declared, &name);
+                this.about_tag(union, "", Code::AdditionalProperties, name.start, message)?;
             }
             if name.start > tag.start && name.is(this.text, union.tag) {
                 let message = String::from("expected the property only once");
@@ -703,7 +711,8 @@ impl<'a> Diagnosis<'a> {
         Ok(string.end)
     }
 
-    fn undeclared(&mut self, object: &Object, name: &StringSpan) -> Result<(), Stop> {
+    /// What is wrong with a property that is none of those that are declared.
+    fn undeclared(&self, declared: impl Iterator<Item = &'static str>, name: &StringSpan) -> String {
         let mut message = String::from("expected no property beside the declared ones");
         message += &match self.quoted(", found ", name.start, name.end) {
             nothing if nothing.is_empty() => {
@@ -711,13 +720,10 @@ impl<'a> Diagnosis<'a> {
             }
             found => found,
         };
-        if let Some(closest) = closest(
-            &name.decode(self.text),
-            object.properties.iter().flat_map(|it| it.names(self.contract())),
-        ) {
+        if let Some(closest) = closest(&name.decode(self.text), declared) {
             message += &format!("; did you mean `{closest}`?");
         }
-        self.error(Code::AdditionalProperties, name.start, message)
+        message
     }
 
     fn bounds(&mut self, number: Number<'_>, constraints: &Constraints, at: usize) -> Result<(), Stop> {

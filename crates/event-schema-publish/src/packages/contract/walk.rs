@@ -359,6 +359,10 @@ impl Walk {
             cases.push(Variant { name, wire, aliases, docs: docs(&inner.docs), content });
         }
         if let Some(unknown) = union.unknown {
+            if unknown.closed {
+                let what = "a variant for any other tag that refuses other properties";
+                return Err(Error::Unpackaged { what, path: model.path.into() });
+            }
             // Rust notices it only; here it is kept, for what is read is written again.
             let (name, content) = (unknown.name.to_owned(), Content::Unknown);
             cases.push(Variant { name, wire: "", aliases: &[], docs: docs(&unknown.docs), content });
