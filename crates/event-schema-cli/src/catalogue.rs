@@ -13,6 +13,7 @@ pub(crate) struct Catalogue {
 pub(crate) struct KnownEvent {
     pub(crate) tag: &'static str,
     pub(crate) model: &'static Model,
+    /// What is always there of it.
     pub(crate) object: &'static Object,
 }
 
@@ -23,7 +24,7 @@ impl Catalogue {
             None => vec![model],
         };
         let events = models.into_iter().filter_map(|model| {
-            let object = model.as_object()?;
+            let object = model.common_object()?;
             Some(KnownEvent { tag: object.tag?.value, model, object })
         });
         Self { model, events: events.collect() }

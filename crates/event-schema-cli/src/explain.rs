@@ -216,7 +216,12 @@ fn nested(model: &'static Model) -> Vec<&'static Model> {
         let properties = found[at].as_object().map_or(&[][..], |object| object.properties);
         let rest = found[at].as_object().and_then(|object| object.rest);
         let types = properties.iter().map(|property| (property.value)());
-        for model in types.chain(rest.map(|rest| (rest.value)())) {
+        let alternatives = match &found[at].shape {
+            Shape::Choice(alternatives) if at == 0 => alternatives,
+            _ => &[][..],
+        };
+        let alternatives = alternatives.iter().map(|alternative| (alternative.model)());
+        for model in alternatives.chain(types).chain(rest.map(|rest| (rest.value)())) {
             let inner = innermost(model);
             let known = found.iter().any(|other| other.path == inner.path && other.name == inner.name);
             if !known && inner.is_definition() && inner.as_object().is_some() {
@@ -245,6 +250,9 @@ fn example(event: &KnownEvent) -> String {
         String::from_utf8_lossy(&payload).into_owned()
     });
     let Ok(json) = text.parse::<Json>() else { return text };
+    if event.model.as_object().is_none() {
+        return json.to_pretty();
+    }
     let tag = event.object.tag.map(|tag| tag.property);
     let names = tag.into_iter().chain(event.object.properties.iter().map(|property| property.name));
     Json::object(names.filter_map(|name| Some((name, json.get(name)?.clone())))).to_pretty()

@@ -217,7 +217,7 @@ fn check_union(cx: &Ctxt, union: &Union<'_>) {
 /// Every attribute must mean something where it stands.
 fn container_attributes(cx: &Ctxt, input: &Input<'_>) {
     let attrs = &input.attrs;
-    let is_event = matches!((&input.shape, input.derive), (Shape::Object(_), Derive::Event));
+    let is_event = matches!((&input.shape, input.derive), (Shape::Object(_) | Shape::Flat(_), Derive::Event));
     let is_object = matches!(input.shape, Shape::Object(_));
     let is_union = matches!(input.shape, Shape::Union(_));
     let is_enumeration = matches!(input.shape, Shape::Enumeration(_));
@@ -662,16 +662,10 @@ fn flattened_type(cx: &Ctxt, input: &Input<'_>, field: &Field<'_>) {
         return;
     }
     if field.attrs.variants.is_some() || types::option_inner(&field.ty).is_some() {
-        let where_else = match input.derive {
-            Derive::Event => {
-                "an event is one object: hold it as a property, or write an event for each variant"
-            }
-            Derive::Schema => "a variant is one object: hold it as a property, or write a variant for each",
-        };
         cx.error_at(
             field.ty.span(),
-            format_args!("an `Option` or an enum can be flattened only into a struct that derives `Schema`, for it makes \
-                          several objects of one; {where_else}"),
+            "an `Option` or an enum can be flattened only into a struct, of which it makes several objects; a variant is one \
+             object: hold it as a property, or write a variant for each",
         );
     }
 }

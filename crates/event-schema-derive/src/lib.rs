@@ -139,7 +139,7 @@ use self::ctxt::Ctxt;
 /// | `#[serde(with = "…")]`, `serialize_with`, `deserialize_with` | functions that read and write the value, beside a `schema` |
 /// | `#[serde(flatten)]` | the properties of a group, a struct that derives [`Schema`](macro@Schema), stand beside the others; or one property for a variant of an enum without a `tag`: see [there](macro@Schema#one-of-several-groups) |
 /// | `#[serde(flatten)]` on a map | keeps the properties that are not declared; they are of the type of its values |
-/// | `#[serde(flatten)]` on an `Option` or another enum | in `derive(Schema)`: see [there](macro@Schema#one-of-several-groups) |
+/// | `#[serde(flatten)]` on an `Option`, or with `#[event(variants)]` on another enum | the event is one of several objects: see [there](macro@Schema#one-of-several-groups) |
 /// | `#[event(suffix = "…")]` | on a flattened group: appended to each of its names |
 /// | `#[event(inferred("…", "…"))]` | on a flattened group: these of its properties, suffix included, are inferred here |
 ///
@@ -388,8 +388,9 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// an `Option` of one: it is one of several objects then, and documents give each a definition of its own, complete with the
 /// struct's other properties. A struct that flattens several is one of the objects for each choice of their variants. An
 /// `other` variant stands for unknown tags. `None` is what serde takes it for: the properties are absent, or are none of it.
-/// The type needs serde's derives beside this one, for what it writes is validated before it is encoded. It cannot also
-/// flatten a map, into which serde would put what the variants take, too. All objects are at most 512; in a type with
+/// A type that is no event needs serde's derives beside this one, for what it writes is validated before it is encoded; so do
+/// the enums. An event has its own tag in each of the objects, and an enum's beside it. The struct cannot also
+/// flatten a map, into which serde would put what the variants take, too, nor be closed. All objects are at most 512; in a type with
 /// parameters 64, with 1024 properties together.
 ///
 /// ```

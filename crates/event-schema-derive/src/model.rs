@@ -78,11 +78,11 @@ impl Shape<'_> {
     /// What to call it in a message.
     pub fn describe(&self, derive: Derive) -> &'static str {
         match (self, derive) {
-            (Self::Object(_), Derive::Event) => "an event",
+            (Self::Object(_) | Self::Flat(_), Derive::Event) => "an event",
             (Self::Object(_), Derive::Schema) => "a struct without a tag",
             (Self::Newtype(_), _) => "a newtype",
             (Self::Converted(_), _) => "a type that is converted",
-            (Self::Flat(_), _) => "a struct that flattens alternatives",
+            (Self::Flat(_), Derive::Schema) => "a struct that flattens alternatives",
             (Self::Unit, _) => "a unit struct",
             (Self::Tuple(_), _) => "a tuple",
             (Self::Variants(_), _) => "an enum",
@@ -169,7 +169,7 @@ impl<'a> Input<'a> {
     ) -> Option<Self> {
         let DeriveInput { ident, vis, generics, data, .. } = input;
         let path = ident.unraw().to_string();
-        let name = attrs.rename.as_ref().map_or_else(|| path.clone(), |rename| rename.value.value());
+        let definition = attrs.rename.as_ref().map_or_else(|| path.clone(), |rename| rename.value.value());
         let conversion = (derive == Derive::Schema).then(|| Converted::new(cx, &attrs, data)).flatten();
         let shape = match (derive, data) {
             (_, Data::Union(data)) => {
@@ -181,11 +181,13 @@ impl<'a> Input<'a> {
                 Fields::Named(fields) => {
                     let name = attrs.name.as_ref().map_or_else(String::new, |it| it.value.value());
                     let tag = Tag { property: tag_property(&attrs), value: Wire::plain(&name, ident.span()) };
-                    Some(Shape::Object(Object {
-                        tag: Some(tag),
-                        default: default(&attrs),
-                        fields: Field::all(cx, &attrs, input, fields),
-                    }))
+                    if let Some(draft) = &drafts.flat {
+                        let flat = Flat::new(cx, &mut attrs, input, draft, &definition, Some(tag));
+                        flat.map(Box::new).map(Shape::Flat)
+                    } else {
+                        let (default, fields) = (default(&attrs), Field::all(cx, &attrs, input, fields));
+                        Some(Shape::Object(Object { tag: Some(tag), default, fields }))
+                    }
                 }
                 Fields::Unnamed(_) | Fields::Unit => {
                     cx.error_over(
@@ -202,7 +204,7 @@ impl<'a> Input<'a> {
                 }
                 Fields::Named(_) if drafts.flat.is_some() => {
                     let draft = drafts.flat.as_ref()?;
-                    Flat::new(cx, &mut attrs, input, draft, &name, None).map(Box::new).map(Shape::Flat)
+                    Flat::new(cx, &mut attrs, input, draft, &definition, None).map(Box::new).map(Shape::Flat)
                 }
                 Fields::Named(fields) => {
                     let fields = Field::all(cx, &attrs, input, fields);
@@ -221,7 +223,7 @@ impl<'a> Input<'a> {
                 Enumeration::new(cx, ident, data, cases(attrs.rename_all)).map(Shape::Enumeration)
             }
             (Derive::Schema, Data::Enum(data)) => {
-                Some(Shape::Variants(Variants::new(cx, &attrs, input, data, &name, drafts)))
+                Some(Shape::Variants(Variants::new(cx, &attrs, input, data, &definition, drafts)))
             }
         }?;
         let bounded = types::bounded(generics, shape.types().into_iter());
@@ -237,7 +239,7 @@ impl<'a> Input<'a> {
             bounds,
             path,
             part: None,
-            name,
+            name: definition,
             attrs,
             shape,
         })

@@ -16,7 +16,10 @@ pub(crate) struct Catalogue {
 #[derive(Debug, Clone)]
 pub(crate) struct Event {
     pub(crate) model: &'static Model,
+    /// What it is: the first of several objects that it may be.
     pub(crate) object: &'static Object,
+    /// What is always there of it.
+    pub(crate) common: &'static Object,
     pub(crate) tag: Tag,
     /// What its files are called.
     pub(crate) stem: String,
@@ -67,10 +70,15 @@ impl Event {
     }
 
     fn of(model: &'static Model) -> Result<Self, Error> {
-        let Shape::Object(object @ Object { tag: Some(tag), .. }) = &model.shape else {
+        let first = match &model.shape {
+            Shape::Choice([first, ..]) => (first.model)(),
+            _ => model,
+        };
+        let (Some(tag), Some(object), Some(common)) = (model.tag(), first.as_object(), model.common_object())
+        else {
             return Err(Error::NotEvents { path: model.path });
         };
-        Ok(Self { model, object, tag: *tag, stem: String::new() })
+        Ok(Self { model, object, common, tag, stem: String::new() })
     }
 }
 

@@ -67,7 +67,7 @@ fn event_entry(event: &Event) -> Json {
     if let Some(emitted) = event.tag.emitted {
         entry.push(("emitted", Json::string(emitted)));
     }
-    entry.extend(object_entry(event.object));
+    entry.extend(object_entry(event.common));
     entry.push((
         "schema",
         Json::String(documents::path(&event.stem, Profile::Documented, Dialect::Draft2020)),

@@ -13,7 +13,8 @@ pub use alloc::string::String;
 
 pub use crate::decode::{Absent, Members, Mismatch, Reader, read_choice, read_keyed, read_object, read_tag};
 pub use crate::encode::{
-    SerializeMembers, conform_relations, conform_rules, conform_text, never_written, serialize_event,
+    SerializeMembers, conform_event, conform_relations, conform_rules, conform_text, never_written,
+    serialize_event,
 };
 pub use crate::flat::{
     Alternative, Alternatives, Flat, Flattened, Host, ReadAlternative, alternative, flattened_enum, other,
@@ -27,8 +28,8 @@ pub use crate::rest::{
     conform_rest, has_rest, keeps_nothing_declared, only_rest, read_rest, rest, serialize_rest, visit_rest,
 };
 pub use crate::serde_route::{
-    Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union, serialize_variant,
-    visit_event, visit_variant,
+    Entries, Variants, borrow_cow_str, borrow_option_cow_str, deserialize_event, deserialize_union,
+    serialize_flattened, serialize_group, serialize_variant, visit_event, visit_variant,
 };
 
 pub use crate::unknown::{conform_unknown, read_unknown, serialize_unknown, visit_unknown};
@@ -227,9 +228,8 @@ pub const fn lacks_reserved(object: &Object) -> bool {
 /// At compile time, if the type carries no tag, or carries it under another name than the union.
 #[must_use]
 #[track_caller]
-pub const fn tag_value(union: &str, event: &'static Model) -> &'static str {
-    let Some(object) = event.as_object() else { panic!("a variant of a union must hold an event struct") };
-    let Some(tag) = object.tag else { panic!("a variant of a union must hold an event struct") };
+pub const fn tag_value<T: crate::Event>(union: &str) -> &'static str {
+    let Some(tag) = T::KIND else { panic!("a variant of a union must hold an event struct") };
     assert!(
         equal(union, tag.property),
         "an event of this union carries its tag under another name: give both the same `tag = \"…\"`"

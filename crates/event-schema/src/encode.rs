@@ -207,6 +207,27 @@ pub(crate) fn conform_whole<T: SerializeMembers>(
     obeys(&written(&AsObject { value, properties })?, &model.constraints)
 }
 
+/// Checks an event that is one of several objects, on the text that will be written.
+///
+/// # Errors
+///
+/// It is none of them.
+pub fn conform_event<T: Event + SerializeMembers>(event: &T) -> Result<(), EncodeError> {
+    conform_text(&AsEvent(event), T::MODEL, &Constraints::NONE)
+}
+
+/// An event that was checked.
+struct AsEvent<'a, T>(&'a T);
+
+impl<T: Event + SerializeMembers> Serialize for AsEvent<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(T::TAG, self.0.tag())?;
+        self.0.serialize_members(crate::__private::properties(T::MODEL), &mut map)?;
+        map.end()
+    }
+}
+
 /// An object of nothing but a type's properties.
 struct AsObject<'a, T> {
     value: &'a T,
@@ -242,10 +263,6 @@ pub fn serialize_event<T: Event + SerializeMembers, S: Serializer>(
     event: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let properties = crate::__private::properties(T::MODEL);
     crate::__private::conform_object(event, T::MODEL).map_err(S::Error::custom)?;
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry(T::TAG, event.tag())?;
-    event.serialize_members(properties, &mut map)?;
-    map.end()
+    AsEvent(event).serialize(serializer)
 }

@@ -96,6 +96,31 @@ impl Model {
         }
     }
 
+    /// The tag that makes the type an event: its own, or that of all objects which it may be.
+    #[must_use]
+    pub fn tag(&'static self) -> Option<Tag> {
+        match &self.shape {
+            Shape::Object(object) => object.tag,
+            Shape::Choice([first, others @ ..]) => {
+                let tag = (first.model)().tag()?;
+                others.iter().all(|other| (other.model)().tag() == Some(tag)).then_some(tag)
+            }
+            _ => None,
+        }
+    }
+
+    /// What is always there of an event: the object that it is, or what all objects have that it may be.
+    #[must_use]
+    pub fn common_object(&'static self) -> Option<&'static Object> {
+        match &self.shape {
+            Shape::Object(object) => Some(object),
+            Shape::Choice([first, ..]) if self.tag().is_some() => {
+                (first.model)().as_object()?.groups.first()?.model.as_object()
+            }
+            _ => None,
+        }
+    }
+
     /// The union behind the model, if it is one.
     #[must_use]
     pub const fn as_union(&self) -> Option<&Union> {

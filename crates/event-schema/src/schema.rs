@@ -60,6 +60,10 @@ pub trait Event: Schema {
     /// The name of the property that holds the tag.
     const TAG: &'static str;
 
+    /// The tag, for a type that is one event.
+    #[doc(hidden)]
+    const KIND: Option<crate::model::Tag> = None;
+
     /// This event's tag.
     fn tag(&self) -> &str;
 

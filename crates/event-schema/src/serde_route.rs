@@ -4,6 +4,7 @@
 //! because the format decides what a number is; the documentation lists them.
 
 mod content;
+mod flat;
 mod raw;
 pub(crate) mod respell;
 mod variant;
@@ -17,9 +18,10 @@ use core::marker::PhantomData;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 pub(crate) use self::content::Content;
+pub use self::flat::{Entries, serialize_flattened, serialize_group};
 pub use self::variant::{serialize_variant, visit_variant};
 use crate::decode::{Absent, Members, position};
-use crate::model::{Contract, Model, Object, Tag};
+use crate::model::{Contract, Object, Tag};
 use crate::schema::Schema;
 
 /// Decodes an event struct that stands alone: its tag must be there, once, and its own.
@@ -101,20 +103,21 @@ impl<'de, T: Members<'de> + Schema> Visitor<'de> for EventVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match object::<T>().1.tag {
+        match T::MODEL.tag() {
             Some(tag) => write!(f, "the event `{}`", tag.value),
             None => f.write_str("an object"),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let (model, object) = object::<T>();
+        let (model, object) = (T::MODEL, object::<T>());
+        let tag = model.tag();
         let mut tag_seen = self.tag_seen;
         let mut partial = T::Partial::default();
         let mut seen = alloc::vec![false; object.properties.len()];
         let mut expected = 0;
         while let Some(Text(name)) = map.next_key()? {
-            if let Some(tag) = object.tag.filter(|tag| tag.property == name) {
+            if let Some(tag) = tag.filter(|tag| tag.property == name) {
                 if tag_seen {
                     return Err(de::Error::duplicate_field(tag.property));
                 }
@@ -138,21 +141,21 @@ impl<'de, T: Members<'de> + Schema> Visitor<'de> for EventVisitor<T> {
             T::visit_member(&mut partial, at, &mut map)?;
             expected = at + 1;
         }
-        if let Some(tag) = object.tag
+        if let Some(tag) = tag
             && !tag_seen
         {
             return Err(de::Error::missing_field(tag.property));
         }
-        T::finish(partial, false).map_err(|Absent(at)| de::Error::missing_field(object.properties[at].name))
+        T::finish(partial, false).map_err(|Absent(at)| match object.properties.get(at) {
+            Some(property) => de::Error::missing_field(property.name),
+            None => de::Error::custom(format_args!("none of the objects that `{}` may be", model.name)),
+        })
     }
 }
 
-fn object<T: Schema>() -> (&'static Model, &'static Object) {
-    let model = T::MODEL;
-    match model.as_object() {
-        Some(object) => (model, object),
-        None => unreachable!("the derive writes `Members` for objects only"),
-    }
+/// What is declared: nothing by itself of what may be one of several objects.
+fn object<T: Schema>() -> &'static Object {
+    crate::group::flattened(T::MODEL).as_object().unwrap_or(&Object::EMPTY)
 }
 
 fn check_tag<E: de::Error>(tag: Tag, Text(found): &Text<'_>) -> Result<(), E> {

@@ -37,7 +37,7 @@ use core::ops::Range;
 
 use crate::decode::{FromJson, Reader};
 use crate::error::{Code, Error, Errors};
-use crate::model::{Contract, Model, Shape};
+use crate::model::{Contract, Model};
 use crate::plan::{Kind, Learned, Plan};
 use crate::profile::Profile;
 use crate::schema::{IntoOwned, Schema};
@@ -371,7 +371,7 @@ impl ModelValidator {
             _ if root.nullable => None,
             Kind::Union(_) => return None,
             Kind::Object(object) => self.plan[object].tag,
-            Kind::Walk(Model { shape: Shape::Object(object), .. }, _) => object.tag.map(|tag| tag.value),
+            Kind::Walk(model, _) => model.tag().map(|tag| tag.value),
             _ => None,
         };
         Some(tag.map_or(Accepted::Untagged, Accepted::Known))

@@ -76,7 +76,8 @@ impl Literal {
             }
             Self::Object(_, members) => {
                 let members = members.iter();
-                let members = members.map(|(name, value)| format!("{}:{}", json::quote(&name.value()), value.json()));
+                let members =
+                    members.map(|(name, value)| format!("{}:{}", json::quote(&name.value()), value.json()));
                 format!("{{{}}}", members.collect::<Vec<_>>().join(","))
             }
         }

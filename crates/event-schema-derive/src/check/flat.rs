@@ -17,7 +17,7 @@ pub fn check(cx: &Ctxt, input: &Input<'_>, flat: &Flat<'_>) {
     if let Some(closed) = &input.attrs.deny_unknown_fields {
         cx.error_at(
             closed.span,
-            "serde's derives cannot close a struct that flattens another: remove `deny_unknown_fields`",
+            "serde cannot close a struct that flattens another: remove `deny_unknown_fields`",
         );
     }
     flat.fields.iter().for_each(|field| check_field(cx, input, field));

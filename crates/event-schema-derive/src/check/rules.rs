@@ -267,7 +267,9 @@ pub fn default(cx: &Ctxt, span: Span, ty: &syn::Type, bounds: &Bounds) -> bool {
         return true;
     }
     // What is in an array of a fixed length is not known.
-    let Some(kind) = types::obvious_kind(ty).filter(|_| !matches!(ty, syn::Type::Array(_))) else { return false };
+    let Some(kind) = types::obvious_kind(ty).filter(|_| !matches!(ty, syn::Type::Array(_))) else {
+        return false;
+    };
     let scalar = |json: &str| Literal::Scalar(Scalar { span, kind, json: json.to_owned() });
     let value = match kind {
         "a number" => scalar("0"),
@@ -366,11 +368,17 @@ fn map_breaks(bounds: &Bounds, members: &[(LitStr, Literal)]) -> Vec<&'static st
         ("max_properties", rules.max_properties.is_some_and(|most| count > most.value)),
         (
             "keys",
-            rules.keys.as_ref().is_some_and(|it| members.iter().any(|(key, _)| is_broken(&it.value, &name(key)))),
+            rules
+                .keys
+                .as_ref()
+                .is_some_and(|it| members.iter().any(|(key, _)| is_broken(&it.value, &name(key)))),
         ),
         (
             "values",
-            rules.values.as_ref().is_some_and(|it| members.iter().any(|(_, value)| is_broken(&it.value, value))),
+            rules
+                .values
+                .as_ref()
+                .is_some_and(|it| members.iter().any(|(_, value)| is_broken(&it.value, value))),
         ),
         (
             "pattern_properties",

@@ -4,9 +4,10 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Type, WherePredicate, parse_quote};
 
-use super::{Target, into_owned, model, variants};
+use super::positions::Positions;
+use super::{Target, foreign, into_owned, members, model, serde, variants};
 use crate::model::{Flat, Input, Shape};
-use crate::types::located;
+use crate::types::{self, located};
 
 /// A struct that flattens alternatives: one of several objects, each complete with its own properties.
 pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
@@ -19,8 +20,111 @@ pub fn emit(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
     let bounds: Vec<WherePredicate> = input.bounds.iter().cloned().chain(can_be).collect();
     let from_json = Target { bounds: &bounds, ..target }
         .implement_decoding(quote!(__event_schema::FromJson), from_json(flat));
+    let event = event(input, flat);
     let into_owned = into_owned::flat(input, flat);
-    quote!(#own_struct #host #schema #from_json #into_owned)
+    quote!(#own_struct #host #schema #from_json #event #into_owned)
+}
+
+/// What an event has besides: no other derive writes serde's traits for it.
+fn event(input: &Input<'_>, flat: &Flat<'_>) -> Option<TokenStream> {
+    let (Some(tag), Shape::Object(object)) = (flat.tag(), &flat.own.shape) else { return None };
+    let target = Target::new(input);
+    let (own, own_model) = (flat.own.as_type(), flat.own.as_static_type());
+    let own_model = quote!(<#own_model as __event_schema::Schema>::MODEL);
+    let fields = own_fields(flat).map(|(name, _)| quote!(#name: __own.#name));
+    let flattened = flat.fields.iter().map(|field| {
+        let (ident, ty, span) = (field.ident, &field.ty, located(field.ty.span()));
+        let value = match types::option_inner(ty) {
+            Some(group) => quote_spanned!(span=> __partial.group::<#group>().ok()),
+            None if field.is_optional => quote_spanned!(span=> __partial.variant::<#ty>().ok()),
+            None => quote_spanned!(span=> __partial.variant::<#ty>()?),
+        };
+        quote!(#ident: #value)
+    });
+    let decoding = target.implement_decoding(
+        quote!(__private::Members),
+        quote! {
+            type Partial = __private::Entries<'__de>;
+
+            fn read_member(
+                _: &mut Self::Partial,
+                _: ::core::primitive::usize,
+                _: &mut __event_schema::Reader<'__de>,
+            ) -> ::core::result::Result<(), __event_schema::Mismatch> {
+                ::core::result::Result::Err(__event_schema::Mismatch)
+            }
+
+            fn visit_member<__A: __private::serde::de::MapAccess<'__de>>(
+                _: &mut Self::Partial,
+                _: ::core::primitive::usize,
+                __map: &mut __A,
+            ) -> ::core::result::Result<(), __A::Error> {
+                __private::skip_member(__map)
+            }
+
+            fn visit_rest<__A: __private::serde::de::MapAccess<'__de>>(
+                __partial: &mut Self::Partial,
+                __name: __private::Cow<'__de, ::core::primitive::str>,
+                __map: &mut __A,
+            ) -> ::core::result::Result<(), __A::Error> {
+                __partial.keep(__name, __map)
+            }
+
+            fn finish(
+                __partial: Self::Partial,
+                _: ::core::primitive::bool,
+            ) -> ::core::result::Result<Self, __private::Absent> {
+                let __own = __partial.group::<#own>()?;
+                ::core::result::Result::Ok(Self { #(#fields,)* #(#flattened,)* })
+            }
+        },
+    );
+    let positions = Positions::new(object);
+    let (consts, wrappers) = (&positions.consts, foreign::wrappers(input.generics, object));
+    let serialized = members::serialized(object, &positions);
+    let also = flat.fields.iter().map(|field| {
+        let (ident, span) = (field.ident, located(field.ty.span()));
+        match types::option_inner(&field.ty) {
+            Some(_) => quote_spanned! {span=>
+                if let ::core::option::Option::Some(__group) = &self.#ident {
+                    __private::serialize_group(__group, __map)?;
+                }
+            },
+            None if field.is_optional => quote_spanned! {span=>
+                if let ::core::option::Option::Some(__variant) = &self.#ident {
+                    __private::serialize_flattened(__variant, __map)?;
+                }
+            },
+            None => quote_spanned!(span=> __private::serialize_flattened(&self.#ident, __map)?;),
+        }
+    });
+    let flattened = flat.fields.iter().map(|field| field.ident);
+    let encoding = target.implement(
+        quote!(__private::SerializeMembers),
+        quote! {
+            fn serialize_members<__M: __private::serde::ser::SerializeMap>(
+                &self,
+                _: &[__model::Property],
+                __map: &mut __M,
+            ) -> ::core::result::Result<(), __M::Error> {
+                let __properties = __private::properties(#own_model);
+                #serialized
+                #(#also)*
+                ::core::result::Result::Ok(())
+            }
+
+            fn conform_members(
+                &self,
+                _: &[__model::Property],
+            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+                // What breaks a rule might pass as another alternative.
+                #(__event_schema::Schema::conforms(&self.#flattened, &__model::Constraints::NONE)?;)*
+                __private::conform_event(self)
+            }
+        },
+    );
+    let event = serde::event(target, &own_model, &tag.property, &tag.value.read);
+    Some(quote!(#consts #wrappers #decoding #encoding #event))
 }
 
 /// What the struct is made of, and the objects that it may be.
@@ -85,6 +189,18 @@ fn schema(input: &Input<'_>, flat: &Flat<'_>) -> TokenStream {
     };
     let model = model::model(input, &shape, &quote!(__model::Constraints::NONE));
     let flattened = flat.fields.iter().map(|field| field.ident);
+    if flat.tag().is_some() {
+        return quote! {
+            const MODEL: &'static __model::Model = #model;
+
+            fn conforms(
+                &self,
+                _: &__model::Constraints,
+            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+                __private::conform_object(self, <Self as __event_schema::Schema>::MODEL)
+            }
+        };
+    }
     quote! {
         const MODEL: &'static __model::Model = #model;
 

@@ -308,6 +308,48 @@ fn finish_default(
 /// `SerializeMembers`.
 pub fn encoding(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -> TokenStream {
     let target = Target::new(input);
+    let serialized = serialized(object, positions);
+    let rest = conformed_rest(object);
+    let conformed = conformed(object, positions, |field| {
+        let ident = field.ident;
+        quote!(&self.#ident)
+    });
+    let has_relations =
+        !input.attrs.when.is_empty() || object.fields.iter().any(|field| field.attrs.requires.is_some());
+    let related = has_relations.then(|| {
+        quote! {
+            let __object = const { __private::object(<Self as __event_schema::Schema>::MODEL) };
+            __private::conform_relations(self, __object, __properties)?;
+        }
+    });
+    target.implement_encoding(
+        quote!(__private::SerializeMembers),
+        quote! {
+            fn serialize_members<__M: __private::serde::ser::SerializeMap>(
+                &self,
+                __properties: &[__model::Property],
+                __map: &mut __M,
+            ) -> ::core::result::Result<(), __M::Error> {
+                #serialized
+                ::core::result::Result::Ok(())
+            }
+
+            fn conform_members(
+                &self,
+                __properties: &[__model::Property],
+            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
+                #conformed
+                #related
+                ::core::result::Result::Ok(())
+            }
+
+            #rest
+        },
+    )
+}
+
+/// Statements that write all fields of `self`, as `__properties` has their names.
+pub fn serialized(object: &Object<'_>, positions: &Positions) -> TokenStream {
     let serialized = positions.of(object).map(|(field, position)| {
         let Field { ident, ty, .. } = field;
         let value = quote!(&self.#ident);
@@ -343,43 +385,7 @@ pub fn encoding(input: &Input<'_>, object: &Object<'_>, positions: &Positions) -
             Position::Skipped => TokenStream::new(),
         }
     });
-    let rest = conformed_rest(object);
-    let conformed = conformed(object, positions, |field| {
-        let ident = field.ident;
-        quote!(&self.#ident)
-    });
-    let has_relations =
-        !input.attrs.when.is_empty() || object.fields.iter().any(|field| field.attrs.requires.is_some());
-    let related = has_relations.then(|| {
-        quote! {
-            let __object = const { __private::object(<Self as __event_schema::Schema>::MODEL) };
-            __private::conform_relations(self, __object, __properties)?;
-        }
-    });
-    target.implement_encoding(
-        quote!(__private::SerializeMembers),
-        quote! {
-            fn serialize_members<__M: __private::serde::ser::SerializeMap>(
-                &self,
-                __properties: &[__model::Property],
-                __map: &mut __M,
-            ) -> ::core::result::Result<(), __M::Error> {
-                #(#serialized)*
-                ::core::result::Result::Ok(())
-            }
-
-            fn conform_members(
-                &self,
-                __properties: &[__model::Property],
-            ) -> ::core::result::Result<(), __event_schema::EncodeError> {
-                #conformed
-                #related
-                ::core::result::Result::Ok(())
-            }
-
-            #rest
-        },
-    )
+    serialized.collect()
 }
 
 /// What is read for no declared property: a map of the struct's own keeps it, or one in a group.

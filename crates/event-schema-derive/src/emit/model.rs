@@ -196,7 +196,9 @@ fn property(field: &Field<'_>, generics: &Generics) -> TokenStream {
         let docs = docs(&attrs.text);
         written.push(quote!(docs: #docs));
     }
-    if let Some(meant) = attrs.meant.as_ref().filter(|it| attrs.non_null.is_none() || it.value.kind() != "null") {
+    if let Some(meant) =
+        attrs.meant.as_ref().filter(|it| attrs.non_null.is_none() || it.value.kind() != "null")
+    {
         let default = option(Some(meant.value.json()));
         written.push(quote!(default: #default));
     }
@@ -300,7 +302,7 @@ pub fn union(input: &Input<'_>, union: &Union<'_>) -> TokenStream {
         quote_spanned! {located(ty.span())=>
             __model::Variant::new(
                 #name,
-                __private::tag_value(#tag, <#ty as __event_schema::Schema>::MODEL),
+                __private::tag_value::<#ty>(#tag),
                 __private::model_of::<#ty>,
             )
         }

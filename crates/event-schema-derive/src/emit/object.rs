@@ -4,6 +4,7 @@ use syn::spanned::Spanned as _;
 
 use super::positions::Positions;
 use super::{Target, assert, foreign, into_owned, members, model, part, serde};
+use crate::Derive;
 use crate::model::{Input, Object};
 use crate::types::located;
 
@@ -46,12 +47,17 @@ pub fn emit(input: &Input<'_>, object: &Object<'_>) -> TokenStream {
         },
     );
     let wrappers = foreign::wrappers(input.generics, object);
-    let decoding = members::decoding(target, object, &positions, input.part);
+    // serde's own derives read what is a part, except of an event.
+    let by_serde = input.part.filter(|_| input.derive == Derive::Schema);
+    let decoding = members::decoding(target, object, &positions, by_serde);
     let encoding = if let Some(part) = input.part {
         part::object(target, object, &positions, part)
     } else {
         let members = members::encoding(input, object, &positions);
-        let event = object.tag.as_ref().map(|tag| serde::event(target, &tag.property, &tag.value.read));
+        let event = object.tag.as_ref().map(|tag| {
+            let object = quote!(<Self as __event_schema::Schema>::MODEL);
+            serde::event(target, &object, &tag.property, &tag.value.read)
+        });
         let into_owned = into_owned::object(input, object);
         quote!(#members #event #into_owned)
     };

@@ -6,12 +6,13 @@ use quote::quote;
 
 use super::Target;
 
-/// For an event struct.
-pub fn event(target: Target<'_>, property: &str, value: &str) -> TokenStream {
+/// For an event struct; `object` is an expression for the model that has its tag.
+pub fn event(target: Target<'_>, object: &TokenStream, property: &str, value: &str) -> TokenStream {
     let event = target.implement(
         quote!(__event_schema::Event),
         quote! {
             const TAG: &'static ::core::primitive::str = #property;
+            const KIND: ::core::option::Option<__model::Tag> = __private::object(#object).tag;
 
             fn tag(&self) -> &::core::primitive::str {
                 #value

@@ -54,6 +54,7 @@ pub fn stub(krate: &Path, derive: Derive, tag_property: &str, input: &DeriveInpu
             quote!(__event_schema::Event),
             quote! {
                 const TAG: &'static ::core::primitive::str = #tag_property;
+                const KIND: ::core::option::Option<__model::Tag> = #tag;
 
                 fn tag(&self) -> &::core::primitive::str {
                     #name

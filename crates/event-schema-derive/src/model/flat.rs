@@ -6,7 +6,8 @@ use quote::format_ident;
 use syn::ext::IdentExt as _;
 use syn::{Data, DataStruct, DeriveInput, Fields, Token, Type, Visibility};
 
-use super::{Input, Names, Part, Tag};
+use super::{Input, Names, Part, Shape, Tag};
+use crate::Derive;
 use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::types;
@@ -51,6 +52,8 @@ impl<'a> Flat<'a> {
         attrs.when = core::mem::take(&mut container.when);
         attrs.is_complete = true;
         attrs.tag.clone_from(if tag.is_some() { &container.tag } else { &None });
+        attrs.name.clone_from(&container.name);
+        let derive = if tag.is_some() { Derive::Event } else { Derive::Schema };
         let own = Names {
             definition: format!("{name}Own"),
             path: format!("{}::Own", input.ident.unraw()),
@@ -59,9 +62,17 @@ impl<'a> Flat<'a> {
         };
         let flattened = fields(input)?.iter().filter(|field| is_flat(field));
         Some(Self {
-            own: Input::part(cx, attrs, draft, own)?,
+            own: Input { derive, ..Input::part(cx, attrs, draft, own)? },
             fields: flattened.filter_map(|field| Flattened::new(cx, input, field)).collect(),
         })
+    }
+
+    /// The tag, if it is an event.
+    pub fn tag(&self) -> Option<&Tag> {
+        match &self.own.shape {
+            Shape::Object(object) => object.tag.as_ref(),
+            _ => None,
+        }
     }
 
     /// The types that are flattened.

@@ -219,7 +219,7 @@ fn event_view(
         since: event.model.docs.since,
         deprecated: deprecated(&event.model.docs),
         rust_type: event.model.path,
-        object: object_view(catalogue, event.object),
+        object: object_view(catalogue, event.common),
         types: types.into_iter().map(|model| type_view(catalogue, model)).collect(),
         shares: shares(catalogue, event),
         samples: samples.map(|it| Sample { summary: it.summary, text: pretty(&it.payload) }).collect(),
@@ -338,7 +338,7 @@ fn type_view(catalogue: &Catalogue, model: &'static Model) -> Type {
 /// Which groups of an event other events have, too, and which these are.
 fn shares(catalogue: &Catalogue, event: &catalogue::Event) -> Vec<Shared> {
     let mut shares: Vec<Shared> = Vec::new();
-    for group in event.object.groups {
+    for group in event.common.groups {
         let name = group.model.definition();
         if shares.iter().any(|shared| shared.name == name) {
             continue;
@@ -354,7 +354,7 @@ fn shares(catalogue: &Catalogue, event: &catalogue::Event) -> Vec<Shared> {
 
 fn shared_groups(catalogue: &Catalogue) -> Vec<SharedGroup> {
     let mut groups: Vec<SharedGroup> = Vec::new();
-    for group in catalogue.events.iter().flat_map(|event| event.object.groups) {
+    for group in catalogue.events.iter().flat_map(|event| event.common.groups) {
         let name = group.model.definition();
         let events: Vec<Link> = having(catalogue, group).collect();
         if events.len() > 1 && groups.iter().all(|known| known.name != name) {
@@ -369,7 +369,7 @@ fn having(catalogue: &Catalogue, group: &Group) -> impl Iterator<Item = Link> {
     let path = group.model.full_path();
     let events = catalogue.events.iter();
     events
-        .filter(move |event| event.object.groups.iter().any(|other| other.model.full_path() == path))
+        .filter(move |event| event.common.groups.iter().any(|other| other.model.full_path() == path))
         .map(|event| Link { tag: event.tag.value, stem: event.stem.clone() })
 }
 

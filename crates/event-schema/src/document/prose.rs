@@ -8,8 +8,8 @@ use alloc::vec::Vec;
 use crate::model::{Basis, Contract, Docs, EnumValue, Enumeration, Keyed, Model, Property, Shape, Union};
 
 /// A definition's description. Its `title` is its name, so a heading of its own opens the description.
-pub(super) fn of_type(model: &Model, contract: Contract) -> Option<String> {
-    let emitted = model.as_object().and_then(|object| object.tag?.emitted);
+pub(super) fn of_type(model: &'static Model, contract: Contract) -> Option<String> {
+    let emitted = model.tag().and_then(|tag| tag.emitted);
     let heading = model.docs.title.filter(|title| *title != model.definition());
     let paragraphs = [
         heading.map(str::to_owned),

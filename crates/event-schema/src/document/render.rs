@@ -151,8 +151,13 @@ impl Writer<'_> {
             extensions: &[],
             ..property.docs
         };
-        let mut schema =
-            self.property(&Property { docs, default: None, null_when: None, basis: Basis::Documented, ..*property })?;
+        let mut schema = self.property(&Property {
+            docs,
+            default: None,
+            null_when: None,
+            basis: Basis::Documented,
+            ..*property
+        })?;
         if let Json::Object(keywords) = &mut schema {
             keywords.retain(|(keyword, _)| keyword != "description");
             let description =

@@ -9,11 +9,12 @@ use serde::ser::SerializeMap;
 use crate::UnknownEvent;
 use crate::decode::{Absent, Members, Mismatch, Reader};
 use crate::encode::{EncodeError, SerializeMembers};
-use crate::model::{Object, Property};
+use crate::model::{Object, Property, Tag};
 use crate::schema::Event;
 
 impl<T: Event> Event for Box<T> {
     const TAG: &'static str = T::TAG;
+    const KIND: Option<Tag> = T::KIND;
 
     fn tag(&self) -> &str {
         (**self).tag()

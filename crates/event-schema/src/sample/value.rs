@@ -341,7 +341,9 @@ fn variant(writer: &mut Writer<'_>, union: &'static Union) {
         writer.event = Some(variant.tag);
     }
     let model = (variant.model)();
-    let Some(declared) = model.as_object() else { return };
+    let Some(declared) = model.as_object() else {
+        return any_of(writer, model, &Constraints::NONE, None, false);
+    };
     if model.constraints.rules.is_none() {
         return object::write(writer, declared, Some(union));
     }

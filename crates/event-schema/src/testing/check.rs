@@ -316,8 +316,7 @@ impl Checker {
         }
         let tag_name = match &self.model.shape {
             Shape::Union(union) => Some(union.tag),
-            Shape::Object(object) => object.tag.map(|tag| tag.property),
-            _ => None,
+            _ => self.model.tag().map(|tag| tag.property),
         };
         let tag = root.members().into_iter().flatten().find(|member| Some(&*member.name) == tag_name);
         if !tag.is_some_and(|tag| matches!(&tag.value.kind, Kind::String(text) if *text == trip.tag)) {

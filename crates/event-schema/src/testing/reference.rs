@@ -50,14 +50,13 @@ pub(super) fn chosen(model: &'static Model, profile: Profile, node: &Node) -> Op
 /// Which known event a document is, if its model is an event or a union.
 pub(super) fn known_event(contract: Contract, model: &'static Model, root: &Node) -> Option<&'static str> {
     match &model.shape {
-        Shape::Object(object) => object.tag.map(|tag| tag.value),
         Shape::Union(union) => {
             let tag = root.members()?.iter().find(|member| member.name == union.tag)?;
             let Kind::String(value) = &tag.value.kind else { return None };
             let is_named = |it: &&Variant| it.names(contract).any(|name| name == value);
             union.variants.iter().find(is_named).map(|variant| variant.tag)
         }
-        _ => None,
+        _ => model.tag().map(|tag| tag.value),
     }
 }
 

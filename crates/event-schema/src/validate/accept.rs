@@ -40,7 +40,10 @@ pub(super) fn accept(
             payload.rules(&model.constraints, start)?;
             (accepted, end)
         }
-        _ => (Accepted::Untagged, payload.value(model, &Constraints::NONE, start, 0)?),
+        _ => {
+            let accepted = model.tag().map_or(Accepted::Untagged, |tag| Accepted::Known(tag.value));
+            (accepted, payload.value(model, &Constraints::NONE, start, 0)?)
+        }
     };
     scan::finish(payload.bytes, end)?;
     Ok(accepted)
@@ -184,9 +187,7 @@ impl<'a> Walker<'a> {
         let tag = self.find_tag(union.tag, at, depth)?;
         if let Some(variant) = union.variants.iter().find(|it| self.is_one_of(&tag, it.names(self.contract)))
         {
-            let model = (variant.model)();
-            let end = self.object(model.as_object().ok_or(Refused)?, at, depth)?;
-            self.rules(&model.constraints, at)?;
+            let end = self.value((variant.model)(), &Constraints::NONE, at, depth)?;
             return Ok((Accepted::Known(variant.tag), end));
         }
         let unknown = union.unknown.filter(|_| self.profile != Profile::Strict).ok_or(Refused)?;

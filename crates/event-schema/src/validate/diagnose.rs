@@ -80,9 +80,7 @@ struct Diagnosis<'a> {
 impl<'a> Diagnosis<'a> {
     fn document(&mut self) -> Result<(), Stop> {
         let model = self.settings.model;
-        if let Shape::Object(Object { tag: Some(tag), .. }) = &model.shape {
-            self.event = Some(tag.value);
-        }
+        self.event = model.tag().map(|tag| tag.value);
         let start = scan::skip_space(self.bytes, 0);
         let end = self.value(model, &Constraints::NONE, Nullability::OfType, start, 0)?;
         scan::finish(self.bytes, end)?;
@@ -435,7 +433,9 @@ impl<'a> Diagnosis<'a> {
             if depth == 0 {
                 self.event = Some(variant.tag);
             }
-            let Some(object) = model.as_object() else { return Ok(scan::skip_value(self.bytes, at, depth)?) };
+            let Some(object) = model.as_object() else {
+                return self.value(model, &Constraints::NONE, Nullability::OfType, at, depth);
+            };
             let outer = self.enter_definition(model);
             let end = self.object(object, at, depth).and_then(|end| {
                 self.rules(&model.constraints, &model.constraints, model, false, at).map(|()| end)

@@ -11,7 +11,7 @@ use self::scalars::Form;
 use super::accept::Walker;
 use super::rules::{self, Verdict};
 use super::{Accepted, ModelValidator};
-use crate::model::{Constraints, Contract, Model, Object, Shape};
+use crate::model::{Constraints, Contract};
 use crate::plan::{Kind, Learned, Node, NodeId, Plan, Size, Union, UnionId};
 use crate::profile::Profile;
 use crate::scan::{self, MAX_DEPTH};
@@ -100,8 +100,9 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
                 let accepted = tag.map_or(Accepted::Untagged, Accepted::Known);
                 (accepted, self.object(object, at, 0, record)?)
             }
-            Kind::Walk(Model { shape: Shape::Object(Object { tag: Some(tag), .. }), .. }, _) => {
-                (Accepted::Known(tag.value), self.any_value(self.plan.root, at, 0)?)
+            Kind::Walk(model, _) => {
+                let accepted = model.tag().map_or(Accepted::Untagged, |tag| Accepted::Known(tag.value));
+                (accepted, self.any_value(self.plan.root, at, 0)?)
             }
             _ => (Accepted::Untagged, self.any_value(self.plan.root, at, 0)?),
         };

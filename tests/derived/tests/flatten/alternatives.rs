@@ -52,7 +52,7 @@ macro_rules! specimen {
 }
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
-struct Place<'a> {
+pub(super) struct Place<'a> {
     #[event(max_length = 9)]
     name: Cow<'a, str>,
     floor: Option<u8>,
@@ -68,7 +68,7 @@ pub(super) struct Discount<'a> {
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-enum Internal<'a> {
+pub(super) enum Internal<'a> {
     /// Nothing more.
     Plain,
     #[serde(borrow)]
@@ -83,7 +83,7 @@ enum Internal<'a> {
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "value")]
-enum Adjacent<'a> {
+pub(super) enum Adjacent<'a> {
     Plain,
     #[serde(borrow)]
     Less(Discount<'a>),
@@ -95,7 +95,7 @@ enum Adjacent<'a> {
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 #[serde(untagged)]
-enum Untagged<'a> {
+pub(super) enum Untagged<'a> {
     #[serde(borrow)]
     Less(Discount<'a>),
     Free {
@@ -111,7 +111,7 @@ enum Untagged<'a> {
 /// Tags outside the list are noticed.
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 #[serde(tag = "kind")]
-enum Open<'a> {
+pub(super) enum Open<'a> {
     Plain,
     #[serde(borrow, alias = "less")]
     Less(Discount<'a>),
@@ -122,7 +122,7 @@ enum Open<'a> {
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "value")]
-enum OpenBeside<'a> {
+pub(super) enum OpenBeside<'a> {
     #[serde(borrow)]
     Less(Discount<'a>),
     Count(Option<u8>),
@@ -143,7 +143,7 @@ specimen!(untagged, #[event(variants)] #[serde(borrow)] Untagged<'a>);
 /// Its variants hold what the argument says.
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 #[serde(tag = "sort")]
-enum Sorted<T> {
+pub(super) enum Sorted<T> {
     None,
     One {
         one: T,
@@ -156,7 +156,7 @@ enum Sorted<T> {
 
 #[derive(Debug, Clone, PartialEq, Schema, Serialize, Deserialize)]
 #[serde(untagged)]
-enum Size<T> {
+pub(super) enum Size<T> {
     Exact { size: T },
     Range { least: T, most: Option<T> },
 }

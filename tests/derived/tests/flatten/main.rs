@@ -2,6 +2,7 @@
 //! what else may be flattened.
 
 mod alternatives;
+mod events;
 mod named;
 
 use std::collections::{BTreeMap, HashMap};

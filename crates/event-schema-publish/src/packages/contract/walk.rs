@@ -61,6 +61,10 @@ struct Known {
 
 impl Walk {
     fn event(&mut self, model: &'static Model, object: &'static model::Object) -> Result<Object, Error> {
+        if model.as_object().is_none() {
+            let what = "an event that is one of several objects";
+            return Err(Error::Unpackaged { what, path: model.path.into() });
+        }
         checks(model, &model.constraints)?;
         self.object(object, model.name)
     }
