@@ -16,7 +16,8 @@ use crate::wide::{self, Isa, Task, Text, WIDTH};
 /// assert_eq!(ends, [1, 2]);
 /// ```
 pub fn line_ends(buffer: &[u8], stretch: Range<usize>, ends: &mut Vec<usize>) {
-    let text = &Text::new(&buffer[..stretch.end]);
+    let mut text = Text::empty();
+    let text = text.of(&buffer[..stretch.end]);
     wide::best(false, LineEnds { text, start: stretch.start, ends });
 }
 
@@ -87,7 +88,7 @@ mod tests {
                     let expected: Vec<_> = all.filter(|end| *end >= start).collect();
                     line_ends(&buffer, start..len, &mut ends);
                     assert_eq!(ends, expected);
-                    wide::best(true, LineEnds { text: &Text::new(&buffer), start, ends: &mut ends });
+                    wide::best(true, LineEnds { text: Text::empty().of(&buffer), start, ends: &mut ends });
                     assert_eq!(ends, expected);
                 }
             }

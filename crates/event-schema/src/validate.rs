@@ -389,9 +389,10 @@ impl ModelValidator {
     }
 
     fn accept(&self, payload: &[u8], record: &mut impl Record) -> Option<Accepted> {
+        let mut text = Text::empty();
         let task = run::Payload {
             validator: self,
-            text: &Text::new(payload),
+            text: text.of(payload),
             place: 0..payload.len(),
             teaches: true,
             record,

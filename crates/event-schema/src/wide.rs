@@ -151,18 +151,23 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    pub(crate) const fn empty() -> Self {
+        Self { bytes: &[], whole: 0, windows: 0, tail: [0; 2 * size_of::<Window>()] }
+    }
+
+    /// Becomes a text of these bytes; it was empty. In its place: what was just written piece by piece is waited for when
+    /// it is copied as a whole.
     #[inline]
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) fn of(&mut self, bytes: &'a [u8]) -> &Self {
         const LAST: usize = size_of::<Window>() - 1;
-        let mut tail = [0; 2 * size_of::<Window>()];
-        let windows = if let Some(last) = bytes.last_chunk::<LAST>() {
-            tail[..LAST].copy_from_slice(last);
-            bytes.len() - LAST
-        } else {
-            tail[..bytes.len()].copy_from_slice(bytes);
-            0
-        };
-        Self { bytes, whole: bytes.len().saturating_sub(WIDTH - 1), windows, tail }
+        self.bytes = bytes;
+        self.whole = bytes.len().saturating_sub(WIDTH - 1);
+        self.windows = bytes.len().saturating_sub(LAST);
+        match bytes.last_chunk::<LAST>() {
+            Some(last) => self.tail[..LAST].copy_from_slice(last),
+            None => self.tail[..bytes.len()].copy_from_slice(bytes),
+        }
+        self
     }
 
     #[inline(always)]

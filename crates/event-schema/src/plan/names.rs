@@ -154,7 +154,7 @@ mod tests {
                 assert_eq!(table.find(name.as_bytes()), Some(at));
                 assert!(name.len() <= WIDTH);
                 assert_eq!(
-                    table.find_in(Portable, Text::new(name.as_bytes()).block(0), name.len()),
+                    table.find_in(Portable, Text::empty().of(name.as_bytes()).block(0), name.len()),
                     Some(at)
                 );
             }

@@ -23,7 +23,8 @@ impl ModelValidator {
         if let Some(object) = self.plan.object_at_root() {
             verdicts.clear(self.every_event());
             verdicts.queues.are_for(&self.plan, self.settings.profile);
-            let text = &Text::new(buffer);
+            let mut text = Text::empty();
+            let text = text.of(buffer);
             return wide::best(self.portable, Lines { validator: self, object, text, verdicts });
         }
         let mut places = mem::take(&mut verdicts.places);

@@ -55,7 +55,8 @@ impl ModelValidator {
             verdicts.events.resize(places.len(), Accepted::Unknown);
         }
         verdicts.queues.are_for(&self.plan, self.settings.profile);
-        let text = &Text::new(buffer);
+        let mut text = Text::empty();
+        let text = text.of(buffer);
         wide::best(self.portable, Payloads { validator: self, text, places, verdicts });
     }
 }

@@ -155,7 +155,8 @@ fn avx2_does_what_is_said() {
 fn windows_hold_the_bytes_and_end_with_them() {
     let bytes: Vec<u8> = (1..=if cfg!(miri) { 80 } else { 200 }).collect();
     for len in 0..=bytes.len() {
-        let text = Text::new(&bytes[..len]);
+        let mut text = Text::empty();
+        let text = text.of(&bytes[..len]);
         for at in (0..=len + 2 * WIDTH).chain([usize::MAX]) {
             let expected = bytes[..len].get(at..).and_then(|rest| rest.get(..2 * WIDTH + 2));
             let window = text.window(at);
@@ -176,7 +177,8 @@ fn windows_hold_the_bytes_and_end_with_them() {
 fn blocks_hold_the_bytes_and_zeros_behind_them() {
     let bytes: Vec<u8> = (1..=if cfg!(miri) { 40 } else { 100 }).collect();
     for len in 0..=bytes.len() {
-        let text = Text::new(&bytes[..len]);
+        let mut text = Text::empty();
+        let text = text.of(&bytes[..len]);
         for at in 0..=len + 2 * WIDTH {
             let expected: Vec<u8> =
                 bytes[..len].iter().copied().chain([0].repeat(4 * WIDTH)).skip(at).take(WIDTH).collect();
@@ -209,7 +211,8 @@ fn no_block_is_read_beyond_the_end() {
     for len in 0..=3 * WIDTH {
         // SAFETY: the bytes lie at the end of the first page, are zero, and nobody writes them.
         let bytes = unsafe { core::slice::from_raw_parts(pages.cast::<u8>().add(page - len), len) };
-        let text = Text::new(bytes);
+        let mut text = Text::empty();
+        let text = text.of(bytes);
         assert!((0..=len + WIDTH).all(|at| text.block(at) == &[0; WIDTH]), "{len}");
         assert!((0..=len + WIDTH).all(|at| text.any_window(at).0 == [0; 2 * WIDTH + 2]), "{len}");
     }
