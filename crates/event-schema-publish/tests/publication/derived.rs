@@ -68,6 +68,28 @@ fn never(_: &(bool, u8)) -> Result<(), &'static str> {
     Err("expected nothing")
 }
 
+/// One of several objects.
+#[derive(Event)]
+#[event(name = "charged")]
+struct Charged {
+    amount: u32,
+    #[serde(flatten)]
+    #[event(variants)]
+    method: Method,
+}
+
+#[derive(Schema, Serialize, Deserialize)]
+#[serde(tag = "method")]
+enum Method {
+    Cash,
+    Card { number: String },
+}
+
+#[derive(Event)]
+enum Charging {
+    Charged(Charged),
+}
+
 #[derive(Event)]
 enum Sorting {
     Sorted(Sorted),
@@ -90,6 +112,21 @@ fn an_enum_among_the_properties_is_published() {
     assert!(compared > 200, "only {compared}");
     let refused = Packages::of(&publication, "sorting").files().unwrap_err();
     assert!(refused.to_string().contains("an enum among the properties cannot be packaged"), "{refused}");
+}
+
+#[test]
+fn an_event_that_is_one_of_several_objects_is_published() {
+    let publication = Publication::of::<Charging>().unwrap();
+    let files = publication.files().unwrap();
+    let compared = compared(&files);
+    assert!(compared > 100, "only {compared}");
+    let page = files.iter().find(|file| file.path == "v1/markdown/charged.md").expect("a page");
+    let page = String::from_utf8_lossy(&page.contents);
+    for told in ["`amount`", "ChargedCash", "ChargedCard", "`number`"] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    let refused = Packages::of(&publication, "charging").files().unwrap_err();
+    assert!(refused.to_string().contains("an event that is one of several objects"), "{refused}");
 }
 
 #[test]
