@@ -384,14 +384,14 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 ///
 /// # One of several groups
 ///
-/// A struct may flatten an `Option` of a group or, with `#[event(variants)]`, an enum that has a `tag` or is `untagged`, or
-/// an `Option` of one: it is one of several objects then, and documents give each a definition of its own, complete with the
-/// struct's other properties. A struct that flattens several is one of the objects for each choice of their variants. An
-/// `other` variant stands for unknown tags. `None` is what serde takes it for: the properties are absent, or are none of it.
-/// A type that is no event needs serde's derives beside this one, for what it writes is validated before it is encoded; so do
-/// the enums. An event has its own tag in each of the objects, and an enum's beside it. The struct cannot also
-/// flatten a map, into which serde would put what the variants take, too, nor be closed. All objects are at most 512; in a type with
-/// parameters 64, with 1024 properties together.
+/// A struct may flatten an `Option` of a group or, with `#[event(variants)]`, an enum that has a `tag` or is
+/// `untagged`, or an `Option` of one: it is one of several objects then, and documents give each a definition of its
+/// own, complete with the struct's other properties. A struct that flattens several is one of the objects for each
+/// choice of their variants. An `other` variant stands for unknown tags. `None` is what serde takes it for: the
+/// properties are absent, or are none of it. A type that is no event needs serde's derives beside this one, for what it
+/// writes is validated before it is encoded; so do the enums. An event has its own tag in each of the objects, and an
+/// enum's beside it. The struct cannot also flatten a map, into which serde would put what the variants take, too, nor
+/// be closed. All objects are at most 512; in a type with parameters 64, with 1024 properties together.
 ///
 /// ```
 /// use event_schema::{Schema, from_json, is_valid};
