@@ -116,10 +116,10 @@ fn verdicts_are_used_again_for_another_type() {
         any.validate_lines([LEAF, ROW].repeat(rows).join("\n").as_bytes(), &mut verdicts);
         assert_eq!(verdicts.accepted(2 * rows - 2), Some(Accepted::Known("leaf")));
         assert_eq!(verdicts.accepted(2 * rows - 1), Some(Accepted::Known("row")));
-        assert_eq!((verdicts.valid_from(0), verdicts.accepted(2 * rows)), (2 * rows, None));
+        assert_eq!((verdicts.valid(), verdicts.accepted(2 * rows)), (2 * rows, None));
         row.validate_lines([ROW, LEAF].repeat(rows).join("\n").as_bytes(), &mut verdicts);
         assert_eq!(verdicts.accepted(0), Some(Accepted::Known("row")));
-        assert_eq!((verdicts.accepted(1), verdicts.valid_from(1)), (None, 0));
+        assert_eq!((verdicts.accepted(1), verdicts.valid()), (None, rows));
     }
 }
 
@@ -166,10 +166,6 @@ fn compare<T: Schema>(payloads: &[&str]) {
     for _ in 0..3 {
         validator.validate_lines(buffer.as_bytes(), &mut verdicts);
         assert_eq!(together(&verdicts), alone_on_lines);
-        for first in 0..=lines.len() {
-            let in_a_row = alone_on_lines[first..].iter().take_while(|verdict| verdict.is_some()).count();
-            assert_eq!(verdicts.valid_from(first), in_a_row);
-        }
         let refused: Vec<_> = verdicts.refused().iter().map(|place| &buffer[place.clone()]).collect();
         let verdicts_on_lines = lines.iter().zip(&alone_on_lines);
         let expected =

@@ -240,20 +240,13 @@ impl<'b, 's, V: Validate> Ahead<'b, 's, V> {
     /// Takes lines that are known to be valid, as long as they come: `take` is told what they are, and where.
     #[inline]
     fn take_valid(&mut self, mut take: impl FnMut(Accepted, Range<usize>)) {
-        while self.known().is_some() {
-            let Scratch { places, verdicts } = &*self.scratch;
-            let from = self.next - self.looked_at.start;
-            let valid = &places[from..from + verdicts.valid_from(from)];
-            let short = valid.iter().take_while(|place| place.len() <= self.block.max_record()).count();
-            for (at, place) in (from..).zip(&valid[..short]) {
-                if let Some(accepted) = verdicts.accepted(at) {
-                    take(accepted, place.clone());
-                }
-            }
-            self.next += short;
-            if short < valid.len() {
+        while let Some(accepted) = self.known() {
+            let place = &self.scratch.places[self.next - self.looked_at.start];
+            if place.len() > self.block.max_record() {
                 return;
             }
+            take(accepted, place.clone());
+            self.next += 1;
         }
     }
 

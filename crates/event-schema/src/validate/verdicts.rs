@@ -44,24 +44,6 @@ impl Verdicts {
         self.bitmap().get(line / 64).is_some_and(|word| word >> (line % 64) & 1 == 1)
     }
 
-    /// How many payloads in a row are valid, from this one on.
-    #[must_use]
-    pub fn valid_from(&self, line: usize) -> usize {
-        let Some((first, rest)) = self.bitmap().get(line / 64..).and_then(<[u64]>::split_first) else {
-            return 0;
-        };
-        let mut valid = (!(first >> (line % 64))).trailing_zeros() as usize;
-        if valid == 64 - line % 64 {
-            for word in rest {
-                valid += word.trailing_ones() as usize;
-                if *word != u64::MAX {
-                    break;
-                }
-            }
-        }
-        valid
-    }
-
     /// What a payload is, if it is valid.
     #[must_use]
     pub fn accepted(&self, line: usize) -> Option<Accepted> {
