@@ -148,8 +148,8 @@ impl Format {
             Self::UriReference => uri::is_uri_reference(text.as_bytes()),
             Self::Hostname => hostname::is_hostname(text),
             Self::Email => email::is_email(text),
-            Self::Ipv4 => net::is_ipv4(text),
-            Self::Ipv6 => net::is_ipv6(text),
+            Self::Ipv4 => net::is_ipv4(text.as_bytes()),
+            Self::Ipv6 => net::is_ipv6(text.as_bytes()),
             Self::JsonPointer => pointer::is_json_pointer(text.as_bytes()),
             Self::Regex => regex::is_regex(text),
         }

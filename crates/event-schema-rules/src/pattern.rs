@@ -125,7 +125,18 @@ impl<'a> Pattern<'a> {
     /// ```
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.is_match_in(text.chars())
+        let mut state = self.start;
+        for (at, byte) in text.bytes().enumerate() {
+            if state <= self.matched() {
+                break;
+            }
+            // Up to there each byte was a character.
+            let Some(class) = self.ascii.get(usize::from(byte)) else {
+                return self.is_match_from(state, text[at..].chars());
+            };
+            state = self.next(state, *class);
+        }
+        self.is_accepted(state)
     }
 
     /// Whether the pattern matches somewhere in the characters: those of a string with escapes, for instance.
@@ -138,7 +149,10 @@ impl<'a> Pattern<'a> {
     /// ```
     #[must_use]
     pub fn is_match_in(&self, chars: impl IntoIterator<Item = char>) -> bool {
-        let mut state = self.start;
+        self.is_match_from(self.start, chars)
+    }
+
+    fn is_match_from(&self, mut state: u16, chars: impl IntoIterator<Item = char>) -> bool {
         for char in chars {
             if state <= self.matched() {
                 break;
@@ -217,8 +231,8 @@ impl<'a> Pattern<'a> {
     }
 
     fn next(&self, state: u16, class: u8) -> u16 {
-        let at = (usize::from(state) + usize::from(class)) * 2;
-        u16::from_le_bytes([self.table[at], self.table[at + 1]])
+        let (table, _) = self.table.as_chunks::<2>();
+        u16::from_le_bytes(table[usize::from(state) + usize::from(class)])
     }
 
     fn class(&self, char: char) -> u8 {

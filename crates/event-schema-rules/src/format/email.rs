@@ -16,8 +16,8 @@ fn is_domain(text: &str) -> bool {
     let Some(literal) = text.strip_prefix('[') else { return is_hostname(text) };
     let Some(address) = literal.strip_suffix(']') else { return false };
     match address.split_at_checked(5) {
-        Some((tag, address)) if tag.eq_ignore_ascii_case("IPv6:") => is_ipv6(address),
-        _ => is_ipv4(address),
+        Some((tag, address)) if tag.eq_ignore_ascii_case("IPv6:") => is_ipv6(address.as_bytes()),
+        _ => is_ipv4(address.as_bytes()),
     }
 }
 

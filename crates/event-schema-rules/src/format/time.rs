@@ -8,9 +8,10 @@ pub(super) fn is_date_time(text: &[u8]) -> bool {
 }
 
 pub(super) fn is_date(text: &[u8]) -> bool {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return false };
-    let (Some(century), Some(year)) = (two_digits(*y1, *y2), two_digits(*y3, *y4)) else { return false };
-    let (Some(month), Some(day)) = (two_digits(*m1, *m2), two_digits(*d1, *d2)) else { return false };
+    let Some((head, [d1, d2])) = text.split_first_chunk::<8>() else { return false };
+    let Some([y1, y2, y3, y4, _, m1, m2, _]) = digits_of(*head, *b"0000-00-") else { return false };
+    let (century, year, month) = (y1 * 10 + y2, y3 * 10 + y4, m1 * 10 + m2);
+    let Some(day) = two_digits(*d1, *d2) else { return false };
     let is_leap = if year == 0 { century % 4 == 0 } else { year % 4 == 0 };
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -23,9 +24,9 @@ pub(super) fn is_date(text: &[u8]) -> bool {
 }
 
 pub(super) fn is_time(text: &[u8]) -> bool {
-    let [h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = text else { return false };
-    let (Some(hour), Some(minute)) = (two_digits(*h1, *h2), two_digits(*m1, *m2)) else { return false };
-    let Some(second) = two_digits(*s1, *s2) else { return false };
+    let Some((head, rest)) = text.split_first_chunk::<8>() else { return false };
+    let Some([h1, h2, _, m1, m2, _, s1, s2]) = digits_of(*head, *b"00:00:00") else { return false };
+    let (hour, minute, second) = (h1 * 10 + h2, m1 * 10 + m2, s1 * 10 + s2);
     let Some(offset) = behind_fraction(rest).and_then(offset) else { return false };
     if hour > 23 || minute > 59 || second > 60 {
         return false;
@@ -83,6 +84,17 @@ fn offset(text: &[u8]) -> Option<i32> {
         }
         _ => None,
     }
+}
+
+/// The values of the digits that stand where `shape` has zeros. All other bytes must be those of `shape`, and become zero.
+fn digits_of(text: [u8; 8], shape: [u8; 8]) -> Option<[u8; 8]> {
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    // What takes the least value that is none into the high bit: 10 of a digit, 1 of others.
+    let over = u64::from_ne_bytes(shape.map(|byte| 0x80 - if byte == b'0' { 10 } else { 1 }));
+    let values = u64::from_ne_bytes(text) ^ u64::from_ne_bytes(shape);
+    // No byte carries into the next one: high bits are taken off first.
+    let wrong = (((values & !HIGH) + over) | values) & HIGH;
+    (wrong == 0).then(|| values.to_ne_bytes())
 }
 
 fn two_digits(tens: u8, ones: u8) -> Option<u8> {

@@ -1,6 +1,6 @@
 //! URIs and references to them: the grammar in appendix A of RFC 3986.
 
-use core::net::Ipv6Addr;
+use super::net::is_ipv6;
 
 /// A URI: a scheme, and what may follow one.
 pub(super) fn is_uri(text: &[u8]) -> bool {
@@ -18,79 +18,93 @@ pub(super) fn is_uri_reference(text: &[u8]) -> bool {
 }
 
 fn behind_scheme(text: &[u8]) -> Option<&[u8]> {
-    let (scheme, rest) = text.split_at(run(text, is_scheme));
+    let (scheme, rest) = text.split_at(run(text, SCHEME));
     let [b':', rest @ ..] = rest else { return None };
     scheme.first()?.is_ascii_alphabetic().then_some(rest)
 }
 
 /// `hier-part` or `relative-part`, with query and fragment.
 fn is_behind_scheme(text: &[u8]) -> bool {
-    let [b'/', b'/', text @ ..] = text else { return is_behind_authority(text) };
-    let name = run(text, is_name);
-    // Most authorities are a name alone.
-    if matches!(text.get(name), None | Some(b'/' | b'?' | b'#')) {
-        return is_behind_authority(&text[name..]);
+    match text {
+        [b'/', b'/', text @ ..] => behind_authority(text).is_some_and(is_behind_authority),
+        _ => is_behind_authority(text),
     }
-    let end = text.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(text.len());
-    is_authority(&text[..end]) && is_behind_authority(&text[end..])
 }
 
-/// `[ userinfo "@" ] host [ ":" port ]`.
-fn is_authority(text: &[u8]) -> bool {
-    let (user, host) = split_once(text, b'@').unwrap_or((b"", text));
-    let (host, port) = match host {
-        [b'[', literal @ ..] => {
-            let Some((address, rest)) = split_once(literal, b']') else { return false };
-            if !is_ip_literal(address) {
-                return false;
-            }
-            match rest {
-                [] => (&b""[..], rest),
-                [b':', port @ ..] => (&b""[..], port),
-                _ => return false,
-            }
-        }
-        _ => split_once(host, b':').unwrap_or((host, b"")),
+/// What follows on `[ userinfo "@" ] host [ ":" port ]`: nothing, or what begins with a slash, a question mark or a hash.
+fn behind_authority(text: &[u8]) -> Option<&[u8]> {
+    // No user has brackets.
+    let rest = match text {
+        [b'[', literal @ ..] => behind_port(behind_ip_literal(literal)?),
+        _ => &text[run(text, NAME)..],
     };
-    behind(user, |text| run(text, |byte| byte == b':' || is_name(byte))).is_empty()
-        && behind(host, |text| run(text, is_name)).is_empty()
-        && port.iter().all(u8::is_ascii_digit)
+    match rest {
+        [] | [b'/' | b'?' | b'#', ..] => Some(rest),
+        // Most authorities are a name or an address alone.
+        _ => behind_user(text),
+    }
+}
+
+/// The same where the host is not all that there is.
+fn behind_user(text: &[u8]) -> Option<&[u8]> {
+    let end = text.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(text.len());
+    let (authority, rest) = text.split_at(end);
+    let (user, host) = split_once(authority, b'@').unwrap_or((b"", authority));
+    let behind_host = match host {
+        [b'[', literal @ ..] => behind_ip_literal(literal)?,
+        _ => behind(host, NAME),
+    };
+    (behind(user, USER).is_empty() && behind_port(behind_host).is_empty()).then_some(rest)
+}
+
+/// A colon and digits, both of which may be missing.
+fn behind_port(text: &[u8]) -> &[u8] {
+    match text {
+        [b':', port @ ..] => &port[run(port, DIGIT)..],
+        _ => text,
+    }
+}
+
+/// What follows on the bracket that ends an address; `None` if it is none.
+fn behind_ip_literal(text: &[u8]) -> Option<&[u8]> {
+    let (address, rest) = split_once(text, b']')?;
+    is_ip_literal(address).then_some(rest)
 }
 
 fn is_ip_literal(text: &[u8]) -> bool {
-    let [b'v' | b'V', future @ ..] = text else {
-        return core::str::from_utf8(text).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok());
-    };
+    let [b'v' | b'V', future @ ..] = text else { return is_ipv6(text) };
     let Some((version, address)) = split_once(future, b'.') else { return false };
     !version.is_empty()
         && version.iter().all(u8::is_ascii_hexdigit)
         && !address.is_empty()
-        && address.iter().all(|byte| *byte == b':' || is_name(*byte))
+        && run(address, USER) == address.len()
 }
 
 /// A path, and maybe a query and a fragment. The three hold the same characters, but for those that part them: a path
 /// ends at the first question mark, and a hash stands nowhere but before the fragment.
 fn is_behind_authority(text: &[u8]) -> bool {
-    match behind(text, path_run) {
+    // A byte that is not allowed weighs as much as two hashes. No branch hangs on any of them.
+    let weight: usize = text.iter().map(|byte| usize::from(WEIGHTS[usize::from(*byte)])).sum();
+    weight < 2 || is_encoded_behind_authority(text)
+}
+
+/// The same where percent-encodings are allowed.
+fn is_encoded_behind_authority(text: &[u8]) -> bool {
+    match behind(text, PATH_OR_QUERY) {
         [] => true,
-        [b'#', fragment @ ..] => behind(fragment, path_run).is_empty(),
+        [b'#', fragment @ ..] => behind(fragment, PATH_OR_QUERY).is_empty(),
         _ => false,
     }
 }
 
-/// What follows on allowed characters and percent-encodings. `run` says how many bytes a text begins with that are allowed
-/// as they are.
-fn behind(mut text: &[u8], run: impl Fn(&[u8]) -> usize) -> &[u8] {
+/// What follows on bytes of a class and percent-encodings.
+fn behind(mut text: &[u8], class: u8) -> &[u8] {
     loop {
-        text = match &text[run(text)..] {
-            [b'%', high, low, rest @ ..] if is_percent_encoded(*high, *low) => rest,
+        text = match &text[run(text, class)..] {
+            [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => rest,
             rest => return rest,
         }
     }
-}
-
-fn is_percent_encoded(high: u8, low: u8) -> bool {
-    high.is_ascii_hexdigit() && low.is_ascii_hexdigit()
 }
 
 fn split_once(text: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
@@ -98,44 +112,56 @@ fn split_once(text: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
     Some((&text[..place], &text[place + 1..]))
 }
 
-/// How many bytes at the beginning of `text` a path or a query may hold as they are.
-fn path_run(text: &[u8]) -> usize {
-    let (blocks, _) = text.as_chunks::<16>();
-    // Without a branch on any byte, a block is a few vector instructions.
-    let holds_all = |block: &&[u8; 16]| block.iter().fold(true, |all, byte| all & is_path_or_query(*byte));
-    let whole = blocks.iter().take_while(holds_all).count() * 16;
-    whole + run(&text[whole..], is_path_or_query)
-}
-
-/// `pchar` without percent-encodings, a slash or a question mark: what is visible, but for these.
-#[expect(clippy::needless_bitwise_bool, reason = "a vector of bytes knows no branches")]
-const fn is_path_or_query(byte: u8) -> bool {
-    let is_visible = (byte > b' ') & (byte < 0x7F);
-    let is_outside = (byte == b'"')
-        | (byte == b'#')
-        | (byte == b'%')
-        | (byte == b'<')
-        | (byte == b'>')
-        | ((byte >= b'[') & (byte <= b'^'))
-        | (byte == b'`')
-        | ((byte >= b'{') & (byte <= b'}'));
-    is_visible & !is_outside
+/// How many bytes of a class `text` begins with.
+fn run(text: &[u8], class: u8) -> usize {
+    text.iter().take_while(|byte| CLASSES[usize::from(**byte)] & class != 0).count()
 }
 
 /// What a scheme consists of behind its first letter.
-const fn is_scheme(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
-}
-
+const SCHEME: u8 = 1;
 /// `unreserved` and `sub-delims`: what a registered name consists of, without percent-encodings.
-const fn is_name(byte: u8) -> bool {
-    is_path_or_query(byte) && !matches!(byte, b':' | b'@' | b'/' | b'?')
-}
+const NAME: u8 = 2;
+/// A name or a colon: what stands before a host.
+const USER: u8 = 4;
+const DIGIT: u8 = 8;
+/// `pchar`, a slash or a question mark, without percent-encodings.
+const PATH_OR_QUERY: u8 = 16;
 
-/// How many bytes at the beginning of `text` are allowed.
-fn run(text: &[u8], allows: impl Fn(u8) -> bool) -> usize {
-    text.iter().take_while(|byte| allows(**byte)).count()
-}
+/// A bit for each class that a byte is of.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128u8 {
+        let is_letter_or_digit = byte.is_ascii_alphanumeric();
+        let is_name = is_letter_or_digit
+            || matches!(byte, b'-' | b'.' | b'_' | b'~')
+            || matches!(byte, b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=');
+        let is_user = is_name || byte == b':';
+        let is_path_or_query = is_user || matches!(byte, b'@' | b'/' | b'?');
+        let is_scheme = is_letter_or_digit || matches!(byte, b'+' | b'-' | b'.');
+        classes[byte as usize] = SCHEME * is_scheme as u8
+            + NAME * is_name as u8
+            + USER * is_user as u8
+            + DIGIT * byte.is_ascii_digit() as u8
+            + PATH_OR_QUERY * is_path_or_query as u8;
+        byte += 1;
+    }
+    classes
+};
+
+/// What a byte weighs behind an authority: nothing where it is allowed, 1 if it is a hash, 2 otherwise.
+const WEIGHTS: [u8; 256] = {
+    let mut weights = [2; 256];
+    let mut byte = 0;
+    while byte < weights.len() {
+        if CLASSES[byte] & PATH_OR_QUERY != 0 {
+            weights[byte] = 0;
+        }
+        byte += 1;
+    }
+    weights[b'#' as usize] = 1;
+    weights
+};
 
 #[cfg(test)]
 mod tests {

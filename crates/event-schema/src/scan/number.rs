@@ -166,8 +166,34 @@ impl Number<'_> {
         Significant { negative, integer, fraction, leading, count: count - leading - trailing, scale }
     }
 
-    #[cold]
     fn long_whole(&self) -> Whole {
+        match self.plain_whole() {
+            Some(integer) => Whole::Exactly(integer),
+            None => self.spelled_whole(),
+        }
+    }
+
+    /// The whole number, if it is spelled with so many digits and nothing else that 128 bits hold them.
+    fn plain_whole(&self) -> Option<Integer> {
+        // As many as 64 bits hold are taken together.
+        const TOGETHER: usize = 19;
+        let (negative, digits) = match self.digits {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
+        if digits.len() > 2 * TOGETHER || !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let mut magnitude: u128 = 0;
+        for digits in digits.chunks(TOGETHER) {
+            let part = digits.iter().fold(0, |part: u64, digit| part * 10 + u64::from(digit - b'0'));
+            magnitude = magnitude * 10u128.pow(digits.len() as u32) + u128::from(part);
+        }
+        Some(Integer::from_parts(negative, magnitude))
+    }
+
+    #[cold]
+    fn spelled_whole(&self) -> Whole {
         let significant = self.significant();
         let Significant { negative, scale, .. } = significant;
         if scale < 0 {
