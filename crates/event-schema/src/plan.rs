@@ -3,6 +3,7 @@
 //! Made once for a validator. It knows the shapes that payloads are mostly made of; a value of any other shape is left
 //! to the walker of the model, which knows them all.
 
+mod choice;
 mod compile;
 mod learned;
 mod literal;
@@ -14,13 +15,14 @@ use alloc::vec;
 
 use memchr::memmem::Finder;
 
+use self::choice::Choice;
 pub(crate) use self::learned::{Learned, Style};
 pub(crate) use self::literal::Literal;
 pub(crate) use self::names::Names;
 pub(crate) use self::script::{Script, Step};
-use crate::model::{Constraints, Model};
+use crate::model::{Constraints, Model, Rule};
 use crate::profile::Profile;
-use crate::wide::Pattern;
+use crate::wide::{Pattern, WIDTH};
 
 /// All that values of a type consist of.
 #[derive(Debug)]
@@ -62,6 +64,7 @@ impl Plan {
                 Kind::Object(object) => left.extend(&self[*object].members),
                 Kind::Array { items: inner, .. } | Kind::Map(inner) => left.push(*inner),
                 Kind::Tuple(items) => left.extend(items),
+                Kind::Choice(choice) => left.extend(choice.alternatives()),
                 // Of unions, events with unknown tags.
                 _ => return true,
             }
@@ -89,7 +92,7 @@ pub(crate) struct Node {
     /// Whether `null` will do as well.
     pub(crate) nullable: bool,
     /// Rules for the value beside its kind.
-    pub(crate) rules: Box<[Constraints]>,
+    pub(crate) rules: Box<[&'static Rule]>,
 }
 
 /// The kind of value that a node is.
@@ -119,6 +122,8 @@ pub(crate) enum Kind {
     },
     Map(NodeId),
     Tuple(Box<[NodeId]>),
+    /// One of several, told apart by their JSON type.
+    Choice(Choice),
     /// Any value.
     Any,
     /// A value that is left to the walker of the model.
@@ -186,6 +191,16 @@ impl Object {
         self.closed || profile == Profile::Strict
     }
 
+    /// A bit for each member that must be there, of an object of fewer than 128 members.
+    #[inline]
+    pub(crate) fn required_of_few(&self, profile: Profile) -> Option<u128> {
+        match *self.required(profile) {
+            [low] => Some(low.into()),
+            [low, high] if self.members.len() < 128 => Some(u128::from(high) << 64 | u128::from(low)),
+            _ => None,
+        }
+    }
+
     /// A bit for each member that must be there.
     #[inline]
     pub(crate) fn required(&self, profile: Profile) -> &[u64] {
@@ -197,11 +212,41 @@ impl Object {
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 pub(crate) struct Glance {
-    /// `,"name":` or `, "name": `, and what is known of the value.
+    /// `,"name":` or `, "name": `, and what is known of the value, as far as it fits into the pattern.
     pub(crate) lead: Pattern,
-    /// How many bytes that has; 0 if they do not fit into the pattern.
+    /// What does not.
+    rest: [u8; Self::REST],
+    /// How many bytes there are; 0 if even the rest does not hold them.
     pub(crate) len: u32,
     pub(crate) then: Then,
+}
+
+impl Glance {
+    const REST: usize = 16;
+
+    fn new(lead: &[u8], then: Then) -> Self {
+        let (pattern, behind) = (Pattern::new(lead), lead.get(WIDTH..).unwrap_or_default());
+        let mut rest = [0; Self::REST];
+        let len = match rest.get_mut(..behind.len()) {
+            Some(rest) => {
+                rest.copy_from_slice(behind);
+                lead.len() as u32
+            }
+            None => 0,
+        };
+        Self { lead: pattern, rest, len, then }
+    }
+
+    /// Whether all of it fits into the pattern.
+    #[inline(always)]
+    pub(crate) fn is_short(&self) -> bool {
+        self.len.wrapping_sub(1) < WIDTH as u32
+    }
+
+    /// What stands behind the pattern, unless it is too long.
+    pub(crate) fn rest(&self) -> Option<&[u8]> {
+        self.rest.get(..(self.len as usize).checked_sub(WIDTH)?)
+    }
 }
 
 /// Which plain values, those that need no closer look, are valid.
@@ -230,6 +275,10 @@ pub(crate) enum Then {
     NullableText,
     /// A whole number: any without a sign, and with at most so many digits.
     Integer(u8),
+    /// `true` or `false`.
+    Boolean,
+    /// A string that is looked at by itself.
+    RuledText,
     /// Nothing: the value is known.
     Nothing,
     /// Any other value.

@@ -175,6 +175,24 @@ impl<'a> Text<'a> {
         self.bytes
     }
 
+    /// The text from a place on up to the first byte that a plain string does not hold. `None` if the place is beyond the
+    /// end.
+    #[inline(always)]
+    pub(crate) fn plain(&self, isa: impl Isa, start: usize) -> Option<&'a str> {
+        let mut at = start;
+        let end = loop {
+            let stop = isa.first_special(self.block(at));
+            if stop < WIDTH {
+                break at + stop;
+            }
+            // Not by `stop`: where the next block begins need not wait for it.
+            at += WIDTH;
+        };
+        let bytes = self.bytes.get(start..end)?;
+        // SAFETY: each byte was in one of the blocks, before the first special one, so it is ASCII.
+        Some(unsafe { core::str::from_utf8_unchecked(bytes) })
+    }
+
     /// The byte at a place; zero behind the end.
     #[inline(always)]
     pub(crate) fn byte(&self, at: usize) -> u8 {

@@ -178,3 +178,33 @@ fn compare<T: Schema>(payloads: &[&str]) {
         }
     }
 }
+
+/// What stands before the first name of an object is known to be its bracket, however members are written.
+#[test]
+fn nothing_stands_between_a_bracket_and_a_name() {
+    #[derive(Schema)]
+    #[allow(dead_code, reason = "only validated")]
+    struct Point {
+        x: i32,
+        y: Option<i32>,
+        z: Option<String>,
+    }
+    let validator = Validator::<Option<Point>>::new();
+    for (payload, is_valid) in [
+        (r#"{"x": 1, "y": 2}"#, true),
+        (r#"{"x": 1, "z": "3"}"#, true),
+        (r#"{ "x": 1, "y": 2}"#, true),
+        (r#"{,"x": 1, "y": 2}"#, false),
+        (r#"{x"x": 1, "y": 2}"#, false),
+        (r#"{"x": 1, "z": "3", "y": 2}"#, true),
+        (r#"{"x": 1, "z": "3", "x": 1}"#, false),
+        (r#"{"y": 2, "z": "3"}"#, false),
+    ] {
+        // What was learned decides about no verdict.
+        for _ in 0..3 {
+            assert_eq!(validator.is_valid(payload.as_bytes()), is_valid, "{payload}");
+            assert_eq!(event_schema::is_valid::<Option<Point>>(payload.as_bytes()), is_valid, "{payload}");
+            assert!(validator.is_valid(br#"{"x": 1, "y": 2, "z": "3"}"#));
+        }
+    }
+}

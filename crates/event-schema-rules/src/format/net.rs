@@ -57,7 +57,8 @@ mod tests {
     /// All short texts over few characters, behind beginnings that leave little to go.
     #[test]
     fn the_standard_library_agrees() {
-        const PARTS: [&str; 12] = [":", "::", "0", "00", "255", "256", "1.2.3", ".4", "f", "abcd", "abcde", "g"];
+        const PARTS: [&str; 12] =
+            [":", "::", "0", "00", "255", "256", "1.2.3", ".4", "f", "abcd", "abcde", "g"];
         let mut count = 0;
         for start in ["", "1:2:3:4:5:", "1:2:3:4:5:6:", "1:2:3:4:5:6:7:", "::3:4:5:6:7:", "1.2.", "25"] {
             for number in 0..PARTS.len().pow(4) {

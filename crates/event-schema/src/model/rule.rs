@@ -58,6 +58,21 @@ pub enum Rule {
     PatternProperties(Pattern<'static>, &'static Constraints),
 }
 
+impl Rule {
+    /// Whether it says something of strings, and needs nothing but the string itself.
+    pub(crate) const fn is_of_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Prefix(_)
+                | Self::Suffix(_)
+                | Self::Substring(_)
+                | Self::Pattern(_)
+                | Self::Format(_)
+                | Self::ContentEncoding(_)
+        )
+    }
+}
+
 /// A check of one's own.
 #[derive(Debug, Clone, Copy)]
 pub struct Check {

@@ -7,14 +7,14 @@ use core::ptr::from_ref;
 
 use memchr::memmem::Finder;
 
+use super::choice::Choice;
 use super::literal::quoted;
 use super::{
     Glance, Integers, Kind, Learned, Literal, Names, Node, NodeId, Object, ObjectId, Plain, Plan, Script,
     Size, Style, Then, Union, UnionId,
 };
-use crate::model::{self, Bound, Constraints, Contract, Integer, Model, Property, Shape};
+use crate::model::{self, Alternative, Bound, Constraints, Contract, Integer, Model, Property, Shape};
 use crate::profile::Profile;
-use crate::wide::{Pattern, WIDTH};
 
 impl Plan {
     pub(crate) fn new(model: &'static Model, contract: Contract) -> Self {
@@ -81,8 +81,8 @@ impl Compiler {
         }
         all.push(inner.constraints);
         let Some(kind) = self.kind(inner, &all) else { return walk(model, constraints) };
-        all.retain(|constraints| !constraints.rules.is_none());
-        Node { kind, nullable: !core::ptr::eq(model, inner), rules: all.into() }
+        let rules = all.iter().flat_map(|constraints| constraints.rules.iter()).collect();
+        Node { kind, nullable: !core::ptr::eq(model, inner), rules }
     }
 
     /// `None` for what is left to the walker.
@@ -111,10 +111,25 @@ impl Compiler {
                 Kind::Object(self.object(object))
             }
             Shape::Union(union) => Kind::Union(self.union(union)),
+            Shape::Choice(alternatives) if !all.iter().any(has_bounds) => {
+                return self.choice(alternatives).map(Kind::Choice);
+            }
             Shape::Any | Shape::Object(_) | Shape::Keyed(_) | Shape::Choice(_) | Shape::Nullable(_) => {
                 return None;
             }
         })
+    }
+
+    /// `None` for types that must be tried one by one.
+    fn choice(&mut self, alternatives: &[Alternative]) -> Option<Choice> {
+        let contract = self.contract;
+        let (mut choice, mut count) = (Choice::default(), 0);
+        for alternative in alternatives.iter().filter(|it| it.is_part_of(contract)) {
+            let model = (alternative.model)();
+            choice.add(model, || self.node(model, &Constraints::NONE))?;
+            count += 1;
+        }
+        (count <= Choice::MOST).then_some(choice)
     }
 
     fn object(&mut self, object: &'static model::Object) -> ObjectId {
@@ -190,8 +205,7 @@ impl Compiler {
             Style::Tight => format!(",{name}:{known}"),
             Style::Spaced => format!(", {name}: {known}"),
         };
-        let len = if lead.len() <= WIDTH { lead.len() as u32 } else { 0 };
-        Glance { lead: Pattern::new(lead.as_bytes()), len, then }
+        Glance::new(lead.as_bytes(), then)
     }
 
     fn plain(&self, member: &Member) -> Plain {
@@ -230,10 +244,14 @@ impl Node {
     /// What is expected of the value, and the bytes of it that are known.
     fn glance(&self) -> (Then, &str) {
         match &self.kind {
+            Kind::Text if !self.rules.is_empty() && self.rules.iter().all(|rule| rule.is_of_text()) => {
+                (Then::RuledText, "")
+            }
             _ if !self.rules.is_empty() => (Then::Value, ""),
             Kind::Text if self.nullable => (Then::NullableText, ""),
             Kind::Text => (Then::Text, "\""),
             Kind::Integer(integers) if !self.nullable => (Then::Integer(integers.free_digits as u8), ""),
+            Kind::Boolean => (Then::Boolean, ""),
             Kind::Tag(tag, _) => tag.text().map_or((Then::Value, ""), |tag| (Then::Nothing, tag)),
             _ => (Then::Value, ""),
         }

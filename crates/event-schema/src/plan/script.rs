@@ -86,7 +86,7 @@ impl Script {
             if plan.needs_walker(value) {
                 return None;
             }
-            let lead = &glance.lead.bytes()[..glance.len as usize];
+            let lead = &glance.lead.bytes()[..WIDTH.min(glance.len as usize)];
             if seen == 0 {
                 // A bracket stands in place of the comma, and no space follows it.
                 writer.known(b"{", member, value);
@@ -94,6 +94,7 @@ impl Script {
             } else {
                 writer.known(lead, member, value);
             }
+            writer.known(glance.rest().unwrap_or_default(), member, value);
             if glance.then != Then::Nothing {
                 writer.step(glance.then, member, value);
             }

@@ -107,7 +107,12 @@ impl Number<'_> {
 
     /// Compares with a bound: exactly where both are whole numbers, or the number is one of moderate size.
     pub(crate) fn compare(&self, bound: &Bound) -> Ordering {
-        match (bound, self.whole()) {
+        self.compare_as(self.whole(), bound)
+    }
+
+    /// The same, where it is known as a whole number.
+    pub(crate) fn compare_as(&self, whole: Whole, bound: &Bound) -> Ordering {
+        match (bound, whole) {
             (Bound::Integer(bound), Whole::Exactly(integer)) => integer.cmp(bound),
             (Bound::Integer(_), Whole::Above) => Ordering::Greater,
             (Bound::Integer(_), Whole::Below) => Ordering::Less,

@@ -23,6 +23,7 @@ impl StringSpan {
     }
 
     /// The string itself.
+    #[inline]
     pub(crate) fn decode<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let inner = &text[self.inner()];
         if self.escaped { Cow::Owned(unescape(inner).collect()) } else { Cow::Borrowed(inner) }

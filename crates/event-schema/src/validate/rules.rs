@@ -64,19 +64,27 @@ pub(super) fn rules<F: Findings>(
     constraints.rules.iter().try_for_each(|rule| self::rule(text, rule, at, findings))
 }
 
+/// Whether the value that `text` begins with obeys rules.
+pub(super) fn obeys_all(text: &str, rules: &[&Rule]) -> bool {
+    rules.iter().all(|rule| self::rule(text, rule, 0, &mut Verdict).is_continue())
+}
+
+/// Whether a string obeys rules that are all [of text](Rule::is_of_text).
+pub(super) fn text_obeys_all(string: &str, rules: &[&Rule]) -> bool {
+    rules.iter().all(|rule| self::string(string, rule, 0, &mut Verdict).is_continue())
+}
+
 /// The same for a string whose place is known.
-pub(super) fn rules_of_string<F: Findings>(
-    text: &str,
-    string: &StringSpan,
-    constraints: &Constraints,
-    findings: &mut F,
-) -> ControlFlow<()> {
+pub(super) fn string_obeys_all(text: &str, string: &StringSpan, rules: &[&Rule]) -> bool {
     let decoded = string.decode(text);
-    constraints.rules.iter().try_for_each(|rule| match rule {
-        Rule::Check(_) | Rule::Const(_) | Rule::Enum(_) | Rule::Not(_) => {
-            self::rule(text, rule, string.start, findings)
-        }
-        _ => self::string(&decoded, rule, string.start, findings),
+    rules.iter().all(|rule| {
+        let verdict = match rule {
+            Rule::Check(_) | Rule::Const(_) | Rule::Enum(_) | Rule::Not(_) => {
+                self::rule(text, rule, string.start, &mut Verdict)
+            }
+            _ => self::string(&decoded, rule, string.start, &mut Verdict),
+        };
+        verdict.is_continue()
     })
 }
 

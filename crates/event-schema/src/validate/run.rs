@@ -2,6 +2,7 @@
 
 pub(super) mod lines;
 mod members;
+mod nested;
 mod scalars;
 
 use core::cell::OnceCell;
@@ -9,12 +10,12 @@ use core::ops::Range;
 
 use self::scalars::Form;
 use super::accept::Walker;
-use super::rules::{self, Verdict};
+use super::rules;
 use super::{Accepted, ModelValidator};
-use crate::model::{Constraints, Contract};
+use crate::model::{Contract, Rule};
 use crate::plan::{Kind, Learned, Node, NodeId, Plan, Size, Union, UnionId};
 use crate::profile::Profile;
-use crate::scan::{self, MAX_DEPTH};
+use crate::scan::{self, MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, Text};
 
 /// Who is told where the parts of the outermost object stand. What is told counts when the object is whole.
@@ -126,7 +127,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         let first = self.text.byte(at);
         let end = match &node.kind {
             _ if first == b'n' && node.nullable => return self.word(at, *b"null"),
-            Kind::Text if first == b'"' => return self.ruled_string(&node.rules, at),
+            Kind::Text if first == b'"' => return self.text_of_node(node, at),
             Kind::Tag(quoted, tags) if first == b'"' => self.tag(quoted, tags, at)?,
             Kind::Integer(integers) => self.integer(integers, at)?,
             _ => self.other(node, at, depth)?,
@@ -148,11 +149,12 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
             Kind::Boolean if first == b'f' => self.word(at + 1, *b"alse"),
             Kind::Null if first == b'n' => self.word(at, *b"null"),
             Kind::Number(bounds) => self.number(bounds, at),
-            Kind::Object(object) => self.object(*object, at, depth, &mut ()),
-            Kind::Union(union) => self.union(*union, at, depth, &mut ()).map(|(_, end)| end),
+            Kind::Object(object) => self.nested_object(*object, at, depth),
+            Kind::Union(union) => self.isa.run(NestedUnion { run: self, id: *union, at, depth }),
             Kind::Array { items, size } if first == b'[' => self.array(*items, *size, at, depth),
             Kind::Map(values) if first == b'{' => self.map(*values, at, depth),
             Kind::Tuple(items) if first == b'[' => self.tuple(items, at, depth),
+            Kind::Choice(choice) => self.any_value(choice.of(first)?, at, depth),
             Kind::Any => self.skip(at, depth),
             Kind::Walk(model, constraints) => {
                 let end = self.walker()?.value(model, constraints, at - self.start, depth).ok()?;
@@ -250,38 +252,53 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
 
     #[inline(always)]
     fn array(&self, items: NodeId, size: Size, at: usize, depth: usize) -> Option<usize> {
+        let node = &self.plan[items];
+        let is_text = matches!(node.kind, Kind::Text) && node.rules.is_empty();
         let mut count = 0;
-        let end = self.items(at, depth, |item| {
+        let mut step = self.first_item(at, depth)?;
+        while let Step::Member(item) = step {
+            let end = if is_text && self.text.byte(item) == b'"' {
+                self.string(item)?.end
+            } else {
+                self.any_value(items, item, depth + 1)?
+            };
             count += 1;
-            self.any_value(items, item, depth + 1)
-        })?;
+            step = self.next_item(end)?;
+        }
+        let Step::End(end) = step else { return None };
         size.holds(count).then_some(end)
     }
 
     #[inline(always)]
     fn tuple(&self, items: &[NodeId], at: usize, depth: usize) -> Option<usize> {
-        let mut left = items.iter();
-        let end = self.items(at, depth, |item| self.any_value(*left.next()?, item, depth + 1))?;
-        left.next().is_none().then_some(end)
+        let mut step = self.first_item(at, depth)?;
+        for id in items {
+            let Step::Member(item) = step else { return None };
+            step = self.next_item(self.any_value(*id, item, depth + 1)?)?;
+        }
+        let Step::End(end) = step else { return None };
+        Some(end)
     }
 
-    /// Takes an array; `item` takes each of its items.
+    /// From an array's opening bracket to its first item.
     #[inline(always)]
-    fn items(&self, at: usize, depth: usize, mut item: impl FnMut(usize) -> Option<usize>) -> Option<usize> {
-        if depth == MAX_DEPTH {
-            return None;
+    fn first_item(&self, at: usize, depth: usize) -> Option<Step> {
+        let at = self.space(at + 1);
+        match self.text.byte(at) {
+            _ if depth == MAX_DEPTH => None,
+            b']' => Some(Step::End(at + 1)),
+            _ => Some(Step::Member(at)),
         }
-        let mut at = self.space(at + 1);
-        if self.text.byte(at) == b']' {
-            return Some(at + 1);
-        }
-        loop {
-            at = self.space(item(at)?);
-            match self.text.byte(at) {
-                b',' => at = self.space(at + 1),
-                b']' => return Some(at + 1),
-                _ => return None,
-            }
+    }
+
+    /// From behind an item to the next one.
+    #[inline(always)]
+    fn next_item(&self, at: usize) -> Option<Step> {
+        let at = self.space(at);
+        match self.text.byte(at) {
+            b',' => Some(Step::Member(self.space(at + 1))),
+            b']' => Some(Step::End(at + 1)),
+            _ => None,
         }
     }
 
@@ -292,21 +309,20 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         Some(end)
     }
 
-    /// A string, of which rules are asked.
+    /// A string, and what rules say of it.
     #[inline(always)]
-    fn ruled_string(&self, rules: &[Constraints], at: usize) -> Option<usize> {
+    fn text_of_node(&self, node: &Node, at: usize) -> Option<usize> {
         let string = self.string(at)?;
-        if !rules.is_empty() {
-            self.rules_of_string(rules, &string)?;
+        if !node.rules.is_empty() {
+            self.rules_of_string(&node.rules, &string)?;
         }
         Some(string.end)
     }
 
     /// What rules beside the kind say of the value.
-    fn rules(&self, all: &[Constraints], at: usize, end: usize) -> Option<()> {
+    fn rules(&self, all: &[&Rule], at: usize, end: usize) -> Option<()> {
         let text = core::str::from_utf8(&self.text.bytes()[at..end]).ok()?;
-        let obeys = |it: &Constraints| rules::rules(text, it, 0, &mut Verdict).is_continue();
-        all.iter().all(obeys).then_some(())
+        rules::obeys_all(text, all).then_some(())
     }
 
     /// The walker of models, for what the plan leaves to it.
@@ -373,5 +389,22 @@ impl<I: Isa> Task for Value<'_, '_, '_, I> {
     #[inline(always)]
     fn run<Same: Isa>(self, _: Same) -> Option<usize> {
         self.run.value(self.id, self.at, self.depth)
+    }
+}
+
+/// Takes a union inside of other values, out of line.
+struct NestedUnion<'s, 'r, 'p, I> {
+    run: &'s Run<'r, 'p, I>,
+    id: UnionId,
+    at: usize,
+    depth: usize,
+}
+
+impl<I: Isa> Task for NestedUnion<'_, '_, '_, I> {
+    type Output = Option<usize>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<usize> {
+        self.run.union(self.id, self.at, self.depth, &mut ()).map(|(_, end)| end)
     }
 }

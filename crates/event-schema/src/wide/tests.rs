@@ -174,6 +174,26 @@ fn windows_hold_the_bytes_and_end_with_them() {
 }
 
 #[test]
+fn plain_text_ends_at_the_first_special_byte() {
+    let mut bytes = [b'a'; 3 * WIDTH];
+    for (at, special) in (0..bytes.len()).zip([b'"', b'\\', 0, 0x1F, 0x80, 0xC3, 0xFF].into_iter().cycle()) {
+        bytes[at] = special;
+        let mut text = Text::empty();
+        let text = text.of(&bytes);
+        for start in 0..=at {
+            assert_eq!(text.plain(Portable, start).map(str::as_bytes), Some(&bytes[start..at]));
+        }
+        bytes[at] = b'a';
+    }
+    // Behind the end there are zeros.
+    let mut text = Text::empty();
+    let text = text.of(&bytes);
+    assert_eq!(text.plain(Portable, 1).map(str::len), Some(bytes.len() - 1));
+    assert_eq!(text.plain(Portable, bytes.len()), Some(""));
+    assert_eq!(text.plain(Portable, bytes.len() + 1), None);
+}
+
+#[test]
 fn blocks_hold_the_bytes_and_zeros_behind_them() {
     let bytes: Vec<u8> = (1..=if cfg!(miri) { 40 } else { 100 }).collect();
     for len in 0..=bytes.len() {

@@ -41,7 +41,7 @@ impl<I: Isa> LockStep<'_, '_, I> {
                 Then::Text => Lanes { at: self.texts(lanes.at)?, ..lanes },
                 Then::NullableText => self.nullable_texts(lanes, step.value)?,
                 Then::Integer(free_digits) => self.integers(lanes, free_digits.into(), step.value)?,
-                Then::Value => self.others(lanes, step.value)?,
+                Then::Boolean | Then::RuledText | Then::Value => self.others(lanes, step.value)?,
                 Then::Nothing => lanes,
             };
         }

@@ -2,24 +2,24 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{Record, Run};
-use crate::plan::{NodeId, Object, ObjectId, Style, Then, Union};
+use crate::plan::{Glance, NodeId, Object, ObjectId, Style, Then, Union};
 use crate::scan::{MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, WIDTH};
 
 /// Where a member may stand.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     /// Behind the opening bracket, or behind a member.
-    at: usize,
-    lead: Lead,
+    pub(super) at: usize,
+    pub(super) lead: Lead,
     /// The place's number among those that are learned.
-    learned: usize,
+    pub(super) learned: usize,
 }
 
 /// What leads to a member. A whole word: what is smaller leaves bytes that are copied with it, and waited for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
-enum Lead {
+pub(super) enum Lead {
     /// No member came yet.
     Bracket,
     Comma,
@@ -55,7 +55,7 @@ impl<I: Isa> Run<'_, '_, I> {
             return Some(end);
         }
         let place = Place { at: at + 1, lead: Lead::Bracket, learned: object.places };
-        self.rest_of_object(object, place, depth, record)
+        self.rest_of_object(object, place, depth, 0, record)
     }
 
     /// An object of which everything is there, in declaration order and without white space.
@@ -109,6 +109,7 @@ impl<I: Isa> Run<'_, '_, I> {
                 },
                 // The pattern goes on.
                 Then::Nothing => continue,
+                Then::Boolean | Then::RuledText => self.plain_or_any(step.then, step.value, at, depth + 1)?,
                 Then::Value => self.any_value(step.value, at, depth + 1)?,
             };
             record.member(step.member.into(), value, at, false);
@@ -151,23 +152,25 @@ impl<I: Isa> Run<'_, '_, I> {
             return Some(end);
         }
         let place = Place { at: tag_end, lead: Lead::Comma, learned: object.places + 1 };
-        self.rest_of_object(object, place, depth, record)
+        self.rest_of_object(object, place, depth, 1, record)
     }
 
+    /// The rest of an object of which the members in `seen` were read.
     #[inline(always)]
     fn rest_of_object<R: Record>(
         &self,
         object: &Object,
         place: Place,
         depth: usize,
+        seen: u64,
         record: &mut R,
     ) -> Option<usize> {
         if let len @ 0..=64 = object.members.len() {
-            let end = self.members(object, place, depth, 0u64, record)?;
+            let end = self.members(object, place, depth, seen, record)?;
             record.whole(len);
             Some(end)
         } else {
-            self.isa.run(ManyMembers { run: self, object, place, depth })
+            self.isa.run(RestOfObject { run: self, object, place, depth, seen: seen.into() })
         }
     }
 
@@ -183,9 +186,6 @@ impl<I: Isa> Run<'_, '_, I> {
         let style = self.learned.style();
         let glances = &object.glances[style as usize];
         let Place { mut at, mut lead, mut learned } = place;
-        if lead == Lead::Comma {
-            seen.insert(0);
-        }
         // How many more members came out of turn than in turn.
         let mut strays = 0u32;
         loop {
@@ -195,7 +195,7 @@ impl<I: Isa> Run<'_, '_, I> {
             let (member, value, end) = if strays < Self::STRAYS
                 && let Some(glance) = glances.get(expected)
                 && self.isa.matches(self.text.block(at - bracket), &glance.lead, bracket)
-                && glance.len > 0
+                && (glance.is_short() || self.has_rest(glance, at - bracket))
             {
                 // The opening quote of a string is among what is known.
                 let quote = usize::from(glance.then == Then::Text);
@@ -249,9 +249,16 @@ impl<I: Isa> Run<'_, '_, I> {
         }
     }
 
+    /// Whether what does not fit into a glance's pattern stands behind it.
+    #[cold]
+    pub(super) fn has_rest(&self, glance: &Glance, at: usize) -> bool {
+        let behind = self.text.bytes().get(at + WIDTH..);
+        behind.zip(glance.rest()).is_some_and(|(behind, rest)| behind.starts_with(rest))
+    }
+
     /// The value of a member that is written as expected so far.
     #[inline(always)]
-    fn expected_value(
+    pub(super) fn expected_value(
         &self,
         object: &Object,
         member: usize,
@@ -278,7 +285,23 @@ impl<I: Isa> Run<'_, '_, I> {
         } else if then == Then::Nothing {
             return Some(at);
         }
-        self.any_value(object.members[member], at, depth + 1)
+        self.plain_or_any(then, object.members[member], at, depth + 1)
+    }
+
+    /// A value that is known to be none of the most frequent ones.
+    #[inline(always)]
+    pub(super) fn plain_or_any(&self, then: Then, id: NodeId, at: usize, depth: usize) -> Option<usize> {
+        if then == Then::RuledText
+            && let Some(end) = self.ruled_text(&self.plan[id], at)
+        {
+            return Some(end);
+        }
+        if then == Then::Boolean
+            && let Some(end) = self.boolean(at)
+        {
+            return Some(end);
+        }
+        self.any_value(id, at, depth)
     }
 
     /// How far values are from their colons tells how members are written.
@@ -442,23 +465,35 @@ impl<I: Isa> Run<'_, '_, I> {
     }
 }
 
-/// Takes objects that declare more members than a word has bits, out of line. They are not recorded.
-struct ManyMembers<'s, 'r, 'p, I> {
-    run: &'s Run<'r, 'p, I>,
-    object: &'s Object,
-    place: Place,
-    depth: usize,
+/// Takes the rest of an object out of line. It is not recorded.
+pub(super) struct RestOfObject<'s, 'r, 'p, I> {
+    pub(super) run: &'s Run<'r, 'p, I>,
+    pub(super) object: &'s Object,
+    pub(super) place: Place,
+    pub(super) depth: usize,
+    /// A bit for each member that was read; of those beyond there are none.
+    pub(super) seen: u128,
 }
 
-impl<I: Isa> Task for ManyMembers<'_, '_, '_, I> {
+impl<I: Isa> Task for RestOfObject<'_, '_, '_, I> {
     type Output = Option<usize>;
 
     #[inline(always)]
     fn run<Same: Isa>(self, _: Same) -> Option<usize> {
-        let Self { run, object, place, depth } = self;
+        let Self { run, object, place, depth, seen } = self;
+        let [low, high] = [seen as u64, (seen >> 64) as u64];
         match object.members.len() {
-            0..=1024 => run.members(object, place, depth, [0u64; 16], &mut ()),
-            len => run.members(object, place, depth, vec![0u64; len.div_ceil(64)], &mut ()),
+            0..=64 => run.members(object, place, depth, low, &mut ()),
+            65..=1024 => {
+                let mut seen = [0u64; 16];
+                seen[..2].copy_from_slice(&[low, high]);
+                run.members(object, place, depth, seen, &mut ())
+            }
+            len => {
+                let mut seen = vec![0u64; len.div_ceil(64)];
+                seen[..2].copy_from_slice(&[low, high]);
+                run.members(object, place, depth, seen, &mut ())
+            }
         }
     }
 }

@@ -2,10 +2,10 @@ use core::cmp::Ordering;
 use core::hint::select_unpredictable;
 
 use super::Run;
-use crate::model::Constraints;
-use crate::plan::{Integers, Literal, Names, Plain, Size};
+use crate::model::{Constraints, Rule};
+use crate::plan::{Integers, Literal, Names, Node, Plain, Size};
 use crate::scan::{self, StringSpan, Whole};
-use crate::validate::rules::{self, Verdict};
+use crate::validate::rules;
 use crate::wide::{Isa, WIDTH, Window};
 
 /// Where a string ends, and what it is made of.
@@ -121,10 +121,32 @@ impl<I: Isa> Run<'_, '_, I> {
 
     /// What rules say of a string.
     #[inline(never)]
-    pub(super) fn rules_of_string(&self, all: &[Constraints], string: &Taken) -> Option<()> {
+    pub(super) fn rules_of_string(&self, all: &[&Rule], string: &Taken) -> Option<()> {
         let (text, span) = self.text_of(string)?;
-        let obeys = |it: &Constraints| rules::rules_of_string(text, &span, it, &mut Verdict).is_continue();
-        all.iter().all(obeys).then_some(())
+        rules::string_obeys_all(text, &span, all).then_some(())
+    }
+
+    /// A plain string that obeys rules of text. `None` says nothing about the value.
+    #[inline(always)]
+    pub(super) fn ruled_text(&self, node: &Node, at: usize) -> Option<usize> {
+        if self.text.byte(at) != b'"' {
+            return None;
+        }
+        let text = self.text.plain(self.isa, at + 1)?;
+        let end = at + 1 + text.len();
+        if self.text.byte(end) == b'"' && rules::text_obeys_all(text, &node.rules) {
+            Some(end + 1)
+        } else {
+            None
+        }
+    }
+
+    /// `true` or `false`. Nothing hangs on which of them it is.
+    #[inline(always)]
+    pub(super) fn boolean(&self, at: usize) -> Option<usize> {
+        let is_true = self.text.has_word(at, *b"true");
+        let is_false = self.text.has_word(at + 1, *b"alse") & (self.text.byte(at) == b'f');
+        if is_true | is_false { Some(at + 4 + usize::from(is_false)) } else { None }
     }
 
     #[inline(always)]
@@ -213,16 +235,14 @@ impl<I: Isa> Run<'_, '_, I> {
     #[inline(never)]
     fn long_integer(&self, bounds: &[Constraints], at: usize) -> Option<usize> {
         let (number, end) = scan::number(self.payload_end(), at).ok()?;
-        if number.whole() == Whole::Fraction {
-            return None;
-        }
-        within(&number, bounds).then_some(end)
+        let whole = number.whole();
+        (whole != Whole::Fraction && within(&number, whole, bounds)).then_some(end)
     }
 
     #[inline(always)]
     pub(super) fn number(&self, bounds: &[Constraints], at: usize) -> Option<usize> {
         let (number, end) = scan::number(self.payload_end(), at).ok()?;
-        within(&number, bounds).then_some(end)
+        (bounds.is_empty() || within(&number, number.whole(), bounds)).then_some(end)
     }
 
     /// Four letters.
@@ -232,9 +252,9 @@ impl<I: Isa> Run<'_, '_, I> {
     }
 }
 
-fn within(number: &scan::Number<'_>, bounds: &[Constraints]) -> bool {
+fn within(number: &scan::Number<'_>, whole: Whole, bounds: &[Constraints]) -> bool {
     bounds.iter().all(|it| {
-        it.minimum.is_none_or(|minimum| number.compare(&minimum) != Ordering::Less)
-            && it.maximum.is_none_or(|maximum| number.compare(&maximum) != Ordering::Greater)
+        it.minimum.is_none_or(|minimum| number.compare_as(whole, &minimum) != Ordering::Less)
+            && it.maximum.is_none_or(|maximum| number.compare_as(whole, &maximum) != Ordering::Greater)
     })
 }
