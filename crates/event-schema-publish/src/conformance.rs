@@ -166,7 +166,7 @@ impl Demand<'_> {
 
 /// Whether only a parser of regular expressions finds fault, which packages do not have: they may say what they like.
 fn are_unchecked(errors: &Errors) -> bool {
-    let is_regex = |error: &event_schema::Error| {
+    let is_regex = |error: event_schema::Error<'_>| {
         error.code == Code::Format && error.message.contains(&format!("`{}`", Format::Regex.name()))
     };
     errors.iter().all(is_regex)

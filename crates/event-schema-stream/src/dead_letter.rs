@@ -181,7 +181,7 @@ impl From<Errors> for Refusal {
         Self {
             event: errors.event().map(Cow::Borrowed),
             truncated: errors.is_truncated(),
-            errors: errors.into_iter().map(Reason::from).collect(),
+            errors: errors.iter().map(Reason::from).collect(),
         }
     }
 }
@@ -210,16 +210,16 @@ impl Reason {
     pub const MAX_RECORD: &'static str = "maxRecord";
 }
 
-impl From<Error> for Reason {
-    fn from(error: Error) -> Self {
+impl From<Error<'_>> for Reason {
+    fn from(error: Error<'_>) -> Self {
         Self {
             code: Cow::Borrowed(error.code.as_str()),
-            instance: error.instance,
-            schema: error.schema,
+            instance: error.instance.to_owned(),
+            schema: error.schema.to_owned(),
             offset: error.offset,
             line: error.line,
             column: error.column,
-            message: error.message,
+            message: error.message.to_owned(),
         }
     }
 }

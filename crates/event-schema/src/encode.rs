@@ -163,7 +163,7 @@ pub fn conform_text<T: Serialize + ?Sized>(
 ) -> Result<(), EncodeError> {
     let text = written(value)?;
     if let Err(errors) = ModelValidator::new(model).contract(Contract::Serialize).validate(text.as_bytes()) {
-        return Err(EncodeError::new(errors.first().code, errors.first().message.clone()));
+        return Err(EncodeError::new(errors.first().code, String::from(errors.first().message)));
     }
     obeys(&text, constraints)
 }

@@ -1,23 +1,24 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::ops::Range;
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-/// Why a payload was refused: one finding.
+/// Why a payload was refused: one finding, borrowed from the [`Errors`] that hold it.
 ///
 /// Messages quote declared names and tags only. Payload values, names that are not declared and the keys of maps
 /// are masked unless [`ModelValidator::show_values`](crate::ModelValidator::show_values) asks for them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Error {
+pub struct Error<'a> {
     /// What kind of finding it is.
     pub code: Code,
     /// Where in the payload, as a JSON Pointer (RFC 6901).
-    pub instance: String,
+    pub instance: &'a str,
     /// Which keyword of the published schema was broken, as a JSON Pointer into the event's document. For a
     /// finding that no keyword expresses, such as a syntax error, the place that was being looked at.
-    pub schema: String,
+    pub schema: &'a str,
     /// How many bytes stand before the fault.
     pub offset: usize,
     /// The fault's line, counted from 1.
@@ -25,17 +26,23 @@ pub struct Error {
     /// How many characters into the line the fault is, counted from 1.
     pub column: usize,
     /// What was expected.
-    pub message: String,
+    pub message: &'a str,
 }
 
-impl Error {
+impl<'a> Error<'a> {
     #[doc(hidden)]
-    pub fn new(code: Code, instance: String, schema: String, offset: usize, message: String) -> Self {
+    pub const fn new(
+        code: Code,
+        instance: &'a str,
+        schema: &'a str,
+        offset: usize,
+        message: &'a str,
+    ) -> Self {
         Self { code, instance, schema, offset, line: 0, column: 0, message }
     }
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for Error<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { instance, message, line, column, offset, .. } = self;
         if !instance.is_empty() {
@@ -45,18 +52,18 @@ impl fmt::Display for Error {
     }
 }
 
-impl core::error::Error for Error {}
+impl core::error::Error for Error<'_> {}
 
-impl Serialize for Error {
+impl Serialize for Error<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut error = serializer.serialize_struct("Error", 7)?;
         error.serialize_field("code", self.code.as_str())?;
-        error.serialize_field("instance", &self.instance)?;
-        error.serialize_field("schema", &self.schema)?;
+        error.serialize_field("instance", self.instance)?;
+        error.serialize_field("schema", self.schema)?;
         error.serialize_field("offset", &self.offset)?;
         error.serialize_field("line", &self.line)?;
         error.serialize_field("column", &self.column)?;
-        error.serialize_field("message", &self.message)?;
+        error.serialize_field("message", self.message)?;
         error.end()
     }
 }
@@ -208,18 +215,99 @@ impl fmt::Display for Code {
 
 /// Everything that was found wrong with a payload, in the order in which it was found; never empty. What is missing
 /// from an object is found at the object's end.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// ```
+/// use event_schema::{Event, validate};
+///
+/// #[derive(Event)]
+/// #[event(name = "tick")]
+/// struct Tick {
+///     count: u8,
+///     unit: String,
+/// }
+///
+/// let errors = validate::<Tick>(br#"{"type":"tick","count":"one"}"#).unwrap_err();
+/// let found: Vec<_> = errors.iter().map(|error| (error.code.as_str(), error.instance)).collect();
+/// assert_eq!(found, [("type", "/count"), ("required", "")]);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
 pub struct Errors {
-    list: Vec<Error>,
+    /// The pointers and messages of all errors, one behind the other.
+    texts: String,
+    list: Vec<Listed>,
     event: Option<&'static str>,
     truncated: bool,
 }
 
+/// An error, and where each of its texts ends among those of all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Listed {
+    code: Code,
+    spot: Spot,
+    instance: usize,
+    schema: usize,
+    message: usize,
+}
+
+/// A place in a payload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spot {
+    /// How many bytes stand before it.
+    pub(crate) offset: usize,
+    /// Its line, counted from 1.
+    pub(crate) line: usize,
+    /// How many characters into the line it is, counted from 1.
+    pub(crate) column: usize,
+}
+
 impl Errors {
-    #[doc(hidden)]
-    pub fn new(list: Vec<Error>, event: Option<&'static str>, truncated: bool) -> Self {
-        debug_assert!(!list.is_empty());
-        Self { list, event, truncated }
+    /// What the texts of most payloads' errors fit into.
+    const USUAL: usize = 224;
+
+    /// None yet; whoever returns them has added one.
+    pub(crate) const fn none() -> Self {
+        Self { texts: String::new(), list: Vec::new(), event: None, truncated: false }
+    }
+
+    /// One about a payload as a whole.
+    pub(crate) fn one(code: Code, spot: Spot, message: &str, event: Option<&'static str>) -> Self {
+        let mut errors = Self { event, ..Self::none() };
+        errors.add(code, spot, |_| {}, |_| {}, |text| text.push_str(message));
+        errors
+    }
+
+    /// Adds an error; each of its texts is appended to those that are there.
+    pub(crate) fn add(
+        &mut self,
+        code: Code,
+        spot: Spot,
+        instance: impl FnOnce(&mut String),
+        schema: impl FnOnce(&mut String),
+        message: impl FnOnce(&mut String),
+    ) {
+        let texts = &mut self.texts;
+        if self.list.is_empty() {
+            texts.reserve(Self::USUAL);
+        }
+        instance(texts);
+        let instance = texts.len();
+        schema(texts);
+        let schema = texts.len();
+        message(texts);
+        self.list.push(Listed { code, spot, instance, schema, message: texts.len() });
+    }
+
+    pub(crate) const fn set_event(&mut self, event: Option<&'static str>) {
+        self.event = event;
+    }
+
+    pub(crate) const fn truncate(&mut self) {
+        self.truncated = true;
+    }
+
+    /// Whether there is none yet.
+    pub(crate) const fn is_none(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// The first error.
@@ -228,31 +316,41 @@ impl Errors {
     ///
     /// Never: there is at least one.
     #[must_use]
-    pub fn first(&self) -> &Error {
-        &self.list[0]
+    pub fn first(&self) -> Error<'_> {
+        self.at(0)
     }
 
     /// How many errors were kept; at least one.
     #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "there is always one")]
-    pub fn len(&self) -> usize {
+    pub const fn len(&self) -> usize {
         self.list.len()
     }
 
     /// The errors, in the order in which they were found.
-    pub fn iter(&self) -> core::slice::Iter<'_, Error> {
-        self.list.iter()
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { errors: self, places: 0..self.len() }
+    }
+
+    fn at(&self, place: usize) -> Error<'_> {
+        let Listed { code, spot, instance, schema, message } = self.list[place];
+        let start = place.checked_sub(1).map_or(0, |before| self.list[before].message);
+        let Spot { offset, line, column } = spot;
+        let texts = &self.texts;
+        let (instance, schema, message) =
+            (&texts[start..instance], &texts[instance..schema], &texts[schema..message]);
+        Error { code, instance, schema, offset, line, column, message }
     }
 
     /// Whether the payload was left with more errors than the cap allowed to collect.
     #[must_use]
-    pub fn is_truncated(&self) -> bool {
+    pub const fn is_truncated(&self) -> bool {
         self.truncated
     }
 
     /// The known event that the payload's tag names, if it got that far.
     #[must_use]
-    pub fn event(&self) -> Option<&'static str> {
+    pub const fn event(&self) -> Option<&'static str> {
         self.event
     }
 
@@ -269,21 +367,45 @@ impl Errors {
     }
 }
 
-impl<'a> IntoIterator for &'a Errors {
-    type Item = &'a Error;
-    type IntoIter = core::slice::Iter<'a, Error>;
+/// The errors of a payload, in the order in which they were found.
+#[derive(Debug, Clone)]
+pub struct Iter<'a> {
+    errors: &'a Errors,
+    places: Range<usize>,
+}
 
-    fn into_iter(self) -> Self::IntoIter {
+impl<'a> Iterator for Iter<'a> {
+    type Item = Error<'a>;
+
+    fn next(&mut self) -> Option<Error<'a>> {
+        self.places.next().map(|place| self.errors.at(place))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.places.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Iter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.places.next_back().map(|place| self.errors.at(place))
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+
+impl<'a> IntoIterator for &'a Errors {
+    type Item = Error<'a>;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
         self.iter()
     }
 }
 
-impl IntoIterator for Errors {
-    type Item = Error;
-    type IntoIter = alloc::vec::IntoIter<Error>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.list.into_iter()
+impl fmt::Debug for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
     }
 }
 
@@ -306,7 +428,7 @@ impl core::error::Error for Errors {}
 
 impl Serialize for Errors {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.list.serialize(serializer)
+        serializer.collect_seq(self)
     }
 }
 
@@ -332,7 +454,7 @@ impl Serialize for List<'_> {
     }
 }
 
-struct Unit<'a>(&'a Error);
+struct Unit<'a>(Error<'a>);
 
 impl Serialize for Unit<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

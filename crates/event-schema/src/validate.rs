@@ -13,6 +13,7 @@ mod reached;
 mod recorded;
 mod rules;
 mod run;
+mod spots;
 mod together;
 mod trials;
 mod verdicts;
@@ -25,18 +26,16 @@ pub(crate) use self::recorded::Recorded;
 pub(crate) use self::rules::obeys_relations;
 pub(crate) use self::rules::{first_broken, first_broken_relation};
 use self::run::{Record, Run};
+use self::spots::Spots;
 pub use self::verdicts::Verdicts;
-use alloc::string::String;
 use alloc::sync::Arc;
-use alloc::vec;
-use alloc::vec::Vec;
 use core::cell::OnceCell;
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Range;
 
 use crate::decode::{FromJson, Reader};
-use crate::error::{Code, Error, Errors};
+use crate::error::{Code, Errors};
 use crate::model::{Contract, Model};
 use crate::plan::{Kind, Learned, Plan};
 use crate::profile::Profile;
@@ -421,15 +420,11 @@ impl Settings {
     /// What was reached before the payload was refused is valid.
     #[cold]
     fn diagnose(&self, payload: &[u8], reached: Option<&Reached>) -> Errors {
-        match simdutf8::compat::from_utf8(payload) {
-            Ok(text) => diagnose::diagnose(self, text, reached),
-            Err(error) => {
-                let offset = error.valid_up_to();
-                let message = String::from("expected UTF-8");
-                let error = Error::new(Code::Utf8, String::new(), String::new(), offset, message);
-                Errors::new(located(vec![error], payload), None, false)
-            }
+        if let Ok(text) = simdutf8::basic::from_utf8(payload) {
+            return diagnose::diagnose(self, text, reached);
         }
+        let valid = simdutf8::compat::from_utf8(payload).map_or_else(|error| error.valid_up_to(), str::len);
+        Errors::one(Code::Utf8, Spots::new(payload).at(valid), "expected UTF-8", None)
     }
 }
 
@@ -451,26 +446,8 @@ fn decode<'de, T: FromJson<'de>>(
     payload: &[u8],
 ) -> Result<T, Errors> {
     T::from_value(reader).map_err(|_| {
-        let message = String::from("expected a value that the Rust type can be made from");
-        let error = Error::new(Code::Decode, String::new(), String::new(), reader.offset(), message);
+        let message = "expected a value that the Rust type can be made from";
         let event = if let Accepted::Known(tag) = accepted { Some(tag) } else { None };
-        Errors::new(located(vec![error], payload), event, false)
+        Errors::one(Code::Decode, Spots::new(payload).at(reader.offset()), message, event)
     })
-}
-
-/// Fills in lines and columns.
-fn located(mut errors: Vec<Error>, payload: &[u8]) -> Vec<Error> {
-    for error in &mut errors {
-        let before = &payload[..error.offset.min(payload.len())];
-        let line = memchr::memrchr(b'\n', before).map_or(before, |end| &before[end + 1..]);
-        error.line =
-            if line.len() == before.len() { 1 } else { memchr::memchr_iter(b'\n', before).count() + 1 };
-        error.column = characters(line) + 1;
-    }
-    errors
-}
-
-/// Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.
-fn characters(line: &[u8]) -> usize {
-    if line.is_ascii() { line.len() } else { line.iter().filter(|byte| **byte & 0xC0 != 0x80).count() }
 }

@@ -79,7 +79,7 @@ fn attributes_are_what_the_standard_says() {
 fn errors_lead_into_the_event() {
     let payload = envelope(&[("data", Some(r#"{"type":"doorOpened","door":""}"#))]);
     let errors = validate::<Wrapped<'_>>(payload.as_bytes()).unwrap_err();
-    let places: Vec<String> = errors.iter().map(|error| error.instance.clone()).collect();
+    let places: Vec<String> = errors.iter().map(|error| error.instance.to_owned()).collect();
     assert_eq!(places, ["/data/door", "/data"]);
 }
 

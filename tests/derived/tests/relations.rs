@@ -127,7 +127,7 @@ fn a_union_of_such_events_agrees() {
 
 fn codes(payload: &str) -> Vec<(Code, String)> {
     let errors = event_schema::validate::<Paid<'_>>(payload.as_bytes()).unwrap_err();
-    errors.iter().map(|error| (error.code, error.schema.clone())).collect()
+    errors.iter().map(|error| (error.code, error.schema.to_owned())).collect()
 }
 
 #[test]
@@ -278,8 +278,7 @@ fn checks_of_ones_own_agree() {
 fn what_a_check_refuses_has_the_codes_of_the_check() {
     let payload = r#"{"type":"checked","card":"18","note":"x","even":1,"list":[2,3],"range":{"low":2,"high":1},"ranges":{},"from":2,"to":1}"#.as_bytes();
     let errors = event_schema::validate::<Checked<'_>>(payload).unwrap_err();
-    let found: Vec<(&str, &str)> =
-        errors.iter().map(|error| (error.code.as_str(), error.instance.as_str())).collect();
+    let found: Vec<(&str, &str)> = errors.iter().map(|error| (error.code.as_str(), error.instance)).collect();
     let expected = [
         ("plainText", "/note"),
         ("parity", "/even"),

@@ -319,7 +319,7 @@ mod fields {
     fn errors_have_their_places() {
         let payload = br#"{"type":"part","device":{"theName":"","small":10}}"#;
         let errors = validate::<Installed>(payload).unwrap_err();
-        let found: Vec<_> = errors.iter().map(|it| (it.code.as_str(), &*it.instance, &*it.schema)).collect();
+        let found: Vec<_> = errors.iter().map(|it| (it.code.as_str(), it.instance, it.schema)).collect();
         assert!(
             found.contains(&("minLength", "/device/theName", "/$defs/Device/properties/theName/minLength")),
             "{found:?}"

@@ -12,7 +12,7 @@ const PARSER: [Code; 5] = [Code::Syntax, Code::Utf8, Code::Depth, Code::Surrogat
 /// It must stand at the finding's place, and hold each of the finding's words: the type, the bound, the names that are
 /// allowed; `aliases` need not be told. It may tell more of what is expected, for some languages check a value's rules
 /// at once. Quotation marks are a language's own.
-pub(super) fn lacking(error: &Error, aliases: &BTreeSet<&str>, message: &str) -> Option<String> {
+pub(super) fn lacking(error: Error<'_>, aliases: &BTreeSet<&str>, message: &str) -> Option<String> {
     if PARSER.contains(&error.code) {
         return None;
     }
@@ -27,12 +27,12 @@ pub(super) fn lacking(error: &Error, aliases: &BTreeSet<&str>, message: &str) ->
 }
 
 /// A property that is missing is missed where it would be.
-fn place(error: &Error) -> String {
+fn place(error: Error<'_>) -> String {
     let missing =
         error.message.strip_prefix("expected the property `").and_then(|rest| rest.split('`').next());
     match missing {
         Some(name) => format!("{}/{}", error.instance, name.replace('~', "~0").replace('/', "~1")),
-        None => error.instance.clone(),
+        None => error.instance.to_owned(),
     }
 }
 
@@ -63,8 +63,8 @@ fn has_fraction(text: &str) -> bool {
 }
 
 /// The words of a finding that no language may leave out.
-fn words(error: &Error, aliases: &BTreeSet<&str>) -> Vec<String> {
-    let said = error.message.strip_prefix("expected ").unwrap_or(&error.message);
+fn words(error: Error<'_>, aliases: &BTreeSet<&str>) -> Vec<String> {
+    let said = error.message.strip_prefix("expected ").unwrap_or(error.message);
     let end = ["; found ", ", found ", "; did you mean "].iter().filter_map(|word| said.find(word)).min();
     let said = &said[..end.unwrap_or(said.len())];
     let names: Vec<String> =
@@ -186,11 +186,11 @@ mod tests {
         ];
         let aliases = BTreeSet::from(["inside"]);
         for ((code, instance, message, same), other) in cases.into_iter().zip(others) {
-            let error = Error::new(code, instance.to_owned(), String::new(), 0, message.to_owned());
-            assert_eq!(lacking(&error, &aliases, same), None);
-            assert!(lacking(&error, &aliases, other).is_some(), "{other}");
+            let error = Error::new(code, instance, "", 0, message);
+            assert_eq!(lacking(error, &aliases, same), None);
+            assert!(lacking(error, &aliases, other).is_some(), "{other}");
             let elsewhere = same.replacen('/', "/elsewhere/", 1);
-            assert!(lacking(&error, &aliases, &elsewhere).is_some() || code == Code::AdditionalProperties);
+            assert!(lacking(error, &aliases, &elsewhere).is_some() || code == Code::AdditionalProperties);
         }
     }
 }

@@ -39,11 +39,11 @@ pub(super) fn is_told_by_schema(model: &'static Model, payload: &[u8]) -> bool {
 }
 
 fn findings(errors: &Errors) -> Json {
-    let finding = |error: &event_schema::Error| {
+    let finding = |error: event_schema::Error<'_>| {
         Json::object([
             ("code", Json::string(error.code.as_str())),
-            ("instance", Json::string(error.instance.as_str())),
-            ("message", Json::string(error.message.as_str())),
+            ("instance", Json::string(error.instance)),
+            ("message", Json::string(error.message)),
         ])
     };
     Json::Array(errors.iter().map(finding).collect())

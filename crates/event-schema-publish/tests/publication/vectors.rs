@@ -99,7 +99,7 @@ fn every_reported_keyword_resolves_in_the_published_document() {
                     let Some(payload) = vector["payload"].as_str() else { continue };
                     let Err(errors) = validator.validate(payload.as_bytes()) else { continue };
                     for error in errors.iter().filter(|error| error.code.is_keyword()) {
-                        if document.pointer(&error.schema).is_none() {
+                        if document.pointer(error.schema).is_none() {
                             dangling.insert(format!("{schema} ({profile}): {}", error.schema));
                         }
                         assert!(error.schema.ends_with(error.code.as_str()), "{error:?}");

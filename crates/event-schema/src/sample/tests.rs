@@ -195,7 +195,7 @@ fn faults_are_the_first_error() {
                     panic!("{profile}: {fault:?} was accepted\n{text}")
                 };
                 let first = errors.first();
-                let found = (first.code, first.instance.as_str(), first.offset);
+                let found = (first.code, first.instance, first.offset);
                 assert_eq!(
                     found,
                     (fault.code, fault.instance.as_str(), fault.offset),

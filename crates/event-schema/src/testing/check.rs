@@ -167,7 +167,7 @@ impl Checker {
                     && is_read
                 {
                     let first = errors.first();
-                    let found = (first.code, first.instance.as_str(), first.offset);
+                    let found = (first.code, first.instance, first.offset);
                     if found != (fault.code, fault.instance.as_str(), fault.offset) {
                         return differ(
                             "the planted fault and the first error",

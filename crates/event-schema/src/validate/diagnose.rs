@@ -5,18 +5,19 @@ mod place;
 
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::fmt;
 use core::ops::ControlFlow;
 
-use self::message::{Expectation, at_least, at_most, closest, json_type};
+use self::message::{Expectation, Message, closest, counted, did_you_mean, json_type, list};
 use self::place::{Mark, Place};
 use super::accept::Walker;
 use super::members::{Member, Members};
 use super::reached::Reached;
 use super::rules::{self, Findings, Part};
-use super::{Settings, accept_value, located};
-use crate::error::{Code, Error, Errors};
+use super::spots::Spots;
+use super::{Settings, accept_value};
+use crate::error::{Code, Errors};
 use crate::model::{
     Constraints, Contract, Element, EnumValue, Enumeration, Keyed, Model, Object, Property, Shape, Union,
     UnknownVariant, Variant,
@@ -33,18 +34,17 @@ pub(super) fn diagnose(settings: &Settings, text: &str, reached: Option<&Reached
         walker: Walker::new(text, settings.contract, settings.profile),
         reached,
         place: Place::root(),
-        event: None,
-        errors: Vec::new(),
-        truncated: false,
+        spots: Spots::new(text.as_bytes()),
+        errors: Errors::none(),
     };
     if let Err(Stop::Fault(fault)) = diagnosis.document() {
-        diagnosis.report(fault.code, fault.code, fault.offset, String::from(fault.expected));
+        diagnosis.report(fault.code, fault.code, fault.offset, &fault.expected);
     }
-    debug_assert!(!diagnosis.errors.is_empty(), "the accept path refused what the diagnosing path accepts");
-    if diagnosis.errors.is_empty() {
-        diagnosis.report(Code::Decode, Code::Decode, 0, String::from("expected a valid payload"));
+    debug_assert!(!diagnosis.errors.is_none(), "the accept path refused what the diagnosing path accepts");
+    if diagnosis.errors.is_none() {
+        diagnosis.report(Code::Decode, Code::Decode, 0, &"expected a valid payload");
     }
-    Errors::new(located(diagnosis.errors, text.as_bytes()), diagnosis.event, diagnosis.truncated)
+    diagnosis.errors
 }
 
 /// Why a diagnosis ends early.
@@ -72,15 +72,14 @@ struct Diagnosis<'a> {
     /// What is known of the outermost object's members.
     reached: Option<&'a Reached>,
     place: Place,
-    event: Option<&'static str>,
-    errors: Vec<Error>,
-    truncated: bool,
+    spots: Spots<'a>,
+    errors: Errors,
 }
 
 impl<'a> Diagnosis<'a> {
     fn document(&mut self) -> Result<(), Stop> {
         let model = self.settings.model;
-        self.event = model.tag().map(|tag| tag.value);
+        self.errors.set_event(model.tag().map(|tag| tag.value));
         let start = scan::skip_space(self.bytes, 0);
         let end = self.value(model, &Constraints::NONE, Nullability::OfType, start, 0)?;
         scan::finish(self.bytes, end)?;
@@ -117,18 +116,23 @@ impl<'a> Diagnosis<'a> {
         depth: usize,
     ) -> Result<Own<'a>, Stop> {
         let outer = self.enter_definition(model);
-        let together = model.constraints.and(beside);
-        let written = if model.is_definition() { model.constraints } else { together };
+        let together;
+        let written = if beside.is_none() || model.is_definition() {
+            &model.constraints
+        } else {
+            together = model.constraints.and(beside);
+            &together
+        };
         let own = if let Shape::Nullable(inner) = model.shape {
-            self.of_type(inner(), &written, nullable, at, depth).and_then(|own| {
+            self.of_type(inner(), written, nullable, at, depth).and_then(|own| {
                 self.constrained(&own, &model.constraints, model.non_null(), nullable, at)?;
                 Ok(own)
             })
         } else {
-            self.checks(model, &written, nullable, at, depth).and_then(|own| {
+            self.checks(model, written, nullable, at, depth).and_then(|own| {
                 if own.fits {
                     let nullable = nullable && !model.is_definition();
-                    self.rules(&model.constraints, &written, model, nullable, at)?;
+                    self.rules(&model.constraints, written, model, nullable, at)?;
                 }
                 Ok(own)
             })
@@ -154,7 +158,7 @@ impl<'a> Diagnosis<'a> {
             (_, Some(count)) => self.length(count, constraints, at)?,
             _ => {}
         }
-        if !own.fits {
+        if !own.fits || !Self::has_rules(constraints, model) {
             return Ok(());
         }
         let stands_alone = model.is_definition();
@@ -172,10 +176,10 @@ impl<'a> Diagnosis<'a> {
         nullable: bool,
         at: usize,
     ) -> Result<(), Stop> {
-        let is_any = matches!(model.shape, Shape::Any);
-        if constraints.rules.is_none() && !is_any {
+        if !Self::has_rules(constraints, model) {
             return Ok(());
         }
+        let is_any = matches!(model.shape, Shape::Any);
         let text = self.text;
         let mut told = Told { diagnosis: self, model, nullable, written: *written };
         let look = if is_any { rules::constraints } else { rules::rules };
@@ -183,6 +187,11 @@ impl<'a> Diagnosis<'a> {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Stop::Full),
         }
+    }
+
+    /// Whether constraints say more of a value than its type looks at.
+    const fn has_rules(constraints: &Constraints, model: &Model) -> bool {
+        !constraints.rules.is_none() || matches!(model.shape, Shape::Any)
     }
 
     /// Checks a value against its type and the type's own constraints.
@@ -206,8 +215,8 @@ impl<'a> Diagnosis<'a> {
             Shape::Integer | Shape::Number if matches!(first, b'-' | b'0'..=b'9') => {
                 let (number, end) = scan::number(bytes, at)?;
                 if matches!(model.shape, Shape::Integer) && number.whole() == Whole::Fraction {
-                    let message = Expectation::of(model, nullable).but("a number with a fraction");
-                    self.error(Code::Type, at, message)?;
+                    let found = "a number with a fraction";
+                    self.error(Code::Type, at, &Expectation { model, nullable, found })?;
                     return Ok(Own::of_another_type(end));
                 }
                 self.bounds(number, &model.constraints, at)?;
@@ -236,14 +245,14 @@ impl<'a> Diagnosis<'a> {
                 let end = scan::skip_value(bytes, at, depth)?;
                 if accept_value(model, self.contract(), self.settings.profile, self.text, at, depth).is_none()
                 {
-                    let message = Expectation::of(model, nullable).but(json_type(first));
-                    self.error(Code::AnyOf, at, message)?;
+                    let found = json_type(first);
+                    self.error(Code::AnyOf, at, &Expectation { model, nullable, found })?;
                 }
                 Ok(Own::ending(end))
             }
             _ => {
                 let end = scan::skip_value(bytes, at, depth)?;
-                let message = Expectation::of(model, nullable).but(json_type(first));
+                let found = json_type(first);
                 let outer = self.place.mark();
                 match &model.shape {
                     Shape::Enumeration(Enumeration { open: true, .. }) => self.place.keyword("/anyOf/1", ""),
@@ -259,7 +268,7 @@ impl<'a> Diagnosis<'a> {
                     Shape::Keyed(_) => Code::OneOf,
                     _ => Code::Type,
                 };
-                let reported = self.error(code, at, message);
+                let reported = self.error(code, at, &Expectation { model, nullable, found });
                 self.place.reset(outer);
                 reported?;
                 Ok(Own::of_another_type(end))
@@ -282,7 +291,8 @@ impl<'a> Diagnosis<'a> {
                 if closed {
                     let contract = this.contract();
                     let declared = object.properties.iter().flat_map(move |it| it.names(contract));
-                    let message = this.undeclared(declared, &name);
+                    let closest = closest(&name.decode(this.text), declared);
+                    let message = &format_args!("{}", this.undeclared(&name, closest));
                     this.error(Code::AdditionalProperties, name.start, message)?;
                 }
                 return Ok(scan::skip_value(this.bytes, value, depth + 1)?);
@@ -300,8 +310,7 @@ impl<'a> Diagnosis<'a> {
             }
             this.inside(&name.decode(this.text), "/properties", declared, |this| {
                 if repeated {
-                    let message = String::from("expected the property only once");
-                    this.error(Code::Repeated, name.start, message)?;
+                    this.error(Code::Repeated, name.start, &"expected the property only once")?;
                 }
                 match member {
                     Member::Tag => this.tag(object, value, depth),
@@ -316,7 +325,7 @@ impl<'a> Diagnosis<'a> {
         if members.tag_is_missing()
             && let Some(tag) = object.tag
         {
-            self.error(Code::Required, at, format!("expected the property `{}`", tag.property))?;
+            self.error(Code::Required, at, &["expected the property `", tag.property, "`"])?;
         }
         for property in members.missing(self.settings.profile) {
             self.missing(object, property, at)?;
@@ -369,7 +378,7 @@ impl<'a> Diagnosis<'a> {
     /// Reports a property that must be there. One with several names has a schema of its own for them.
     fn missing(&mut self, object: &Object, property: &Property, at: usize) -> Result<(), Stop> {
         let contract = self.contract();
-        let message = format!("expected the property `{}`", property.name_in(contract));
+        let message = &["expected the property `", property.name_in(contract), "`"];
         let has_aliases = |property: &Property| property.names(contract).nth(1).is_some();
         if !has_aliases(property) {
             return self.error(Code::Required, at, message);
@@ -391,7 +400,8 @@ impl<'a> Diagnosis<'a> {
         let Some(tag) = self.string_at(at)? else {
             let found = json_type(*self.bytes.get(at).unwrap_or(&0));
             let end = scan::skip_value(self.bytes, at, depth + 1)?;
-            self.error(Code::Type, at, format!("expected the string `{expected}`, found {found}"))?;
+            let message = &["expected the string `", expected, "`, found ", found];
+            self.error(Code::Type, at, message)?;
             return Ok(end);
         };
         let contract = self.contract();
@@ -401,7 +411,7 @@ impl<'a> Diagnosis<'a> {
             // Several values are published as a list.
             let has_aliases = object.tag.is_some_and(|tag| tag.names(contract).nth(1).is_some());
             let keyword = if has_aliases { Code::Enum } else { Code::Const };
-            let message = format!("expected the event `{expected}`{found}");
+            let message = &format_args!("expected the event `{expected}`{found}");
             self.error_at(Code::Const, keyword, at, message)?;
         }
         Ok(tag.end)
@@ -415,14 +425,14 @@ impl<'a> Diagnosis<'a> {
         };
         let Some(value) = found else {
             let end = scan::skip_value(self.bytes, at, depth)?;
-            let message = format!("expected the property `{}`", union.tag);
+            let message = &["expected the property `", union.tag, "`"];
             self.about_tag(union, "", Code::Required, at, message)?;
             return Ok(end);
         };
         let Some(tag) = self.string_at(value)? else {
             let found = json_type(*self.bytes.get(value).unwrap_or(&0));
             let end = scan::skip_value(self.bytes, at, depth)?;
-            let message = format!("expected a string, found {found}");
+            let message = &["expected a string, found ", found];
             self.about_tag(union, union.tag, Code::Type, value, message)?;
             return Ok(end);
         };
@@ -431,7 +441,7 @@ impl<'a> Diagnosis<'a> {
         if let Some(variant) = union.variants.iter().find(named) {
             let model = (variant.model)();
             if depth == 0 {
-                self.event = Some(variant.tag);
+                self.errors.set_event(Some(variant.tag));
             }
             let Some(object) = model.as_object() else {
                 return self.value(model, &Constraints::NONE, Nullability::OfType, at, depth);
@@ -450,32 +460,31 @@ impl<'a> Diagnosis<'a> {
             let end = scan::skip_value(this.bytes, value, depth + 1)?;
             if let Some(content) = content.filter(|content| name.is(this.text, content)) {
                 if core::mem::replace(&mut has_content, true) {
-                    let message = String::from("expected the property only once");
+                    let message = &"expected the property only once";
                     this.about_tag(union, content, Code::Repeated, name.start, message)?;
                 }
                 if this.text.get(value..end) != Some("null") {
                     let found = json_type(*this.bytes.get(value).unwrap_or(&0));
-                    let message = format!("expected null beside an unknown tag, found {found}");
+                    let message = &["expected null beside an unknown tag, found ", found];
                     this.about_tag(union, content, Code::Type, value, message)?;
                 }
             } else if is_closed && !name.is(this.text, union.tag) {
                 let declared = core::iter::once(union.tag).chain(content);
-                let message = this.undeclared(declared, &name);
+                let closest = closest(&name.decode(this.text), declared);
+                let message = &format_args!("{}", this.undeclared(&name, closest));
                 this.about_tag(union, "", Code::AdditionalProperties, name.start, message)?;
             }
             if name.start > tag.start && name.is(this.text, union.tag) {
-                let message = String::from("expected the property only once");
+                let message = &"expected the property only once";
                 this.about_tag(union, union.tag, Code::Repeated, name.start, message)?;
             }
             Ok(end)
         })?;
         if self.unknown(union).is_none() {
             let known = union.variants.iter().flat_map(move |variant| variant.names(contract));
-            let mut message = message::one_of(known.clone()).replacen("one of", "one of the events", 1);
-            message += &self.quoted("; found ", tag.start, tag.end);
-            if let Some(closest) = closest(&tag.decode(self.text), known) {
-                message += &format!("; did you mean `{closest}`?");
-            }
+            let found = self.quoted("; found ", tag.start, tag.end);
+            let hint = did_you_mean(closest(&tag.decode(self.text), known.clone()));
+            let message = &format_args!("expected one of the events {}{found}{hint}", list(known));
             self.about_tag(union, union.tag, Code::OneOf, tag.start, message)?;
         }
         Ok(end)
@@ -514,7 +523,7 @@ impl<'a> Diagnosis<'a> {
         member: &str,
         code: Code,
         offset: usize,
-        message: String,
+        message: &dyn Message,
     ) -> Result<(), Stop> {
         let outer = self.place.mark();
         let unknown = self.unknown(union);
@@ -608,7 +617,7 @@ impl<'a> Diagnosis<'a> {
             let mut contents = keyed.contents.iter().flat_map(|content| content.names(contract));
             if keyed.other.is_some() {
                 if contents.any(|name| string.is(self.text, name)) {
-                    let message = String::from("expected an object, for this variant holds a value");
+                    let message = &"expected an object, for this variant holds a value";
                     self.error(Code::OneOf, string.start, message)?;
                 }
             } else if !units.any(|name| string.is(self.text, name)) {
@@ -624,7 +633,7 @@ impl<'a> Diagnosis<'a> {
         let end = self.members(at, None, depth, |this, name, value| {
             if let Some(first) = first {
                 let end = scan::skip_value(this.bytes, value, depth + 1)?;
-                let message = String::from("expected only one member");
+                let message = &"expected only one member";
                 match first {
                     Some(known) if name.is(this.text, known) => {
                         this.inside(known, "", "", |this| this.error(Code::Repeated, name.start, message))?;
@@ -649,21 +658,15 @@ impl<'a> Diagnosis<'a> {
             })
         })?;
         if first.is_none() {
-            let names = message::one_of(names.map(|(name, _)| name));
-            let message = names.replacen("one of", "one member, one of", 1);
-            self.error(Code::OneOf, at, message)?;
+            let names = list(names.map(|(name, _)| name));
+            self.error(Code::OneOf, at, &format_args!("expected one member, one of {names}"))?;
         }
         Ok(end)
     }
 
     fn not_a_name(&mut self, keyed: &Keyed, name: &StringSpan) -> Result<(), Stop> {
         let names = keyed.names(self.contract());
-        let mut message = message::one_of(names.clone());
-        message += &self.quoted("; found ", name.start, name.end);
-        if let Some(closest) = closest(&name.decode(self.text), names) {
-            message += &format!("; did you mean `{closest}`?");
-        }
-        self.error(Code::OneOf, name.start, message)
+        self.none_of(names, Code::OneOf, name)
     }
 
     /// Takes an object, or what is left of it behind a member that is `known`; `member` gets each name and where its value
@@ -702,40 +705,46 @@ impl<'a> Diagnosis<'a> {
         if enumeration.open || known.clone().any(|value| string.is(self.text, value)) {
             return Ok(string.end);
         }
-        let mut message = message::one_of(known.clone());
-        message += &self.quoted("; found ", at, string.end);
-        if let Some(closest) = closest(&string.decode(self.text), known) {
-            message += &format!("; did you mean `{closest}`?");
-        }
-        self.error(Code::Enum, at, message)?;
+        self.none_of(known, Code::Enum, &string)?;
         Ok(string.end)
     }
 
-    /// What is wrong with a property that is none of those that are declared.
-    fn undeclared(&self, declared: impl Iterator<Item = &'static str>, name: &StringSpan) -> String {
-        let mut message = String::from("expected no property beside the declared ones");
-        message += &match self.quoted(", found ", name.start, name.end) {
-            nothing if nothing.is_empty() => {
-                format!(", found one of {} characters", name.code_points(self.text))
+    /// Reports a string that is none of those that are known.
+    fn none_of(
+        &mut self,
+        known: impl Iterator<Item = &'static str> + Clone,
+        code: Code,
+        string: &StringSpan,
+    ) -> Result<(), Stop> {
+        let found = self.quoted("; found ", string.start, string.end);
+        let hint = did_you_mean(closest(&string.decode(self.text), known.clone()));
+        let message = &format_args!("expected one of {}{found}{hint}", list(known));
+        self.error(code, string.start, message)
+    }
+
+    /// What is wrong with a property that is none of those that are declared; one of them may have been meant.
+    fn undeclared(&self, name: &StringSpan, closest: Option<&'static str>) -> impl fmt::Display + use<'a> {
+        let (text, name, closest) = (self.text, *name, did_you_mean(closest));
+        let found = self.settings.show_values.then(|| self.quoted("", name.start, name.end));
+        fmt::from_fn(move |f| {
+            f.write_str("expected no property beside the declared ones, found ")?;
+            match &found {
+                Some(found) => write!(f, "{found}{closest}"),
+                None => write!(f, "one of {} characters{closest}", name.code_points(text)),
             }
-            found => found,
-        };
-        if let Some(closest) = closest(&name.decode(self.text), declared) {
-            message += &format!("; did you mean `{closest}`?");
-        }
-        message
+        })
     }
 
     fn bounds(&mut self, number: Number<'_>, constraints: &Constraints, at: usize) -> Result<(), Stop> {
         if let Some(minimum) = &constraints.minimum
             && number.compare(minimum) == Ordering::Less
         {
-            self.error(Code::Minimum, at, format!("expected at least {minimum}"))?;
+            self.error(Code::Minimum, at, &format_args!("expected at least {minimum}"))?;
         }
         if let Some(maximum) = &constraints.maximum
             && number.compare(maximum) == Ordering::Greater
         {
-            self.error(Code::Maximum, at, format!("expected at most {maximum}"))?;
+            self.error(Code::Maximum, at, &format_args!("expected at most {maximum}"))?;
         }
         Ok(())
     }
@@ -761,12 +770,14 @@ impl<'a> Diagnosis<'a> {
         if let (code, Some(least)) = least
             && count < least
         {
-            self.error(code, at, at_least(least, unit, count))?;
+            let least = counted(least, unit);
+            self.error(code, at, &format_args!("expected at least {least}, found {count}"))?;
         }
         if let (code, Some(most)) = most
             && count > most
         {
-            self.error(code, at, at_most(most, unit, count))?;
+            let most = counted(most, unit);
+            self.error(code, at, &format_args!("expected at most {most}, found {count}"))?;
         }
         Ok(())
     }
@@ -828,40 +839,52 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// The payload's text between two places, for a message, if values may be shown.
-    fn quoted(&self, before: &str, start: usize, end: usize) -> String {
+    fn quoted(&self, before: &'static str, start: usize, end: usize) -> impl fmt::Display + use<'a> {
         const LONGEST: usize = 80;
-        if !self.settings.show_values {
-            return String::new();
-        }
+        let text = self.text;
         let mut cut = end.min(start + LONGEST);
-        while !self.text.is_char_boundary(cut) {
+        while !text.is_char_boundary(cut) {
             cut -= 1;
         }
-        format!("{before}{}{}", &self.text[start..cut], if cut < end { "…" } else { "" })
+        let shown = self.settings.show_values.then(|| &text[start..cut]);
+        let dots = if cut < end { "…" } else { "" };
+        fmt::from_fn(move |f| match shown {
+            Some(text) => write!(f, "{before}{text}{dots}"),
+            None => Ok(()),
+        })
     }
 
     /// Reports an error about the value at hand.
-    fn error(&mut self, code: Code, offset: usize, message: String) -> Result<(), Stop> {
+    fn error(&mut self, code: Code, offset: usize, message: &dyn Message) -> Result<(), Stop> {
         self.error_at(code, code, offset, message)
     }
 
     /// Reports an error that another code's keyword expresses.
-    fn error_at(&mut self, code: Code, keyword: Code, offset: usize, message: String) -> Result<(), Stop> {
-        if self.errors.len() == self.settings.max_errors {
-            self.truncated = true;
-            return Err(Stop::Full);
-        }
+    fn error_at(
+        &mut self,
+        code: Code,
+        keyword: Code,
+        offset: usize,
+        message: &dyn Message,
+    ) -> Result<(), Stop> {
         self.report(code, keyword, offset, message);
-        Ok(())
+        if self.errors.is_truncated() { Err(Stop::Full) } else { Ok(()) }
     }
 
-    fn report(&mut self, code: Code, keyword: Code, offset: usize, message: String) {
+    fn report(&mut self, code: Code, keyword: Code, offset: usize, message: &dyn Message) {
         if self.errors.len() == self.settings.max_errors {
-            self.truncated = true;
-            return;
+            return self.errors.truncate();
         }
-        let schema = self.place.schema(keyword.is_keyword().then_some(keyword.as_str()));
-        self.errors.push(Error::new(code, self.place.instance(), schema, offset, message));
+        let Self { place, spots, errors, .. } = self;
+        let schema = |texts: &mut String| {
+            texts.push_str(place.schema());
+            if keyword.is_keyword() {
+                texts.push('/');
+                texts.push_str(keyword.as_str());
+            }
+        };
+        let instance = |texts: &mut String| texts.push_str(place.instance());
+        errors.add(code, spots.at(offset), instance, schema, |texts| message.write(texts));
     }
 }
 
@@ -914,10 +937,10 @@ struct Told<'t, 'a> {
 }
 
 impl Findings for Told<'_, '_> {
-    fn broken(&mut self, code: Code, offset: usize, message: impl FnOnce() -> String) -> ControlFlow<()> {
+    fn broken(&mut self, code: Code, offset: usize, message: fmt::Arguments<'_>) -> ControlFlow<()> {
         // Documents list the one value beside null.
         let keyword = if code == Code::Const && self.nullable { Code::Enum } else { code };
-        match self.diagnosis.error_at(code, keyword, offset, message()) {
+        match self.diagnosis.error_at(code, keyword, offset, &message) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }

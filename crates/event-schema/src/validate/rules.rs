@@ -6,9 +6,9 @@ mod object;
 mod relations;
 
 use alloc::borrow::Cow;
-use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 use core::cmp::Ordering;
+use core::fmt;
 use core::ops::ControlFlow;
 
 pub(crate) use self::relations::first_broken as first_broken_relation;
@@ -23,7 +23,7 @@ use crate::scan::{self, Number, Step, StringSpan};
 /// Who is told what a rule says: the accept path stops at the first finding, the diagnosing path keeps them all.
 pub(super) trait Findings {
     /// A rule is broken at an offset; the message is only made where somebody reads it.
-    fn broken(&mut self, code: Code, offset: usize, message: impl FnOnce() -> String) -> ControlFlow<()>;
+    fn broken(&mut self, code: Code, offset: usize, message: fmt::Arguments<'_>) -> ControlFlow<()>;
 
     /// What `inner` finds concerns a part of the value.
     fn within<R>(&mut self, part: &Part<'_>, inner: impl FnOnce(&mut Self) -> R) -> R;
@@ -92,7 +92,7 @@ pub(super) fn string_obeys_all(text: &str, string: &StringSpan, rules: &[&Rule])
 pub(super) struct Verdict;
 
 impl Findings for Verdict {
-    fn broken(&mut self, _: Code, _: usize, _: impl FnOnce() -> String) -> ControlFlow<()> {
+    fn broken(&mut self, _: Code, _: usize, _: fmt::Arguments<'_>) -> ControlFlow<()> {
         ControlFlow::Break(())
     }
 
@@ -113,8 +113,8 @@ pub(crate) fn first_broken(text: &str, constraints: &Constraints, at: usize) -> 
 struct First(Option<(Code, String)>);
 
 impl Findings for First {
-    fn broken(&mut self, code: Code, _: usize, message: impl FnOnce() -> String) -> ControlFlow<()> {
-        self.0 = Some((code, message()));
+    fn broken(&mut self, code: Code, _: usize, message: fmt::Arguments<'_>) -> ControlFlow<()> {
+        self.0 = Some((code, message.to_string()));
         ControlFlow::Break(())
     }
 
@@ -176,12 +176,12 @@ fn limits<F: Findings>(
     if let Some(minimum) = constraints.minimum
         && number.compare(&minimum) == Ordering::Less
     {
-        findings.broken(Code::Minimum, at, || format!("expected at least {minimum}"))?;
+        findings.broken(Code::Minimum, at, format_args!("expected at least {minimum}"))?;
     }
     if let Some(maximum) = constraints.maximum
         && number.compare(&maximum) == Ordering::Greater
     {
-        findings.broken(Code::Maximum, at, || format!("expected at most {maximum}"))?;
+        findings.broken(Code::Maximum, at, format_args!("expected at most {maximum}"))?;
     }
     ControlFlow::Continue(())
 }
@@ -198,14 +198,20 @@ fn size<F: Findings>(
     if let Some(least) = least
         && count < least
     {
-        findings
-            .broken(too_few, at, || format!("expected at least {}, found {count}", counted(least, unit)))?;
+        findings.broken(
+            too_few,
+            at,
+            format_args!("expected at least {}, found {count}", counted(least, unit)),
+        )?;
     }
     if let Some(most) = most
         && count > most
     {
-        findings
-            .broken(too_many, at, || format!("expected at most {}, found {count}", counted(most, unit)))?;
+        findings.broken(
+            too_many,
+            at,
+            format_args!("expected at most {}, found {count}", counted(most, unit)),
+        )?;
     }
     ControlFlow::Continue(())
 }
@@ -219,17 +225,17 @@ fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &mut F) -> Co
             let Ok(end) = scan::skip_value(bytes, at, 0) else { return ControlFlow::Continue(()) };
             match (check.verify)(&text[at..end]) {
                 Ok(()) => ControlFlow::Continue(()),
-                Err(expected) => findings.broken(Code::Check(check.code), at, || String::from(expected)),
+                Err(expected) => findings.broken(Code::Check(check.code), at, format_args!("{expected}")),
             }
         }
         (Rule::Const(value), _) if !is_literal(text, at, value) => {
-            findings.broken(Code::Const, at, || format!("expected {value}"))
+            findings.broken(Code::Const, at, format_args!("expected {value}"))
         }
         (Rule::Enum(values), _) if !values.iter().any(|value| is_literal(text, at, value)) => {
-            findings.broken(Code::Enum, at, || format!("expected one of {}", values.join(", ")))
+            findings.broken(Code::Enum, at, format_args!("expected one of {}", joined(values)))
         }
         (Rule::Not(value), _) if is_literal(text, at, value) => {
-            findings.broken(Code::Not, at, || format!("expected a value other than {value}"))
+            findings.broken(Code::Not, at, format_args!("expected a value other than {value}"))
         }
         (Rule::ExclusiveMinimum(_) | Rule::ExclusiveMaximum(_) | Rule::MultipleOf(_), b'-' | b'0'..=b'9') => {
             number(bytes, rule, at, findings)
@@ -248,13 +254,13 @@ fn number<F: Findings>(bytes: &[u8], rule: &Rule, at: usize, findings: &mut F) -
     let Ok((number, end)) = scan::number(bytes, at) else { return ControlFlow::Continue(()) };
     match rule {
         Rule::ExclusiveMinimum(bound) if number.compare(bound) != Ordering::Greater => {
-            findings.broken(Code::ExclusiveMinimum, at, || format!("expected more than {bound}"))
+            findings.broken(Code::ExclusiveMinimum, at, format_args!("expected more than {bound}"))
         }
         Rule::ExclusiveMaximum(bound) if number.compare(bound) != Ordering::Less => {
-            findings.broken(Code::ExclusiveMaximum, at, || format!("expected less than {bound}"))
+            findings.broken(Code::ExclusiveMaximum, at, format_args!("expected less than {bound}"))
         }
         Rule::MultipleOf(step) if !step.divides(&bytes[at..end]) => {
-            findings.broken(Code::MultipleOf, at, || format!("expected a multiple of {step}"))
+            findings.broken(Code::MultipleOf, at, format_args!("expected a multiple of {step}"))
         }
         _ => ControlFlow::Continue(()),
     }
@@ -262,19 +268,34 @@ fn number<F: Findings>(bytes: &[u8], rule: &Rule, at: usize, findings: &mut F) -
 
 fn string<F: Findings>(string: &str, rule: &Rule, at: usize, findings: &mut F) -> ControlFlow<()> {
     match rule {
-        Rule::Prefix(prefix) if !string.starts_with(prefix) => findings
-            .broken(Code::Pattern, at, || format!("expected a string that begins with {}", quoted(prefix))),
-        Rule::Suffix(suffix) if !string.ends_with(suffix) => findings
-            .broken(Code::Pattern, at, || format!("expected a string that ends with {}", quoted(suffix))),
-        Rule::Pattern(pattern) if !pattern.is_match(string) => findings
-            .broken(Code::Pattern, at, || format!("expected a string that matches `{}`", pattern.source())),
-        Rule::Format(format) if !format.is_valid(string) => findings
-            .broken(Code::Format, at, || format!("expected a string of the format `{}`", format.name())),
+        Rule::Prefix(prefix) if !string.starts_with(prefix) => findings.broken(
+            Code::Pattern,
+            at,
+            format_args!("expected a string that begins with {}", quoted(prefix)),
+        ),
+        Rule::Suffix(suffix) if !string.ends_with(suffix) => findings.broken(
+            Code::Pattern,
+            at,
+            format_args!("expected a string that ends with {}", quoted(suffix)),
+        ),
+        Rule::Pattern(pattern) if !pattern.is_match(string) => findings.broken(
+            Code::Pattern,
+            at,
+            format_args!("expected a string that matches `{}`", pattern.source()),
+        ),
+        Rule::Format(format) if !format.is_valid(string) => findings.broken(
+            Code::Format,
+            at,
+            format_args!("expected a string of the format `{}`", format.name()),
+        ),
         Rule::ContentEncoding(encoding) if !encoding.is_valid(string) => {
-            findings.broken(Code::ContentEncoding, at, || format!("expected a text in {}", encoding.name()))
+            findings.broken(Code::ContentEncoding, at, format_args!("expected a text in {}", encoding.name()))
         }
-        Rule::Substring(inner) if !string.contains(inner) => findings
-            .broken(Code::Pattern, at, || format!("expected a string that contains {}", quoted(inner))),
+        Rule::Substring(inner) if !string.contains(inner) => findings.broken(
+            Code::Pattern,
+            at,
+            format_args!("expected a string that contains {}", quoted(inner)),
+        ),
         _ => ControlFlow::Continue(()),
     }
 }
@@ -327,9 +348,21 @@ fn is_literal(text: &str, at: usize, literal: &str) -> bool {
     }
 }
 
+/// Values, one after the other, for a message.
+fn joined(values: &[&str]) -> impl fmt::Display {
+    fmt::from_fn(move |f| {
+        values.iter().enumerate().try_for_each(|(at, value)| {
+            f.write_str(if at == 0 { "" } else { ", " })?;
+            f.write_str(value)
+        })
+    })
+}
+
 /// A string as JSON, for a message.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::new();
-    scan::quote(text, &mut quoted);
-    quoted
+fn quoted(text: &str) -> impl fmt::Display {
+    fmt::from_fn(move |f| {
+        let mut quoted = String::new();
+        scan::quote(text, &mut quoted);
+        f.write_str(&quoted)
+    })
 }

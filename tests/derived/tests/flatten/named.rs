@@ -145,7 +145,7 @@ fn exactly_one_name_is_there() {
     let refused = validate::<Order<'_>>(two).expect_err("no schema tells which is first");
     let first = refused.first();
     assert_eq!(
-        (first.code.as_str(), &*first.schema, &*first.message),
+        (first.code.as_str(), first.schema, first.message),
         (
             "oneOf",
             "/allOf/2/oneOf",

@@ -33,7 +33,7 @@ impl Checker {
                 }
             }
             Err(unreadable) => {
-                let last = errors.iter().last().map(|error| (error.code, error.offset));
+                let last = errors.iter().next_back().map(|error| (error.code, error.offset));
                 if last != Some((unreadable.code, unreadable.offset)) {
                     return differ("where the payload is no JSON", format!("{unreadable:?}\n{errors}"));
                 }
@@ -48,11 +48,11 @@ impl Checker {
     }
 }
 
-fn finding(error: &Error) -> Finding {
-    Finding { offset: error.offset, code: error.code, instance: error.instance.clone() }
+fn finding(error: Error<'_>) -> Finding {
+    Finding { offset: error.offset, code: error.code, instance: error.instance.to_owned() }
 }
 
-fn in_place(payload: &[u8], published: &Published, error: &Error) -> Result<(), Disagreement> {
+fn in_place(payload: &[u8], published: &Published, error: Error<'_>) -> Result<(), Disagreement> {
     let Some(before) = payload.get(..error.offset) else {
         return differ("an error beyond the payload", format!("{error:?}"));
     };
@@ -65,7 +65,7 @@ fn in_place(payload: &[u8], published: &Published, error: &Error) -> Result<(), 
     if error.message.is_empty() {
         return differ("an error without a message", format!("{error:?}"));
     }
-    if published.document.pointer(&error.schema).is_none() {
+    if published.document.pointer(error.schema).is_none() {
         return differ(
             "the schema pointer leads nowhere",
             format!("{error:?}\n{}", published.document.to_compact()),
@@ -106,13 +106,15 @@ fn modes(
     let Err(masked) = validator.clone().show_values(false).validate(subject.payload) else {
         return differ("masking changes the verdict", errors.to_string());
     };
-    let place = |error: &Error| (error.code, error.offset, error.schema.clone());
-    if !masked.iter().map(place).eq(errors.iter().map(place)) {
+    let places = |errors: &Errors| -> Vec<_> {
+        errors.iter().map(|error| (error.code, error.offset, error.schema.to_owned())).collect()
+    };
+    if places(&masked) != places(errors) {
         return differ("masking changes the errors", format!("{masked:?}\n{errors:?}"));
     }
     let Ok(root) = &subject.tree else { return Ok(()) };
     for text in long_strings(root) {
-        let shows = |error: &Error| error.to_string().contains(text) || error.schema.contains(text);
+        let shows = |error: Error<'_>| error.to_string().contains(text) || error.schema.contains(text);
         if masked.iter().any(shows) && !published.mentions(text) {
             return differ("a masked error shows a value", format!("{text}\n{masked:?}"));
         }

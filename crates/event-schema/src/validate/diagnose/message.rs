@@ -1,18 +1,47 @@
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
 
-use crate::model::{Alternative, Model, Shape};
+use crate::model::{Model, Shape};
 
-/// What a value should have been, in words.
-pub(super) struct Expectation {
-    text: String,
+/// What is said of a finding; written once it is known that somebody reads it.
+pub(super) trait Message {
+    fn write(&self, out: &mut String);
 }
 
-impl Expectation {
+impl Message for &str {
+    fn write(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+/// Parts, one behind the other.
+impl<const PARTS: usize> Message for [&str; PARTS] {
+    fn write(&self, out: &mut String) {
+        for part in self {
+            out.push_str(part);
+        }
+    }
+}
+
+impl Message for fmt::Arguments<'_> {
+    fn write(&self, out: &mut String) {
+        // A string takes all that is written.
+        let _ = out.write_fmt(*self);
+    }
+}
+
+/// What a value should have been, in words, and what was found instead.
+pub(super) struct Expectation<'a> {
     /// A value of the model's type.
-    pub(super) fn of(model: &Model, nullable: bool) -> Self {
-        let kind = match &model.shape {
+    pub(super) model: &'a Model,
+    pub(super) nullable: bool,
+    pub(super) found: &'a str,
+}
+
+impl Message for Expectation<'_> {
+    fn write(&self, out: &mut String) {
+        let kind = match &self.model.shape {
             Shape::Any | Shape::Nullable(_) => "a value",
             Shape::Null => "null",
             Shape::Boolean => "a boolean",
@@ -24,31 +53,35 @@ impl Expectation {
             Shape::Keyed(keyed) if keyed.units.is_empty() => "an object",
             Shape::Keyed(keyed) if keyed.contents.is_empty() => "a string",
             Shape::Keyed(_) => "a string or an object",
-            Shape::Choice(alternatives) => return Self::of_one(alternatives),
+            Shape::Choice(alternatives) => {
+                let names = alternatives.iter().map(|alternative| alternative.name);
+                let names: Vec<_> = names.collect();
+                let (count, names) = (names.len(), names.join(", "));
+                return format_args!("expected one of {count} types ({names}), found {}", self.found)
+                    .write(out);
+            }
         };
-        Self { text: format!("expected {kind}{}", if nullable && kind != "null" { " or null" } else { "" }) }
-    }
-
-    /// A value of one of several types.
-    fn of_one(alternatives: &[Alternative]) -> Self {
-        let names: Vec<&str> = alternatives.iter().map(|alternative| alternative.name).collect();
-        Self { text: format!("expected one of {} types ({})", names.len(), names.join(", ")) }
-    }
-
-    /// The message, with what was found instead.
-    pub(super) fn but(self, found: &str) -> String {
-        self.text + ", found " + found
+        let or_null = if self.nullable && kind != "null" { " or null" } else { "" };
+        ["expected ", kind, or_null, ", found ", self.found].write(out);
     }
 }
 
-/// One of these names.
-pub(super) fn one_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let mut text = String::from("expected one of");
-    for (at, name) in names.enumerate() {
-        text += if at == 0 { " " } else { ", " };
-        text += &format!("`{name}`");
-    }
-    text
+/// Names, quoted.
+pub(in crate::validate) fn list<'n>(names: impl Iterator<Item = &'n str> + Clone) -> impl fmt::Display {
+    fmt::from_fn(move |f| {
+        for (at, name) in names.clone().enumerate() {
+            write!(f, "{}`{name}`", if at == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    })
+}
+
+/// A name that was probably meant, if there is one.
+pub(super) fn did_you_mean(name: Option<&str>) -> impl fmt::Display {
+    fmt::from_fn(move |f| match name {
+        Some(name) => write!(f, "; did you mean `{name}`?"),
+        None => Ok(()),
+    })
 }
 
 /// The JSON type of the value that begins with a byte.
@@ -63,16 +96,9 @@ pub(super) const fn json_type(first: u8) -> &'static str {
     }
 }
 
-pub(super) fn at_least(least: u64, unit: &str, found: u64) -> String {
-    format!("expected at least {}, found {found}", counted(least, unit))
-}
-
-pub(super) fn at_most(most: u64, unit: &str, found: u64) -> String {
-    format!("expected at most {}, found {found}", counted(most, unit))
-}
-
-pub(in crate::validate) fn counted(count: u64, unit: &str) -> String {
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+/// So many of something.
+pub(in crate::validate) fn counted(count: u64, unit: &str) -> impl fmt::Display {
+    fmt::from_fn(move |f| write!(f, "{count} {unit}{}", if count == 1 { "" } else { "s" }))
 }
 
 /// The declared name that was probably meant, if one is near: at most a third of its letters differ.

@@ -25,12 +25,8 @@ impl Place {
     const USUAL: usize = 96;
 
     /// The document's root.
-    pub(super) fn root() -> Self {
-        Self {
-            instance: String::with_capacity(Self::USUAL),
-            schema: String::with_capacity(Self::USUAL),
-            definition: 0,
-        }
+    pub(super) const fn root() -> Self {
+        Self { instance: String::new(), schema: String::new(), definition: 0 }
     }
 
     pub(super) fn mark(&self) -> Mark {
@@ -46,11 +42,17 @@ impl Place {
 
     /// Goes to a part of the value.
     pub(super) fn step(&mut self, part: &str) {
+        if self.instance.capacity() == 0 {
+            self.instance.reserve(Self::USUAL);
+        }
         push_segment(&mut self.instance, part);
     }
 
     /// Goes to what the schema says behind keywords, of a name if that is not empty.
     pub(super) fn keyword(&mut self, keywords: &str, name: &str) {
+        if self.schema.capacity() == 0 {
+            self.schema.reserve(Self::USUAL);
+        }
         self.schema.push_str(keywords);
         if !name.is_empty() {
             push_segment(&mut self.schema, name);
@@ -65,16 +67,12 @@ impl Place {
         }
     }
 
-    pub(super) fn instance(&self) -> String {
-        self.instance.clone()
+    pub(super) fn instance(&self) -> &str {
+        &self.instance
     }
 
-    /// The pointer to what the schema says, and a keyword of it.
-    pub(super) fn schema(&self, keyword: Option<&str>) -> String {
-        let schema = &self.schema[self.definition..];
-        match keyword {
-            Some(keyword) => [schema, "/", keyword].concat(),
-            None => String::from(schema),
-        }
+    /// The pointer to what the schema says.
+    pub(super) fn schema(&self) -> &str {
+        &self.schema[self.definition..]
     }
 }

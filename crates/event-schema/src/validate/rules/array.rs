@@ -1,6 +1,4 @@
 use alloc::collections::BTreeSet;
-use alloc::format;
-use alloc::string::String;
 use core::ops::ControlFlow;
 
 use super::canonical::canonical;
@@ -24,7 +22,7 @@ pub(super) fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &m
             if places.all(|(_, item)| seen.insert(canonical(text, item))) {
                 return ControlFlow::Continue(());
             }
-            findings.broken(Code::UniqueItems, at, || String::from("expected no two equal items"))
+            findings.broken(Code::UniqueItems, at, format_args!("expected no two equal items"))
         }
         _ => ControlFlow::Continue(()),
     }
@@ -35,16 +33,15 @@ fn contains<F: Findings>(text: &str, rule: &Contains, at: usize, findings: &mut 
     let count = items(text.as_bytes(), at).filter(|item| obeys(text, each, *item)).count() as u64;
     if count < least.unwrap_or(1) {
         let code = if least.is_some() { Code::MinContains } else { Code::Contains };
-        findings.broken(code, at, || {
-            let least = counted(least.unwrap_or(1), "item");
-            format!("expected at least {least} of a kind that it must contain, found {count}")
-        })?;
+        let least = counted(least.unwrap_or(1), "item");
+        let message = format_args!("expected at least {least} of a kind that it must contain, found {count}");
+        findings.broken(code, at, message)?;
     }
     if let Some(most) = most.filter(|most| count > *most) {
-        findings.broken(Code::MaxContains, at, || {
-            let most = counted(most, "item");
-            format!("expected at most {most} of a kind that it must not contain more of, found {count}")
-        })?;
+        let most = counted(most, "item");
+        let message =
+            format_args!("expected at most {most} of a kind that it must not contain more of, found {count}");
+        findings.broken(Code::MaxContains, at, message)?;
     }
     ControlFlow::Continue(())
 }

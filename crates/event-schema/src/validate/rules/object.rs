@@ -1,5 +1,4 @@
 use alloc::collections::BTreeSet;
-use alloc::format;
 use core::ops::ControlFlow;
 
 use super::{Findings, Part, constraints, first_broken, members, size};
@@ -23,7 +22,11 @@ pub(super) fn rule<F: Findings>(text: &str, rule: &Rule, at: usize, findings: &m
         Rule::PropertyNames(each) => {
             for (name, _) in members(bytes, at) {
                 if let Some((_, expected)) = first_broken(text, each, name.start) {
-                    findings.broken(Code::PropertyNames, name.start, || format!("{expected}, as a name"))?;
+                    findings.broken(
+                        Code::PropertyNames,
+                        name.start,
+                        format_args!("{expected}, as a name"),
+                    )?;
                 }
             }
             ControlFlow::Continue(())

@@ -1,6 +1,4 @@
-use alloc::format;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
 use super::{Findings, Part, constraints, members, obeys};
@@ -8,6 +6,7 @@ use crate::error::Code;
 use crate::model::{Condition, Contract, Demand, Dependency, Object, Property, Relations};
 use crate::profile::Profile;
 use crate::scan::StringSpan;
+use crate::validate::diagnose::message::list;
 
 /// All that is said of an object's properties and each other; `branch` is the place in `allOf` of what is said first.
 pub(in crate::validate) fn relations<F: Findings>(
@@ -95,15 +94,10 @@ impl Value<'_> {
         if count == 1 {
             return ControlFlow::Continue(());
         }
-        findings.broken(Code::OneOf, self.at, || {
-            let own = self.properties.iter().filter(|it| it.is_part_of(self.contract));
-            let names: Vec<_> = own.map(|it| format!("`{}`", it.name_in(self.contract))).collect();
-            let names = names.join(", ");
-            match count {
-                0 => format!("expected one of the properties {names}"),
-                _ => format!("expected only one of the properties {names}"),
-            }
-        })
+        let own = self.properties.iter().filter(|it| it.is_part_of(self.contract));
+        let names = list(own.map(|it| it.name_in(self.contract)));
+        let only = if count == 0 { "" } else { "only " };
+        findings.broken(Code::OneOf, self.at, format_args!("expected {only}one of the properties {names}"))
     }
 
     fn dependency<F: Findings>(
@@ -115,10 +109,9 @@ impl Value<'_> {
         for required in requires {
             let tolerated = self.profile == Profile::Tolerant && self.properties[*required].nullable;
             if self.find(*required).is_none() && !tolerated {
-                findings.broken(Code::DependentRequired, self.at, || {
-                    let [missing, beside] = [*required, property].map(|at| self.properties[at].name);
-                    format!("expected the property `{missing}` beside `{beside}`")
-                })?;
+                let [missing, beside] = [*required, property].map(|at| self.properties[at].name);
+                let message = format_args!("expected the property `{missing}` beside `{beside}`");
+                findings.broken(Code::DependentRequired, self.at, message)?;
             }
         }
         ControlFlow::Continue(())
@@ -131,16 +124,15 @@ impl Value<'_> {
             if !demand.is_required {
                 return ControlFlow::Continue(());
             }
-            return findings.broken(Code::Required, self.at, || {
-                format!("expected the property `{name}`, for the values of others require it")
-            });
+            let message = format_args!("expected the property `{name}`, for the values of others require it");
+            return findings.broken(Code::Required, self.at, message);
         };
         let nullable = property.nullable && !demand.is_required;
         findings.within(&Part::Property(property, &demand.constraints, nullable), |findings| {
             if demand.is_required && self.text.as_bytes().get(value) == Some(&b'n') {
-                return findings.broken(Code::Type, value, || {
-                    String::from("expected a value, for the values of others require it; found null")
-                });
+                let message =
+                    format_args!("expected a value, for the values of others require it; found null");
+                return findings.broken(Code::Type, value, message);
             }
             constraints(self.text, &demand.constraints, value, findings)
         })

@@ -1,0 +1,39 @@
+use crate::error::Spot;
+
+/// Tells lines and columns of a payload's places: of those that come in order, in one pass.
+pub(super) struct Spots<'a> {
+    payload: &'a [u8],
+    /// The last place that was told of.
+    last: Spot,
+}
+
+impl<'a> Spots<'a> {
+    const START: Spot = Spot { offset: 0, line: 1, column: 1 };
+
+    pub(super) const fn new(payload: &'a [u8]) -> Self {
+        Self { payload, last: Self::START }
+    }
+
+    /// The place before which so many bytes stand.
+    pub(super) fn at(&mut self, offset: usize) -> Spot {
+        let end = offset.min(self.payload.len());
+        let from = if end < self.last.offset { Self::START } else { self.last };
+        let passed = &self.payload[from.offset..end];
+        let (line, column) = match memchr::memrchr(b'\n', passed) {
+            None => (from.line, from.column + characters(passed)),
+            Some(last) => {
+                let lines = memchr::memchr_iter(b'\n', passed).count();
+                (from.line + lines, characters(&passed[last + 1..]) + 1)
+            }
+        };
+        if end > self.last.offset {
+            self.last = Spot { offset: end, line, column };
+        }
+        Spot { offset, line, column }
+    }
+}
+
+/// Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.
+fn characters(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() }
+}
