@@ -285,10 +285,10 @@ impl Errors {
         schema: impl FnOnce(&mut String),
         message: impl FnOnce(&mut String),
     ) {
-        let texts = &mut self.texts;
         if self.list.is_empty() {
-            texts.reserve(Self::USUAL);
+            self.texts = String::with_capacity(Self::USUAL);
         }
+        let texts = &mut self.texts;
         instance(texts);
         let instance = texts.len();
         schema(texts);

@@ -5,7 +5,8 @@ use alloc::string::String;
 /// Appends a reference token to a pointer.
 pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
     pointer.push('/');
-    if memchr::memchr2(b'~', b'/', segment.as_bytes()).is_none() {
+    // Names are short.
+    if !segment.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         return pointer.push_str(segment);
     }
     for character in segment.chars() {

@@ -5,6 +5,7 @@
 //! test says so.
 
 mod accept;
+mod ahead;
 mod diagnose;
 mod lines;
 mod members;
@@ -20,6 +21,7 @@ mod verdicts;
 
 use self::accept::Walker;
 pub(crate) use self::accept::accept_value;
+use self::ahead::Ahead;
 use self::reached::Reached;
 pub(crate) use self::recorded::Recorded;
 #[cfg(feature = "sample")]
@@ -339,8 +341,10 @@ impl ModelValidator {
     /// What is wrong with the payload: everything up to [`max_errors`](Self::max_errors), and the first fault in
     /// its syntax, if there is one.
     pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
+        let mut text = Text::empty();
         let mut reached = Reached::default();
-        self.accept(payload, &mut reached).ok_or_else(|| self.settings.diagnose(payload, Some(&reached)))
+        let text = text.of(payload);
+        self.accept_text(text, &mut reached).ok_or_else(|| self.diagnose_behind(text, reached))
     }
 
     /// Whether a payload is valid, without the plan: what the free functions do.
@@ -352,9 +356,17 @@ impl ModelValidator {
     /// What is wrong with a refused payload, of which nothing else is known.
     #[cold]
     fn diagnose(&self, payload: &[u8]) -> Errors {
+        let mut text = Text::empty();
         let mut reached = Reached::default();
-        let _ = self.accept(payload, &mut reached);
-        self.settings.diagnose(payload, Some(&reached))
+        let text = text.of(payload);
+        let _ = self.accept_text(text, &mut reached);
+        self.diagnose_behind(text, reached)
+    }
+
+    /// What is wrong with a refused payload, of which so much was read.
+    #[cold]
+    fn diagnose_behind(&self, text: &Text<'_>, reached: Reached) -> Errors {
+        self.settings.diagnose(text.bytes(), Some(&Ahead::new(self, text, reached)))
     }
 
     /// What is wrong with a refused payload, read from its beginning.
@@ -389,13 +401,12 @@ impl ModelValidator {
 
     fn accept(&self, payload: &[u8], record: &mut impl Record) -> Option<Accepted> {
         let mut text = Text::empty();
-        let task = run::Payload {
-            validator: self,
-            text: text.of(payload),
-            place: 0..payload.len(),
-            teaches: true,
-            record,
-        };
+        self.accept_text(text.of(payload), record)
+    }
+
+    fn accept_text(&self, text: &Text<'_>, record: &mut impl Record) -> Option<Accepted> {
+        let task =
+            run::Payload { validator: self, text, place: 0..text.bytes().len(), teaches: true, record };
         wide::best(self.portable, task)
     }
 }
@@ -417,11 +428,11 @@ impl Settings {
         accept::accept(self.model, self.contract, self.profile, text).ok().map(|accepted| (accepted, text))
     }
 
-    /// What was reached before the payload was refused is valid.
+    /// What is wrong with a refused payload; the accept path may help.
     #[cold]
-    fn diagnose(&self, payload: &[u8], reached: Option<&Reached>) -> Errors {
+    fn diagnose(&self, payload: &[u8], ahead: Option<&Ahead<'_>>) -> Errors {
         if let Ok(text) = simdutf8::basic::from_utf8(payload) {
-            return diagnose::diagnose(self, text, reached);
+            return diagnose::diagnose(self, text, ahead);
         }
         let valid = simdutf8::compat::from_utf8(payload).map_or_else(|error| error.valid_up_to(), str::len);
         Errors::one(Code::Utf8, Spots::new(payload).at(valid), "expected UTF-8", None)

@@ -262,7 +262,7 @@ fn other_spellings_follow_the_schema() {
     assert_eq!(heap.into_sorted_vec(), [1, 1, 9]);
 
     let refused = event_schema::validate::<url::Url>(br#""http://[::1""#).unwrap_err();
-    assert_eq!((refused.first().code.as_str(), &*refused.first().message), ("url", "expected a URL"));
+    assert_eq!((refused.first().code.as_str(), refused.first().message), ("url", "expected a URL"));
     let refused = event_schema::validate::<NonZero<i8>>(b"-0").unwrap_err();
     assert_eq!(refused.first().to_string(), "expected a value other than 0, at line 1 column 1 (byte 0)");
     let refused = event_schema::validate::<BTreeMap<u8, u8>>(br#"{"256":1}"#).unwrap_err();

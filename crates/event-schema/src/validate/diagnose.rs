@@ -3,6 +3,7 @@
 pub(super) mod message;
 mod place;
 
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString};
 use core::cmp::Ordering;
@@ -12,8 +13,8 @@ use core::ops::ControlFlow;
 use self::message::{Expectation, Message, closest, counted, did_you_mean, json_type, list};
 use self::place::{Mark, Place};
 use super::accept::Walker;
+use super::ahead::Ahead;
 use super::members::{Member, Members};
-use super::reached::Reached;
 use super::rules::{self, Findings, Part};
 use super::spots::Spots;
 use super::{Settings, accept_value};
@@ -26,13 +27,13 @@ use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 
 /// Everything that is wrong with a payload which the accept path refused.
-pub(super) fn diagnose(settings: &Settings, text: &str, reached: Option<&Reached>) -> Errors {
+pub(super) fn diagnose(settings: &Settings, text: &str, ahead: Option<&Ahead<'_>>) -> Errors {
     let mut diagnosis = Diagnosis {
         settings,
         text,
         bytes: text.as_bytes(),
         walker: Walker::new(text, settings.contract, settings.profile),
-        reached,
+        ahead,
         place: Place::root(),
         spots: Spots::new(text.as_bytes()),
         errors: Errors::none(),
@@ -69,9 +70,9 @@ struct Diagnosis<'a> {
     bytes: &'a [u8],
     /// Says yes or no to what may be valid.
     walker: Walker<'a>,
-    /// What is known of the outermost object's members.
-    reached: Option<&'a Reached>,
-    place: Place,
+    /// Reads what is valid of the outermost object's members.
+    ahead: Option<&'a Ahead<'a>>,
+    place: Place<'a>,
     spots: Spots<'a>,
     errors: Errors,
 }
@@ -81,7 +82,10 @@ impl<'a> Diagnosis<'a> {
         let model = self.settings.model;
         self.errors.set_event(model.tag().map(|tag| tag.value));
         let start = scan::skip_space(self.bytes, 0);
-        let end = self.value(model, &Constraints::NONE, Nullability::OfType, start, 0)?;
+        let end = match model.as_object() {
+            Some(object) if self.bytes.get(start) == Some(&b'{') => self.whole(model, object, start, 0)?,
+            _ => self.value(model, &Constraints::NONE, Nullability::OfType, start, 0)?,
+        };
         scan::finish(self.bytes, end)?;
         Ok(())
     }
@@ -101,9 +105,43 @@ impl<'a> Diagnosis<'a> {
         if nullable && first == b'n' && !matches!(model.non_null().shape, Shape::Any) {
             return Ok(scan::word(self.bytes, at, "null")?);
         }
+        if let Some(end) = self.plain(model, constraints, nullable, at, depth)? {
+            return Ok(end);
+        }
         let own = self.of_type(model, constraints, nullable, at, depth)?;
         self.constrained(&own, constraints, model.non_null(), nullable, at)?;
         Ok(own.end)
+    }
+
+    /// Takes a value of a type that has no parts and no definition, unless it is of that type and more than that is asked.
+    fn plain(
+        &mut self,
+        model: &'static Model,
+        constraints: &Constraints,
+        nullable: bool,
+        at: usize,
+        depth: usize,
+    ) -> Result<Option<usize>, Stop> {
+        let first = self.bytes[at];
+        let own = model.non_null();
+        let (is_own, is_all) = match own.shape {
+            Shape::String => (first == b'"', true),
+            Shape::Number => (matches!(first, b'-' | b'0'..=b'9'), true),
+            Shape::Integer => (matches!(first, b'-' | b'0'..=b'9'), false),
+            Shape::Boolean => (matches!(first, b't' | b'f'), true),
+            _ => return Ok(None),
+        };
+        if model.is_definition() || own.is_definition() {
+            return Ok(None);
+        }
+        let end = scan::skip_value(self.bytes, at, depth)?;
+        if !is_own {
+            let found = json_type(first);
+            self.error(Code::Type, at, &Expectation { model: own, nullable, found })?;
+            return Ok(Some(end));
+        }
+        let is_free = own.constraints.is_none() && constraints.is_none() && model.constraints.is_none();
+        Ok((is_all && is_free).then_some(end))
     }
 
     /// Checks a value that is not null against its type, in the definition of the type if it has one.
@@ -114,7 +152,7 @@ impl<'a> Diagnosis<'a> {
         nullable: bool,
         at: usize,
         depth: usize,
-    ) -> Result<Own<'a>, Stop> {
+    ) -> Result<Own, Stop> {
         let outer = self.enter_definition(model);
         let together;
         let written = if beside.is_none() || model.is_definition() {
@@ -144,13 +182,15 @@ impl<'a> Diagnosis<'a> {
     /// Checks a value against what is asked of it beside its type.
     fn constrained(
         &mut self,
-        own: &Own<'a>,
+        own: &Own,
         constraints: &Constraints,
         model: &'static Model,
         nullable: bool,
         at: usize,
     ) -> Result<(), Stop> {
-        if let Some(number) = own.number {
+        let is_bounded = constraints.minimum.is_some() || constraints.maximum.is_some();
+        if is_bounded && own.fits && matches!(model.shape, Shape::Integer | Shape::Number) {
+            let (number, _) = scan::number(self.bytes, at)?;
             self.bounds(number, constraints, at)?;
         }
         match (&model.shape, own.count) {
@@ -202,7 +242,7 @@ impl<'a> Diagnosis<'a> {
         nullable: bool,
         at: usize,
         depth: usize,
-    ) -> Result<Own<'a>, Stop> {
+    ) -> Result<Own, Stop> {
         let first = self.bytes[at];
         let bytes = self.bytes;
         match &model.shape {
@@ -210,7 +250,7 @@ impl<'a> Diagnosis<'a> {
                 let string = scan::string(bytes, at)?;
                 let count = string.code_points(self.text);
                 self.length(count, &model.constraints, at)?;
-                Ok(Own { end: string.end, count: Some(count), number: None, fits: true })
+                Ok(Own { end: string.end, count: Some(count), fits: true })
             }
             Shape::Integer | Shape::Number if matches!(first, b'-' | b'0'..=b'9') => {
                 let (number, end) = scan::number(bytes, at)?;
@@ -220,7 +260,7 @@ impl<'a> Diagnosis<'a> {
                     return Ok(Own::of_another_type(end));
                 }
                 self.bounds(number, &model.constraints, at)?;
-                Ok(Own { end, count: None, number: Some(number), fits: true })
+                Ok(Own { end, count: None, fits: true })
             }
             Shape::Boolean if first == b't' => Ok(Own::ending(scan::word(bytes, at, "true")?)),
             Shape::Boolean if first == b'f' => Ok(Own::ending(scan::word(bytes, at, "false")?)),
@@ -230,7 +270,7 @@ impl<'a> Diagnosis<'a> {
             Shape::Array(items) if first == b'[' => {
                 let (count, end) = self.array(items(), written, at, depth)?;
                 self.items(count, &model.constraints, at)?;
-                Ok(Own { end, count: Some(count), number: None, fits: true })
+                Ok(Own { end, count: Some(count), fits: true })
             }
             Shape::Map(values) if first == b'{' => self.map(values(), written, at, depth).map(Own::ending),
             Shape::Object(object) if first == b'{' => self.object(object, at, depth).map(Own::ending),
@@ -276,51 +316,43 @@ impl<'a> Diagnosis<'a> {
         }
     }
 
+    /// An object, and the rules of its type.
+    fn whole(
+        &mut self,
+        model: &'static Model,
+        object: &'static Object,
+        at: usize,
+        depth: usize,
+    ) -> Result<usize, Stop> {
+        let outer = self.enter_definition(model);
+        let end = self.object(object, at, depth).and_then(|end| {
+            self.rules(&model.constraints, &model.constraints, model, false, at).map(|()| end)
+        });
+        self.leave(outer, &end);
+        end
+    }
+
     fn object(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
         let mut members = Members::new(object, self.contract());
-        let closed = object.is_closed(self.settings.profile);
-        let known = if depth == 0 { self.resume(object, &mut members) } else { None };
+        let ahead = if depth == 0 { self.ahead.take() } else { None };
+        let ahead = ahead.filter(|ahead| ahead.reads(object));
+        let known = ahead.and_then(|ahead| ahead.begin(&mut members));
         let end = self.members(at, known, depth, |this, name, value| {
             let Some(member) = members.find(this.text, &name) else {
-                if let Some(rest) = object.rest {
-                    let key = this.shown(&name);
-                    return this.inside(&key, "/additionalProperties", "", |this| {
-                        this.value((rest.value)(), &Constraints::NONE, Nullability::OfType, value, depth + 1)
-                    });
-                }
-                if closed {
-                    let contract = this.contract();
-                    let declared = object.properties.iter().flat_map(move |it| it.names(contract));
-                    let closest = closest(&name.decode(this.text), declared);
-                    let message = &format_args!("{}", this.undeclared(&name, closest));
-                    this.error(Code::AdditionalProperties, name.start, message)?;
-                }
-                return Ok(scan::skip_value(this.bytes, value, depth + 1)?);
-            };
-            let declared = match member {
-                Member::Tag => object.tag.map_or("", |tag| tag.property),
-                Member::Property(at) => object.properties[at].name_in(this.contract()),
+                let end = this.other(object, &name, value, depth)?;
+                return Ok(ahead.map_or(end, |ahead| ahead.read(&mut members, end)));
             };
             let repeated = members.note(member);
+            // Of an object that is read ahead, only members that are refused come here.
             if !repeated
+                && ahead.is_none()
                 && let Member::Property(at) = member
                 && let Some(end) = this.valid_scalar(&object.properties[at], value, depth + 1)
             {
                 return Ok(end);
             }
-            this.inside(&name.decode(this.text), "/properties", declared, |this| {
-                if repeated {
-                    this.error(Code::Repeated, name.start, &"expected the property only once")?;
-                }
-                match member {
-                    Member::Tag => this.tag(object, value, depth),
-                    Member::Property(at) => {
-                        let property = &object.properties[at];
-                        let null = if property.nullable { Nullability::OfType } else { Nullability::Never };
-                        this.value((property.value)(), &property.constraints, null, value, depth + 1)
-                    }
-                }
-            })
+            let end = this.member(object, member, repeated, &name, value, depth)?;
+            Ok(ahead.map_or(end, |ahead| ahead.read(&mut members, end)))
         })?;
         if members.tag_is_missing()
             && let Some(tag) = object.tag
@@ -330,36 +362,90 @@ impl<'a> Diagnosis<'a> {
         for property in members.missing(self.settings.profile) {
             self.missing(object, property, at)?;
         }
-        if object.has_relations() {
+        // What is read ahead has none.
+        if ahead.is_none() && object.has_relations() {
             self.relations(object, at)?;
         }
         Ok(end)
+    }
+
+    /// A member of an object that is declared; whether it is `repeated`.
+    fn member(
+        &mut self,
+        object: &'static Object,
+        member: Member,
+        repeated: bool,
+        name: &StringSpan,
+        value: usize,
+        depth: usize,
+    ) -> Result<usize, Stop> {
+        let declared = match member {
+            Member::Tag => object.tag.map_or("", |tag| tag.property),
+            Member::Property(at) => object.properties[at].name_in(self.contract()),
+        };
+        let outer = self.place.mark();
+        match name.decode(self.text) {
+            Cow::Borrowed(name) => self.place.member(name, "/properties", declared),
+            Cow::Owned(name) => {
+                self.place.step(&name);
+                self.place.keyword("/properties", declared);
+            }
+        }
+        let end = self.member_inside(object, member, repeated, name, value, depth);
+        self.leave(outer, &end);
+        end
+    }
+
+    fn member_inside(
+        &mut self,
+        object: &'static Object,
+        member: Member,
+        repeated: bool,
+        name: &StringSpan,
+        value: usize,
+        depth: usize,
+    ) -> Result<usize, Stop> {
+        if repeated {
+            self.error(Code::Repeated, name.start, &"expected the property only once")?;
+        }
+        match member {
+            Member::Tag => self.tag(object, value, depth),
+            Member::Property(at) => {
+                let property = &object.properties[at];
+                let null = if property.nullable { Nullability::OfType } else { Nullability::Never };
+                self.value((property.value)(), &property.constraints, null, value, depth + 1)
+            }
+        }
+    }
+
+    /// A member of an object that is not declared.
+    fn other(
+        &mut self,
+        object: &'static Object,
+        name: &StringSpan,
+        value: usize,
+        depth: usize,
+    ) -> Result<usize, Stop> {
+        if let Some(rest) = object.rest {
+            let key = self.shown(name);
+            return self.inside(&key, "/additionalProperties", "", |this| {
+                this.value((rest.value)(), &Constraints::NONE, Nullability::OfType, value, depth + 1)
+            });
+        }
+        if object.is_closed(self.settings.profile) {
+            let contract = self.contract();
+            let declared = object.properties.iter().flat_map(move |it| it.names(contract));
+            let closest = closest(&name.decode(self.text), declared);
+            let message = &format_args!("{}", self.undeclared(name, closest));
+            self.error(Code::AdditionalProperties, name.start, message)?;
+        }
+        Ok(scan::skip_value(self.bytes, value, depth + 1)?)
     }
 
     /// The end of a property's value, if that is valid and holds no other values: most are, and then no pointer is wanted.
     fn valid_scalar(&self, property: &Property, at: usize, depth: usize) -> Option<usize> {
         let is_scalar = !matches!(self.bytes.get(at), Some(b'{' | b'['));
         if is_scalar { self.walker.property(property, at, depth).ok() } else { None }
-    }
-
-    /// Notes the outermost object's members that were read before it was refused: they are valid. Returns the place
-    /// behind them, if there are any.
-    fn resume(&mut self, object: &'static Object, members: &mut Members) -> Option<usize> {
-        let reached = self.reached.take().filter(|_| object.properties.len() < Reached::MOST)?;
-        let end = reached.end()?;
-        let contract = self.contract();
-        let properties = object.properties.iter().enumerate();
-        let properties = properties.filter(|(_, property)| property.is_part_of(contract));
-        let has_tag = object.tag.is_some();
-        for (member, (at, _)) in (usize::from(has_tag)..).zip(properties) {
-            if reached.has(member) {
-                members.note(Member::Property(at));
-            }
-        }
-        if has_tag && reached.has_tag() {
-            members.note(Member::Tag);
-        }
-        Some(end)
     }
 
     /// Reports what is said of properties and each other.
@@ -446,12 +532,7 @@ impl<'a> Diagnosis<'a> {
             let Some(object) = model.as_object() else {
                 return self.value(model, &Constraints::NONE, Nullability::OfType, at, depth);
             };
-            let outer = self.enter_definition(model);
-            let end = self.object(object, at, depth).and_then(|end| {
-                self.rules(&model.constraints, &model.constraints, model, false, at).map(|()| end)
-            });
-            self.leave(outer, &end);
-            return end;
+            return self.whole(model, object, at, depth);
         }
         let content = self.unknown(union).and_then(|unknown| unknown.content);
         let is_closed = self.unknown(union).is_some_and(|unknown| unknown.closed);
@@ -812,7 +893,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// Goes to the definition of a type that documents refer to; returns the place to come back to.
-    fn enter_definition(&mut self, model: &Model) -> Mark {
+    fn enter_definition(&mut self, model: &Model) -> Mark<'a> {
         let outer = self.place.mark();
         if model.is_definition() {
             let root = self.settings.model;
@@ -823,7 +904,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// Comes back, unless the rest cannot be read: a fault is reported where it was met.
-    fn leave<R>(&mut self, outer: Mark, result: &Result<R, Stop>) {
+    fn leave<R>(&mut self, outer: Mark<'a>, result: &Result<R, Stop>) {
         if !matches!(result, Err(Stop::Fault(_))) {
             self.place.reset(outer);
         }
@@ -877,13 +958,13 @@ impl<'a> Diagnosis<'a> {
         }
         let Self { place, spots, errors, .. } = self;
         let schema = |texts: &mut String| {
-            texts.push_str(place.schema());
+            place.write_schema(texts);
             if keyword.is_keyword() {
                 texts.push('/');
                 texts.push_str(keyword.as_str());
             }
         };
-        let instance = |texts: &mut String| texts.push_str(place.instance());
+        let instance = |texts: &mut String| place.write_instance(texts);
         errors.add(code, spots.at(offset), instance, schema, |texts| message.write(texts));
     }
 }
@@ -907,22 +988,21 @@ impl Nullability {
 }
 
 /// What was learned of a value while its type was checked.
-struct Own<'a> {
+struct Own {
     end: usize,
     /// Its characters or items.
     count: Option<u64>,
-    number: Option<Number<'a>>,
     /// Whether it is of its type: rules say nothing of others.
     fits: bool,
 }
 
-impl Own<'_> {
+impl Own {
     const fn ending(end: usize) -> Self {
-        Self { end, count: None, number: None, fits: true }
+        Self { end, count: None, fits: true }
     }
 
     const fn of_another_type(end: usize) -> Self {
-        Self { end, count: None, number: None, fits: false }
+        Self { end, count: None, fits: false }
     }
 }
 

@@ -1,6 +1,9 @@
 use alloc::vec;
 use alloc::vec::Vec;
+use core::iter;
+use core::slice::from_ref;
 
+use super::reached::Reached;
 use crate::model::{Contract, Object, Property};
 use crate::profile::Profile;
 use crate::scan::{self, StringSpan};
@@ -71,6 +74,28 @@ impl Members {
         }
     }
 
+    /// Notes members that the accept path has read, and returns the place behind them, if there are any. All properties
+    /// are part of the contract.
+    pub(super) fn note_read(&mut self, reached: &Reached) -> Option<usize> {
+        let end = reached.end()?;
+        let (members, last) = reached.members();
+        let has_tag = self.object.tag.is_some();
+        if let Seen::Few(bits) = &mut self.seen {
+            *bits |= members << u32::from(!has_tag);
+        }
+        if last > 0 {
+            self.expected = last - usize::from(has_tag);
+        }
+        Some(end)
+    }
+
+    /// The members that were met, as the accept path counts them, and how many come before the expected one.
+    pub(super) fn read(&self) -> (u64, usize) {
+        let has_tag = self.object.tag.is_some();
+        let bits = if let Seen::Few(bits) = self.seen { bits } else { 0 };
+        (bits >> u32::from(!has_tag), self.expected + usize::from(has_tag))
+    }
+
     /// Whether the tag is missing.
     pub(super) fn tag_is_missing(&self) -> bool {
         self.object.tag.is_some() && !self.seen.has(0)
@@ -79,11 +104,10 @@ impl Members {
     /// The properties that are missing although they must be there.
     #[inline]
     pub(super) fn missing(&self, profile: Profile) -> impl Iterator<Item = &'static Property> {
-        let unmet = self.object.properties.iter().enumerate().filter(|(at, _)| !self.seen.has(at + 1));
-        let contract = self.contract;
-        unmet
-            .map(|(_, property)| property)
-            .filter(move |property| property.is_part_of(contract) && !property.may_be_absent(profile))
+        let Self { object: Object { properties, .. }, contract, .. } = *self;
+        let unmet =
+            self.seen.others(properties.len() + 1).filter_map(|at| properties.get(at.checked_sub(1)?));
+        unmet.filter(move |property| property.is_part_of(contract) && !property.may_be_absent(profile))
     }
 }
 
@@ -104,6 +128,24 @@ impl Seen {
             Self::Few(bits) => bits >> number & 1 == 1,
             Self::Many(words) => words[number / 64] >> (number % 64) & 1 == 1,
         }
+    }
+
+    /// The numbers below `end` that are not in the set.
+    #[inline]
+    fn others(&self, end: usize) -> impl Iterator<Item = usize> {
+        let words = match self {
+            Self::Few(bits) => from_ref(bits),
+            Self::Many(words) => words,
+        };
+        let others = words.iter().enumerate().flat_map(|(at, word)| {
+            let mut left = !word;
+            iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(at * 64 + bit)
+            })
+        });
+        others.take_while(move |number| *number < end)
     }
 
     /// Adds a number; returns whether it was in the set before.

@@ -5,9 +5,11 @@ use super::Record;
 pub(super) struct Reached {
     /// Which members were read, one bit each: the tag, and the properties that are part of the contract.
     members: u64,
-    /// The place behind the last of them.
+    /// How many members are declared up to the one of them that was read last, that one counted.
+    last: usize,
+    /// The place behind the last one that was read, declared or not.
     end: usize,
-    is_whole: bool,
+    variant: Option<usize>,
 }
 
 impl Reached {
@@ -19,13 +21,13 @@ impl Reached {
         (self.end > 0).then_some(self.end)
     }
 
-    pub(super) const fn has(&self, member: usize) -> bool {
-        self.members >> (member % Self::MOST) & 1 == 1
+    pub(super) const fn members(&self) -> (u64, usize) {
+        (self.members, self.last)
     }
 
-    /// Whether the tag was read, of an object that has one. One that is whole has it, but may not tell so.
-    pub(super) const fn has_tag(&self) -> bool {
-        self.is_whole || self.has(0)
+    /// Which variant of a union the object is.
+    pub(super) const fn variant(&self) -> Option<usize> {
+        self.variant
     }
 }
 
@@ -33,15 +35,28 @@ impl Record for Reached {
     #[inline(always)]
     fn member(&mut self, member: usize, _: usize, end: usize, _: bool) {
         self.members |= 1 << (member % Self::MOST);
-        self.end = self.end.max(end);
+        (self.last, self.end) = (member + 1, end);
     }
 
     #[inline(always)]
-    fn variant(&mut self, _: usize) {}
+    fn other(&mut self, end: usize) {
+        self.end = end;
+    }
 
     #[inline(always)]
+    fn variant(&mut self, variant: usize) {
+        self.variant = Some(variant);
+    }
+
+    #[inline(always)]
+    fn in_order(&mut self) {
+        self.members = u64::MAX.unbounded_shr(self.members.leading_zeros());
+    }
+
+    /// A tag whose value is known may not have been told of; instead of a tag, the first property may be absent.
+    #[inline(always)]
     fn whole(&mut self, _: usize) {
-        self.is_whole = true;
+        self.members |= 1;
     }
 
     #[inline(always)]

@@ -75,9 +75,15 @@ impl Record for Recorded {
     }
 
     #[inline]
+    fn other(&mut self, _: usize) {}
+
+    #[inline]
     fn variant(&mut self, variant: usize) {
         self.variant = Some(variant);
     }
+
+    #[inline]
+    fn in_order(&mut self) {}
 
     #[inline]
     fn whole(&mut self, members: usize) {

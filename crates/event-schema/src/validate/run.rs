@@ -13,7 +13,7 @@ use super::accept::Walker;
 use super::rules;
 use super::{Accepted, ModelValidator};
 use crate::model::{Contract, Rule};
-use crate::plan::{Kind, Learned, Node, NodeId, Plan, Size, Union, UnionId};
+use crate::plan::{Kind, Learned, Node, NodeId, ObjectId, Plan, Size, Union, UnionId};
 use crate::profile::Profile;
 use crate::scan::{self, MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, Text};
@@ -23,8 +23,14 @@ pub(crate) trait Record {
     /// The value of a declared member stands here. If it `is_plain`, it is a string without escapes.
     fn member(&mut self, member: usize, start: usize, end: usize, is_plain: bool);
 
+    /// A member that is not declared ends here.
+    fn other(&mut self, end: usize);
+
     /// The object is this variant of a union.
     fn variant(&mut self, variant: usize);
+
+    /// All members up to the last one that was told of were read in declaration order, if any was.
+    fn in_order(&mut self);
 
     /// The object, one of so many declared members, is whole.
     fn whole(&mut self, members: usize);
@@ -39,7 +45,13 @@ impl Record for () {
     fn member(&mut self, _: usize, _: usize, _: usize, _: bool) {}
 
     #[inline(always)]
+    fn other(&mut self, _: usize) {}
+
+    #[inline(always)]
     fn variant(&mut self, _: usize) {}
+
+    #[inline(always)]
+    fn in_order(&mut self) {}
 
     #[inline(always)]
     fn whole(&mut self, _: usize) {}
@@ -372,6 +384,30 @@ impl<R: Record> Task for Payload<'_, '_, '_, R> {
         let walker = OnceCell::new();
         let run = validator.run(isa, text, place, &walker);
         Run { teaches, ..run }.document(record)
+    }
+}
+
+/// Reads what is left of the outermost object of a payload that is all of a text and was refused, as far as it is valid.
+pub(super) struct Rest<'s, 'r, 'p, R> {
+    pub(super) validator: &'r ModelValidator,
+    pub(super) text: &'r Text<'p>,
+    pub(super) object: ObjectId,
+    /// Behind a member.
+    pub(super) at: usize,
+    /// A bit for each member that was read, and how many come before the one that is expected next.
+    pub(super) seen: (u64, usize),
+    pub(super) record: &'s mut R,
+}
+
+impl<R: Record> Task for Rest<'_, '_, '_, R> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let Self { validator, text, object, at, seen, record } = self;
+        let walker = OnceCell::new();
+        let run = validator.run(isa, text, 0..text.bytes().len(), &walker);
+        Run { teaches: false, ..run }.rest_behind(object, at, seen, record);
     }
 }
 

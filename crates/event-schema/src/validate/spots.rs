@@ -19,13 +19,8 @@ impl<'a> Spots<'a> {
         let end = offset.min(self.payload.len());
         let from = if end < self.last.offset { Self::START } else { self.last };
         let passed = &self.payload[from.offset..end];
-        let (line, column) = match memchr::memrchr(b'\n', passed) {
-            None => (from.line, from.column + characters(passed)),
-            Some(last) => {
-                let lines = memchr::memchr_iter(b'\n', passed).count();
-                (from.line + lines, characters(&passed[last + 1..]) + 1)
-            }
-        };
+        let (line, column) =
+            if is_plain(passed) { (from.line, from.column + passed.len()) } else { behind(from, passed) };
         if end > self.last.offset {
             self.last = Spot { offset: end, line, column };
         }
@@ -33,7 +28,38 @@ impl<'a> Spots<'a> {
     }
 }
 
+/// Line and column behind bytes that may hold line ends.
+#[cold]
+fn behind(from: Spot, passed: &[u8]) -> (usize, usize) {
+    match memchr::memrchr(b'\n', passed) {
+        None => (from.line, from.column + characters(passed)),
+        Some(last) => {
+            let lines = memchr::memchr_iter(b'\n', passed).count();
+            (from.line + lines, characters(&passed[last + 1..]) + 1)
+        }
+    }
+}
+
+/// Whether the bytes are ASCII, without a line end: eight at a time, the last ones overlapping others.
+fn is_plain(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    // The high bits of bytes that are not ASCII, and of line ends. A borrow sets others only beside these.
+    let odd = |word: &[u8; 8]| {
+        let word = u64::from_ne_bytes(*word);
+        let line_ends = word ^ (ONES * u64::from(b'\n'));
+        word | (line_ends.wrapping_sub(ONES) & !line_ends)
+    };
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().all(|byte| byte.is_ascii() && *byte != b'\n');
+    };
+    let (words, _) = bytes.as_chunks();
+    words.iter().fold(odd(last), |all, word| all | odd(word)) & HIGH == 0
+}
+
 /// Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.
 fn characters(bytes: &[u8]) -> usize {
-    if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() }
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    let begun = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
+    blocks.iter().map(|block| usize::from(begun(block))).sum::<usize>() + usize::from(begun(rest))
 }

@@ -2,7 +2,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{Record, Run};
-use crate::plan::{Glance, NodeId, Object, ObjectId, Style, Then, Union};
+use crate::plan::{self, Glance, NodeId, Object, ObjectId, Script, Style, Then, Union};
 use crate::scan::{MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, WIDTH};
 
@@ -23,6 +23,35 @@ pub(super) enum Lead {
     /// No member came yet.
     Bracket,
     Comma,
+}
+
+impl Place {
+    /// Behind a member.
+    #[inline(always)]
+    fn behind(object: &Object, member: usize, end: usize) -> Self {
+        Self { at: end, lead: Lead::Comma, learned: object.places + member + 1 }
+    }
+
+    /// Where an object goes on that is as its script says up to a step that does not stand at `at`. `None` if no member
+    /// was read.
+    #[cold]
+    fn before(object: &Object, script: &Script, step: &plan::Step, mut at: usize) -> Option<Self> {
+        let steps = script.steps();
+        let mut step = steps.element_offset(step)?;
+        // Back to where the pattern begins, if it goes on in this step.
+        while step > 0 && steps[step - 1].then == Then::Nothing {
+            step -= 1;
+            at -= steps[step].len as usize;
+        }
+        let last = &steps[step.checked_sub(1)?];
+        Some(Self::behind(object, last.member.into(), at + usize::from(steps[step].ends_text)))
+    }
+
+    /// A bit for each member before it, of those that come in declaration order.
+    #[inline(always)]
+    fn seen(&self, object: &Object) -> u64 {
+        !u64::MAX.checked_shl((self.learned - object.places) as u32).unwrap_or(0)
+    }
 }
 
 /// What stands where a member may stand, if it is not what is expected there.
@@ -51,34 +80,75 @@ impl<I: Isa> Run<'_, '_, I> {
         if depth == MAX_DEPTH || self.text.byte(at) != b'{' {
             return None;
         }
-        if let Some(end) = self.as_declared(object, at, depth, record) {
+        let start = Place { at: at + 1, lead: Lead::Bracket, learned: object.places };
+        let mut left = Some(start);
+        if let Some(end) = self.as_declared(object, at, depth, &mut left, record) {
             return Some(end);
         }
-        let place = Place { at: at + 1, lead: Lead::Bracket, learned: object.places };
-        self.rest_of_object(object, place, depth, 0, record)
+        let place = left?;
+        if place.lead == Lead::Comma {
+            return self.isa.run(LeftOfObject { run: self, object, place, depth, record });
+        }
+        self.rest_of_object(object, start, depth, 0, record)
     }
 
-    /// An object of which everything is there, in declaration order and without white space.
+    /// What is left at `at` of an object of which these members were `seen`, and so many come before the expected one.
+    #[inline(always)]
+    pub(super) fn rest_behind<R: Record>(
+        &self,
+        id: ObjectId,
+        at: usize,
+        (seen, expected): (u64, usize),
+        record: &mut R,
+    ) {
+        let object = &self.plan[id];
+        let place = Place { at, lead: Lead::Comma, learned: object.places + expected };
+        self.members(object, place, 0, seen, record);
+    }
+
+    /// An object of which everything is there, in declaration order and without white space. One that is something else is
+    /// `left` where that begins; nothing is left of one with a value that is refused.
     #[inline(always)]
     fn as_declared<R: Record>(
         &self,
         object: &Object,
-        mut at: usize,
+        at: usize,
         depth: usize,
+        left: &mut Option<Place>,
         record: &mut R,
     ) -> Option<usize> {
-        let script = object.script.as_ref()?;
+        let end = self.by_script(object, object.script.as_ref()?, at, depth, left, record);
+        if end.is_none() {
+            record.in_order();
+        }
+        end
+    }
+
+    #[inline(always)]
+    fn by_script<R: Record>(
+        &self,
+        object: &Object,
+        script: &Script,
+        mut at: usize,
+        depth: usize,
+        left: &mut Option<Place>,
+        record: &mut R,
+    ) -> Option<usize> {
+        let start = left.take();
         let mut text = (0, 0);
         let mut is_plain = true;
         for step in script.steps() {
             if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
                 if !step.ends_text {
+                    *left = Place::before(object, script, step, at).or(start);
                     return None;
                 }
                 // A string that seemed to end may go on behind an escape, or a character outside of ASCII.
                 at = self.common().closing_quote(at)?;
                 is_plain = false;
                 if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
+                    record.member(text.0, text.1, at + 1, is_plain);
+                    *left = Some(Place::behind(object, text.0, at + 1));
                     return None;
                 }
             }
@@ -148,11 +218,12 @@ impl<I: Isa> Run<'_, '_, I> {
         if depth == MAX_DEPTH {
             return None;
         }
-        if let Some(end) = self.as_declared(object, at, depth, record) {
+        let mut left = Some(Place::behind(object, 0, tag_end));
+        if let Some(end) = self.as_declared(object, at, depth, &mut left, record) {
             return Some(end);
         }
-        let place = Place { at: tag_end, lead: Lead::Comma, learned: object.places + 1 };
-        self.rest_of_object(object, place, depth, 1, record)
+        let place = Place { lead: Lead::Comma, ..left? };
+        self.rest_of_object(object, place, depth, place.seen(object), record)
     }
 
     /// The rest of an object of which the members in `seen` were read.
@@ -236,6 +307,7 @@ impl<I: Isa> Run<'_, '_, I> {
                             return None;
                         }
                         at = self.skip(value, depth + 1)?;
+                        record.other(at);
                         lead = Lead::Comma;
                         continue;
                     }
@@ -495,6 +567,26 @@ impl<I: Isa> Task for RestOfObject<'_, '_, '_, I> {
                 run.members(object, place, depth, seen, &mut ())
             }
         }
+    }
+}
+
+/// Takes what is left of an object that began as declared, out of line: what leads to a member is known here, and where
+/// objects begin as well.
+struct LeftOfObject<'s, 'r, 'p, I, R> {
+    run: &'s Run<'r, 'p, I>,
+    object: &'s Object,
+    place: Place,
+    depth: usize,
+    record: &'s mut R,
+}
+
+impl<I: Isa, R: Record> Task for LeftOfObject<'_, '_, '_, I, R> {
+    type Output = Option<usize>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<usize> {
+        let Self { run, object, place, depth, record } = self;
+        run.rest_of_object(object, Place { lead: Lead::Comma, ..place }, depth, place.seen(object), record)
     }
 }
 
