@@ -29,6 +29,18 @@ pub trait FromJson<'de>: Schema + Sized {
     /// The value is not of this type; after validation that means a conversion refused it.
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch>;
 
+    /// Takes the value that stands next, or `null`.
+    ///
+    /// # Errors
+    ///
+    /// It is neither.
+    #[doc(hidden)]
+    #[expect(clippy::inline_always, reason = "so are the strings that it takes")]
+    #[inline(always)]
+    fn from_nullable(reader: &mut Reader<'de>) -> Result<Option<Self>, Mismatch> {
+        if reader.null() { Ok(None) } else { Self::from_value(reader).map(Some) }
+    }
+
     /// Takes the name of a map's member that stands next, for a type that is not written as a string elsewhere.
     ///
     /// # Errors
@@ -238,6 +250,20 @@ impl<'de> Reader<'de> {
             Some(string) => Cow::Borrowed(string),
             None => Cow::Owned(core::mem::take(&mut self.unescaped)),
         })
+    }
+
+    /// Takes a string, or `null`. Where it is known that one of them stands here, nothing hangs on which it is.
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    pub(crate) fn string_or_null(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
+        if self.plain_end == 0 {
+            return if self.null() { Ok(None) } else { self.string().map(Some) };
+        }
+        let is_null = self.first() == Some(b'n');
+        let end = core::mem::take(&mut self.plain_end);
+        let string = self.text.get(self.at + 1..end - 1).ok_or(Mismatch)?;
+        self.at = end;
+        Ok(if is_null { None } else { Some(Cow::Borrowed(string)) })
     }
 
     /// A string whose end is not known; `None` says that it is in [`unescaped`](Self::unescaped). It is not returned: what

@@ -6,6 +6,7 @@
 mod choice;
 mod compile;
 mod learned;
+mod length;
 mod literal;
 mod names;
 mod script;
@@ -17,6 +18,7 @@ use memchr::memmem::Finder;
 
 use self::choice::Choice;
 pub(crate) use self::learned::{Learned, Style};
+pub(crate) use self::length::Length;
 pub(crate) use self::literal::Literal;
 pub(crate) use self::names::Names;
 pub(crate) use self::script::{Script, Step};

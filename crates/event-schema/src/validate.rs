@@ -214,12 +214,13 @@ impl<T: Schema> Validator<T> {
     where
         U: FromJson<'de> + IntoOwned<Owned = T>,
     {
-        let ModelValidator { settings, .. } = &self.inner;
+        let settings = &self.inner.settings;
+        // What is accepted is UTF-8. To say so unchecked would hang memory safety on all of the accept path. Before that, as
+        // it fetches all of the payload.
+        let text = simdutf8::basic::from_utf8(payload).map_err(|_| settings.diagnose(payload, None))?;
         let mut reader = Reader::recording(settings.profile);
         let accepted = self.inner.accept(payload, reader.recorded());
         let accepted = accepted.ok_or_else(|| self.inner.diagnose(payload))?;
-        // What was accepted is UTF-8. To say so unchecked would hang memory safety on all of the accept path.
-        let text = simdutf8::basic::from_utf8(payload).map_err(|_| settings.diagnose(payload, None))?;
         reader.read(text);
         decode(&mut reader, accepted, payload)
     }

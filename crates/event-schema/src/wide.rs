@@ -49,11 +49,27 @@ impl Window {
         self.0.get(at).copied().unwrap_or(0)
     }
 
+    /// The first four bytes, the first one lowest.
+    #[inline(always)]
+    pub(crate) fn word(&self) -> u32 {
+        u32::from_le_bytes(self.0.first_chunk().copied().unwrap_or_default())
+    }
+
     /// Whether it begins with `null`.
     #[inline(always)]
     pub(crate) fn is_null(&self) -> bool {
-        self.0.first_chunk() == Some(b"null")
+        self.word() == NULL
     }
+}
+
+/// `null` as a word, the first byte lowest.
+pub(crate) const NULL: u32 = u32::from_le_bytes(*b"null");
+
+/// Whether one of two numbers is zero. Two comparisons would be two branches, and which of them is taken cannot be
+/// foretold.
+#[inline(always)]
+pub(crate) fn is_one_zero(one: u32, other: u32) -> bool {
+    u64::from(one) * u64::from(other) == 0
 }
 
 /// The first bytes of a block, to compare others with.

@@ -137,7 +137,7 @@ fn recorded(
         quote!(#ident: #value)
     });
     Some(quote! {
-        #[inline]
+        #[inline(always)]
         fn read_recorded(
             __properties: &'static [__model::Property],
             __reader: &mut __event_schema::Reader<'__de>,

@@ -30,7 +30,7 @@ impl<'de, T: FromJson<'de>> FromJson<'de> for Option<T> {
     )]
     #[inline(always)]
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
-        if reader.null() { Ok(None) } else { T::from_value(reader).map(Some) }
+        T::from_nullable(reader)
     }
 
     fn from_absent() -> Option<Self> {

@@ -104,6 +104,12 @@ impl<'de: 'a, 'a> FromJson<'de> for Cow<'a, str> {
     fn from_value(reader: &mut Reader<'de>) -> Result<Self, Mismatch> {
         reader.string()
     }
+
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn from_nullable(reader: &mut Reader<'de>) -> Result<Option<Self>, Mismatch> {
+        reader.string_or_null()
+    }
 }
 
 impl IntoOwned for Cow<'_, str> {

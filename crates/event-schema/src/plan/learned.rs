@@ -1,6 +1,8 @@
 use alloc::boxed::Box;
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
+use super::Length;
+
 /// What a validator has learned of the payloads it saw: which member follows which, and how they are spaced.
 ///
 /// It decides about speed only. Threads that share it may overwrite what others learned; each of them still reads one
@@ -12,6 +14,8 @@ pub(crate) struct Learned {
     /// Whether another order than the declared one may be expected somewhere.
     has_strayed: AtomicBool,
     is_spaced: AtomicBool,
+    /// For each member how long its text is: it stands at the place before it in declaration order.
+    lengths: Box<[Length]>,
 }
 
 /// How members are written.
@@ -28,7 +32,9 @@ impl Learned {
     pub(super) fn new(expected: impl IntoIterator<Item = u16>) -> Self {
         let next =
             expected.into_iter().map(|member| AtomicU32::new(u32::from(member) << 16 | u32::from(member)));
-        Self { next: next.collect(), has_strayed: AtomicBool::new(false), is_spaced: AtomicBool::new(false) }
+        let next: Box<[_]> = next.collect();
+        let lengths = next.iter().map(|_| Length::default()).collect();
+        Self { next, has_strayed: AtomicBool::new(false), is_spaced: AtomicBool::new(false), lengths }
     }
 
     /// The member that is expected at a place.
@@ -64,6 +70,12 @@ impl Learned {
         self.wrote(Style::Tight);
     }
 
+    /// How long a member's text is. `places` is where those of its object begin.
+    #[inline(always)]
+    pub(crate) fn length(&self, places: usize, member: usize) -> &Length {
+        &self.lengths[places + member]
+    }
+
     #[inline(always)]
     pub(crate) fn style(&self) -> Style {
         if self.is_spaced.load(Relaxed) { Style::Spaced } else { Style::Tight }
@@ -84,6 +96,7 @@ impl Clone for Learned {
             next: self.next.iter().map(|place| AtomicU32::new(place.load(Relaxed))).collect(),
             has_strayed: AtomicBool::new(self.has_strayed.load(Relaxed)),
             is_spaced: AtomicBool::new(self.is_spaced.load(Relaxed)),
+            lengths: self.lengths.clone(),
         }
     }
 }

@@ -12,8 +12,9 @@ pub(crate) struct Script {
     steps: Vec<Step>,
 }
 
-/// Bytes, and the value that follows them.
+/// Bytes, and the value that follows them, in one line of the cache.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 pub(crate) struct Step {
     pub(crate) pattern: Pattern,
     /// How many bytes the pattern has.

@@ -260,17 +260,57 @@ fn saturating(exponent: &[u8]) -> i64 {
 /// A whole number of up to 18 digits without a sign, if one stands at `at` in its shortest form, and its end.
 #[inline]
 pub(crate) fn short_integer(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
-    let rest = &bytes[at..];
-    let (mut magnitude, mut len) = (0, 0);
-    while let Some(digit) = rest.get(len).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
-        magnitude = magnitude * 10 + u64::from(digit);
-        len += 1;
-        if len > 18 {
+    let (mut magnitude, mut end) = (0u64, at);
+    loop {
+        let word = word(bytes, end);
+        let digits = leading_digits(word);
+        // More than 18 digits are refused below.
+        magnitude = u64::wrapping_add(u64::wrapping_mul(magnitude, POWERS[digits]), value(word, digits));
+        end += digits;
+        if digits < 8 {
+            break;
+        }
+        if end - at > 16 {
             return None;
         }
     }
-    let is_shortest = len == 1 || len > 1 && rest[0] != b'0';
-    (is_shortest && !matches!(rest.get(len), Some(b'.' | b'e' | b'E'))).then_some((magnitude, at + len))
+    let len = end - at;
+    let is_shortest = len == 1 || len > 1 && len <= 18 && bytes[at] != b'0';
+    (is_shortest && !matches!(bytes.get(end), Some(b'.' | b'e' | b'E'))).then_some((magnitude, end))
+}
+
+/// Of ten, up to eight digits.
+const POWERS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
+/// Eight bytes, the first one lowest; zeros behind the end.
+#[inline]
+fn word(bytes: &[u8], at: usize) -> u64 {
+    let rest = &bytes[at..];
+    let mut word = [0; 8];
+    match rest.first_chunk() {
+        Some(whole) => word = *whole,
+        None => word[..rest.len()].copy_from_slice(rest),
+    }
+    u64::from_le_bytes(word)
+}
+
+/// How many digits the word begins with.
+#[inline]
+fn leading_digits(word: u64) -> usize {
+    const ONES: u64 = u64::MAX / 0xFF;
+    let value = word ^ (ONES * 0x30);
+    // A high bit where the value is above nine; none is carried into the next byte.
+    let others = (((value & (ONES * 0x7F)) + ONES * 0x76) | value) & (ONES * 0x80);
+    others.trailing_zeros() as usize / 8
+}
+
+/// The value of the word's first digits, two, four and eight of them at a time.
+#[inline]
+fn value(word: u64, digits: usize) -> u64 {
+    let digits = word.checked_shl(64 - 8 * digits as u32).unwrap_or(0) & 0x0F0F_0F0F_0F0F_0F0F;
+    let pairs = (digits.wrapping_mul(10 << 8 | 1) >> 8) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_FFFF_0000_FFFF;
+    fours.wrapping_mul(10_000 << 32 | 1) >> 32
 }
 
 #[cfg(test)]
@@ -285,6 +325,22 @@ mod tests {
 
     fn exactly(value: i128) -> Whole {
         Whole::Exactly(Integer::from_i128(value))
+    }
+
+    #[test]
+    fn a_short_integer_is_what_the_library_makes_of_it() {
+        for digits in 1..=25 {
+            for behind in ["", ",", "}   ,,,,,,,", ".", "e5", "a", "/", ":", "\u{ff}"] {
+                let number = &"9182736450918273645098765"[..digits];
+                let text = format!("[{number}{behind}");
+                let expected = number.parse().ok().filter(|_| digits <= 18 && ![".", "e5"].contains(&behind));
+                let expected = expected.map(|value: u64| (value, 1 + digits));
+                assert_eq!(short_integer(text.as_bytes(), 1), expected, "{text}");
+            }
+        }
+        for (text, expected) in [("0", Some((0, 1))), ("00", None), ("01", None), ("-1", None), ("", None)] {
+            assert_eq!(short_integer(text.as_bytes(), 0), expected, "{text}");
+        }
     }
 
     #[test]

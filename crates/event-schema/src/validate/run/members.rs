@@ -2,7 +2,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{Record, Run};
-use crate::plan::{self, Glance, NodeId, Object, ObjectId, Script, Style, Then, Union};
+use crate::plan::{self, Glance, Length, NodeId, Object, ObjectId, Script, Style, Then, Union};
 use crate::scan::{MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, WIDTH};
 
@@ -63,6 +63,9 @@ enum Found {
     Other(usize),
 }
 
+/// Where a value ends, and whether it is a string without escapes, or `null`.
+type End = (usize, bool);
+
 impl<I: Isa> Run<'_, '_, I> {
     /// Once so many more members came out of turn than in turn, none is expected any more.
     const STRAYS: u32 = 3;
@@ -81,15 +84,13 @@ impl<I: Isa> Run<'_, '_, I> {
             return None;
         }
         let start = Place { at: at + 1, lead: Lead::Bracket, learned: object.places };
-        let mut left = Some(start);
-        if let Some(end) = self.as_declared(object, at, depth, &mut left, record) {
-            return Some(end);
+        match self.as_declared(object, at, start, depth, record)? {
+            Ok(end) => Some(end),
+            Err(place) if place.lead == Lead::Comma => {
+                self.isa.run(LeftOfObject { run: self, object, place, depth, record })
+            }
+            Err(_) => self.rest_of_object(object, start, depth, 0, record),
         }
-        let place = left?;
-        if place.lead == Lead::Comma {
-            return self.isa.run(LeftOfObject { run: self, object, place, depth, record });
-        }
-        self.rest_of_object(object, start, depth, 0, record)
     }
 
     /// What is left at `at` of an object of which these members were `seen`, and so many come before the expected one.
@@ -106,22 +107,23 @@ impl<I: Isa> Run<'_, '_, I> {
         self.members(object, place, 0, seen, record);
     }
 
-    /// An object of which everything is there, in declaration order and without white space. One that is something else is
-    /// `left` where that begins; nothing is left of one with a value that is refused.
+    /// An object of which everything is there, in declaration order and without white space. Of one that is something else
+    /// the place where that begins; `None` if a value is refused.
     #[inline(always)]
     fn as_declared<R: Record>(
         &self,
         object: &Object,
         at: usize,
+        start: Place,
         depth: usize,
-        left: &mut Option<Place>,
         record: &mut R,
-    ) -> Option<usize> {
-        let end = self.by_script(object, object.script.as_ref()?, at, depth, left, record);
-        if end.is_none() {
+    ) -> Option<Result<usize, Place>> {
+        let Some(script) = &object.script else { return Some(Err(start)) };
+        let declared = self.by_script(object, script, at, start, depth, record);
+        if !matches!(declared, Some(Ok(_))) {
             record.in_order();
         }
-        end
+        declared
     }
 
     #[inline(always)]
@@ -130,26 +132,22 @@ impl<I: Isa> Run<'_, '_, I> {
         object: &Object,
         script: &Script,
         mut at: usize,
+        start: Place,
         depth: usize,
-        left: &mut Option<Place>,
         record: &mut R,
-    ) -> Option<usize> {
-        let start = left.take();
+    ) -> Option<Result<usize, Place>> {
         let mut text = (0, 0);
         let mut is_plain = true;
         for step in script.steps() {
             if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
                 if !step.ends_text {
-                    *left = Place::before(object, script, step, at).or(start);
-                    return None;
+                    return Some(Err(Place::before(object, script, step, at).unwrap_or(start)));
                 }
                 // A string that seemed to end may go on behind an escape, or a character outside of ASCII.
-                at = self.common().closing_quote(at)?;
-                is_plain = false;
+                (at, is_plain) = self.common().rest_of_string(at)?;
                 if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
                     record.member(text.0, text.1, at + 1, is_plain);
-                    *left = Some(Place::behind(object, text.0, at + 1));
-                    return None;
+                    return Some(Err(Place::behind(object, text.0, at + 1)));
                 }
             }
             if step.ends_text {
@@ -162,10 +160,12 @@ impl<I: Isa> Run<'_, '_, I> {
                 Then::Text => {
                     // Where it ends is known when what follows is as expected.
                     text = (step.member.into(), at - 1);
-                    at = self.end_of_text(at);
+                    at = self.end_of_text(at, self.learned.length(object.places, step.member.into()));
                     continue;
                 }
-                Then::NullableText => match self.text_or_null(at, true) {
+                Then::NullableText => match self
+                    .usual_text_or_null(at, self.learned.length(object.places, step.member.into()))
+                {
                     Some(end) => {
                         at = end;
                         record.member(step.member.into(), value, end, true);
@@ -188,16 +188,16 @@ impl<I: Isa> Run<'_, '_, I> {
             self.learned.came_as_declared(object.places, object.members.len());
         }
         record.whole(object.members.len());
-        Some(at)
+        Some(Ok(at))
     }
 
     /// From inside of a string to its first byte that plain strings do not hold.
     #[inline(always)]
-    fn end_of_text(&self, mut at: usize) -> usize {
+    fn end_of_text(&self, mut at: usize, length: &Length) -> usize {
         loop {
             let stop = self.isa.first_special(self.text.block(at));
             if stop < WIDTH {
-                return at + stop;
+                return at + length.of_text(stop);
             }
             // Not by `stop`: where the next block begins need not wait for it.
             at += WIDTH;
@@ -218,12 +218,13 @@ impl<I: Isa> Run<'_, '_, I> {
         if depth == MAX_DEPTH {
             return None;
         }
-        let mut left = Some(Place::behind(object, 0, tag_end));
-        if let Some(end) = self.as_declared(object, at, depth, &mut left, record) {
-            return Some(end);
+        match self.as_declared(object, at, Place::behind(object, 0, tag_end), depth, record)? {
+            Ok(end) => Some(end),
+            Err(place) => {
+                let place = Place { lead: Lead::Comma, ..place };
+                self.rest_of_object(object, place, depth, place.seen(object), record)
+            }
         }
-        let place = Place { lead: Lead::Comma, ..left? };
-        self.rest_of_object(object, place, depth, place.seen(object), record)
     }
 
     /// The rest of an object of which the members in `seen` were read.
@@ -263,7 +264,7 @@ impl<I: Isa> Run<'_, '_, I> {
             let expected = self.learned.next(learned);
             // The opening bracket stands in place of the comma; spaced, no space follows it.
             let bracket = usize::from(lead == Lead::Bracket);
-            let (member, value, end) = if strays < Self::STRAYS
+            let (member, value, (end, is_plain)) = if strays < Self::STRAYS
                 && let Some(glance) = glances.get(expected)
                 && self.isa.matches(self.text.block(at - bracket), &glance.lead, bracket)
                 && (glance.is_short() || self.has_rest(glance, at - bracket))
@@ -297,7 +298,7 @@ impl<I: Isa> Run<'_, '_, I> {
             } else {
                 match self.found(object, expected, Place { at, lead, learned })? {
                     Found::Declared(member, value) => {
-                        (member, value, self.any_value(object.members[member], value, depth + 1)?)
+                        (member, value, (self.any_value(object.members[member], value, depth + 1)?, false))
                     }
                     Found::End(end) => {
                         return seen.has_all(object.required(self.profile)).then_some(end);
@@ -316,7 +317,7 @@ impl<I: Isa> Run<'_, '_, I> {
             if seen.insert(member) {
                 return None;
             }
-            record.member(member, value, end, false);
+            record.member(member, value, end, is_plain);
             (at, lead, learned) = (end, Lead::Comma, object.places + member + 1);
         }
     }
@@ -337,27 +338,45 @@ impl<I: Isa> Run<'_, '_, I> {
         then: Then,
         at: usize,
         depth: usize,
-    ) -> Option<usize> {
+    ) -> Option<End> {
         // One by one, and not by a table of jumps: these are foretold better.
         if then == Then::Text {
-            return Some(self.string(at)?.end);
+            return self.usual_text(at, self.learned.length(object.places, member));
         }
         let first = self.text.byte(at);
         if then == Then::NullableText {
             if first == b'"' {
-                return Some(self.string(at)?.end);
+                return self.usual_text(at, self.learned.length(object.places, member));
             }
             if self.text.has_word(at, *b"null") {
-                return Some(at + 4);
+                return Some((at + 4, true));
             }
         } else if let Then::Integer(free_digits) = then
             && let Some(end) = self.free_integer(free_digits.into(), at)
         {
-            return Some(end);
+            return Some((end, false));
         } else if then == Then::Nothing {
-            return Some(at);
+            return Some((at, false));
         }
-        self.plain_or_any(then, object.members[member], at, depth + 1)
+        Some((self.plain_or_any(then, object.members[member], at, depth + 1)?, false))
+    }
+
+    /// A string that mostly is as long.
+    #[inline(always)]
+    fn usual_text(&self, at: usize, length: &Length) -> Option<End> {
+        let mut end = at + 1;
+        loop {
+            let block = self.text.block(end);
+            let stop = self.isa.first_special(block);
+            match block.get(stop) {
+                None => end += WIDTH,
+                Some(b'"') => return Some((end + length.of_text(stop) + 1, true)),
+                Some(_) => {
+                    let (quote, is_plain) = self.common().rest_of_string(end + stop)?;
+                    return Some((quote + 1, is_plain));
+                }
+            }
+        }
     }
 
     /// A value that is known to be none of the most frequent ones.
@@ -395,13 +414,13 @@ impl<I: Isa> Run<'_, '_, I> {
         then: Then,
         at: usize,
         depth: usize,
-    ) -> Option<usize> {
+    ) -> Option<End> {
         if matches!(then, Then::Text | Then::NullableText)
             && let Some(end) = self.text_or_null(at, then == Then::NullableText)
         {
-            return Some(end);
+            return Some((end, true));
         }
-        self.any_value(object.members[member], at, depth + 1)
+        Some((self.any_value(object.members[member], at, depth + 1)?, false))
     }
 
     /// A declared member whose name has no escapes and fits into a block, and where its value begins.
@@ -627,14 +646,15 @@ impl<I: Isa, S: Seen, R: Record> Task for OutOfTurn<'_, '_, '_, I, S, R> {
             }
             let Some(member) = object.names.find_in(run.isa, name, len) else { break };
             let value = at + len + 4;
-            let end = match run.plain_value(run.text.any_window(value), object.plain[member]) {
-                Some(len) => value + len,
-                None => run.any_value(object.members[member], value, depth + 1)?,
+            let rest = run.text.any_window(value);
+            let (end, is_plain) = match run.plain_value(rest, object.plain[member]) {
+                Some(len) => (value + len, !rest.byte(0).is_ascii_digit()),
+                None => (run.any_value(object.members[member], value, depth + 1)?, false),
             };
             if seen.insert(member) {
                 return None;
             }
-            record.member(member, value, end, false);
+            record.member(member, value, end, is_plain);
             place = Place { at: end, lead: Lead::Comma, learned: object.places + member + 1 };
         }
         Some(place)
@@ -711,5 +731,6 @@ fn insert(word: &mut u64, member: usize) -> bool {
 
 #[inline]
 fn has_all(words: &[u64], members: &[u64]) -> bool {
-    words.iter().zip(members).all(|(word, members)| word & members == *members)
+    // All of them, and not up to the first: so many are compared together.
+    words.iter().zip(members).fold(0, |missing, (word, members)| missing | (members & !word)) == 0
 }

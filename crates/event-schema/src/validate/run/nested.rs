@@ -1,6 +1,6 @@
 //! Objects inside of others.
 //!
-//! They are not recorded and teach nothing, so little has to be kept in mind from member to member.
+//! They are not recorded and teach no order, so little has to be kept in mind from member to member.
 
 use super::Run;
 use super::members::{Lead, Place, RestOfObject};
@@ -40,7 +40,7 @@ impl<I: Isa> Run<'_, '_, I> {
             };
             // The opening quote of a string is among what is known.
             let value = at + glance.len as usize - usize::from(glance.then == Then::Text);
-            at = self.expected_value(object, member, glance.then, value, depth)?;
+            (at, _) = self.expected_value(object, member, glance.then, value, depth)?;
             (next, lead) = (member + 1, 0);
         }
         let seen = ((1u128 << next) - 1) & !absent;

@@ -3,10 +3,10 @@ use core::hint::select_unpredictable;
 
 use super::Run;
 use crate::model::{Constraints, Rule};
-use crate::plan::{Integers, Literal, Names, Node, Plain, Size};
+use crate::plan::{Integers, Length, Literal, Names, Node, Plain, Size};
 use crate::scan::{self, StringSpan, Whole};
 use crate::validate::rules;
-use crate::wide::{Isa, WIDTH, Window};
+use crate::wide::{Isa, NULL, WIDTH, Window, is_one_zero};
 
 /// Where a string ends, and what it is made of.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,12 @@ impl<I: Isa> Run<'_, '_, I> {
 
     /// From inside of a string to its closing quote.
     pub(super) fn closing_quote(&self, at: usize) -> Option<usize> {
-        self.unusual_string(at, at).map(|string| string.end - 1)
+        self.rest_of_string(at).map(|(quote, _)| quote)
+    }
+
+    /// From inside of a string to its closing quote, and whether there is no escape before that.
+    pub(super) fn rest_of_string(&self, at: usize) -> Option<(usize, bool)> {
+        self.unusual_string(at, at).map(|string| (string.end - 1, string.form != Form::Escaped))
     }
 
     /// The rest of a string that has escapes, or characters outside of ASCII.
@@ -200,6 +205,19 @@ impl<I: Isa> Run<'_, '_, I> {
         let is_string = (self.text.byte(at) == b'"') & (self.text.byte(at + 1 + stop) == b'"');
         let is_null = nullable & self.text.has_word(at, *b"null");
         if is_string | is_null { Some(select_unpredictable(is_null, at + 4, at + stop + 2)) } else { None }
+    }
+
+    /// The same, if it mostly is as long.
+    #[inline(always)]
+    pub(super) fn usual_text_or_null(&self, at: usize, length: &Length) -> Option<usize> {
+        let window = self.text.any_window(at);
+        let stop = self.isa.first_special_of_two([window.block::<1>(), window.block::<{ 1 + WIDTH }>()]);
+        let no_text = (window.byte(0) ^ b'"') | (window.byte(1 + stop) ^ b'"');
+        if is_one_zero(no_text.into(), window.word() ^ NULL) {
+            Some(at + length.of_text_or_null(stop, window.word()))
+        } else {
+            None
+        }
     }
 
     /// How long the value is that begins here, if it is a string of up to two blocks, `null`, or a whole number. Nothing
