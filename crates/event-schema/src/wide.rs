@@ -1,8 +1,8 @@
 //! Bytes, a block at a time.
 //!
 //! This is the one module with `unsafe` code: a load that is not checked twice, text that is known to be ASCII where its
-//! end was found, and the processor's vector instructions. Each instruction set has the portable one as its safe twin; a property test compares them, and
-//! another one reads buffers that end where memory ends.
+//! end was found, and the processor's vector instructions. Each instruction set has the portable one as its safe twin; a
+//! property test compares them, and another one reads buffers that end where memory ends.
 
 #![expect(unsafe_code, reason = "loads, text and vector instructions of the accept path, measured")]
 

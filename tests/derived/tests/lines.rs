@@ -208,3 +208,48 @@ fn nothing_stands_between_a_bracket_and_a_name() {
         }
     }
 }
+
+/// Once texts have been as long often enough, that is expected; others are read as if it was not.
+#[test]
+fn texts_may_be_of_another_length_than_expected() {
+    #[derive(Debug, PartialEq, Event)]
+    #[event(name = "text")]
+    struct Text {
+        id: String,
+        #[event(required)]
+        owner: Option<String>,
+        last: u8,
+    }
+    let write = |id: &str, owner: &str, space: &str| {
+        let members = [r#""type":"text""#.into(), format!(r#""id":"{id}""#), format!(r#""owner":{owner}"#)];
+        let [tag, id, owner] = members.map(|member: String| member.replacen(':', &format!(":{space}"), 1));
+        format!(r#"{{{tag},{space}{id},{space}{owner},{space}"last":{space}7}}"#)
+    };
+    let usual = "0123456789abcdef0123456789abcdef0123";
+    for space in ["", " "] {
+        let validator = Validator::<Text>::new();
+        let learn = || {
+            for _ in 0..20 {
+                assert!(validator.is_valid(write(usual, &format!("\"{usual}\""), space).as_bytes()));
+            }
+        };
+        let mut texts: Vec<String> = (0..80).map(|len| "x".repeat(len)).collect();
+        for at in 0..usual.len() {
+            for odd in ["\\n", "\\\"", "é", "€", "\"", "\\", "\n", "\\x"] {
+                texts.push(format!("{}{odd}{}", &usual[..at], &usual[at..]));
+                texts.push(format!("{}{odd}{}", &usual[..at], &usual[(at + odd.len()).min(usual.len())..]));
+            }
+        }
+        for text in &texts {
+            for owner in
+                [format!("\"{text}\""), format!("\"{usual}\""), "null".into(), "nul".into(), "7".into()]
+            {
+                learn();
+                let payload = write(text, &owner, space);
+                let decoded = event_schema::from_json::<Text>(payload.as_bytes());
+                assert_eq!(validator.is_valid(payload.as_bytes()), decoded.is_ok(), "{payload}");
+                assert_eq!(validator.from_json::<Text>(payload.as_bytes()), decoded, "{payload}");
+            }
+        }
+    }
+}

@@ -20,8 +20,8 @@ use crate::wide::{Isa, Task, Text};
 
 /// Who is told where the parts of the outermost object stand. What is told counts when the object is whole.
 pub(crate) trait Record {
-    /// The value of a declared member stands here. If it `is_plain`, it is a string
-    /// without escapes, or `null`.
+    /// The value of a declared member stands here. If it `is_plain`, it is a string without escapes, or
+    /// `null`.
     fn member(&mut self, member: usize, start: usize, end: usize, is_plain: bool);
 
     /// A member that is not declared ends here.

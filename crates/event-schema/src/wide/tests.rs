@@ -173,6 +173,27 @@ fn windows_hold_the_bytes_and_end_with_them() {
     }
 }
 
+/// Takes plain text, with each instruction set.
+#[derive(Clone, Copy)]
+struct PlainText<'t>(&'t Text<'t>, usize);
+
+impl<'t> Task for PlainText<'t> {
+    type Output = Option<&'t str>;
+
+    fn run<I: Isa>(self, isa: I) -> Self::Output {
+        self.0.plain(isa, self.1)
+    }
+}
+
+fn plain<'t>(text: &'t Text<'t>, start: usize) -> Option<&'t str> {
+    let task = PlainText(text, start);
+    let plain = Portable.run(task);
+    assert_eq!(super::best(false, task), plain);
+    #[cfg(target_arch = "x86_64")]
+    assert_eq!(super::Sse2.run(task), plain);
+    plain
+}
+
 #[test]
 fn plain_text_ends_at_the_first_special_byte() {
     let mut bytes = [b'a'; 3 * WIDTH];
@@ -181,16 +202,16 @@ fn plain_text_ends_at_the_first_special_byte() {
         let mut text = Text::empty();
         let text = text.of(&bytes);
         for start in 0..=at {
-            assert_eq!(text.plain(Portable, start).map(str::as_bytes), Some(&bytes[start..at]));
+            assert_eq!(plain(text, start).map(str::as_bytes), Some(&bytes[start..at]));
         }
         bytes[at] = b'a';
     }
     // Behind the end there are zeros.
     let mut text = Text::empty();
     let text = text.of(&bytes);
-    assert_eq!(text.plain(Portable, 1).map(str::len), Some(bytes.len() - 1));
-    assert_eq!(text.plain(Portable, bytes.len()), Some(""));
-    assert_eq!(text.plain(Portable, bytes.len() + 1), None);
+    assert_eq!(plain(text, 1).map(str::len), Some(bytes.len() - 1));
+    assert_eq!(plain(text, bytes.len()), Some(""));
+    assert_eq!(plain(text, bytes.len() + 1), None);
 }
 
 #[test]
