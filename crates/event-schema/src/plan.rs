@@ -9,6 +9,7 @@ mod learned;
 mod length;
 mod literal;
 mod names;
+mod rehearsed;
 mod script;
 
 use alloc::boxed::Box;

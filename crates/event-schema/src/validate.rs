@@ -298,6 +298,7 @@ impl ModelValidator {
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Self {
         self.settings.profile = profile;
+        self.learned.forget_scripts();
         self
     }
 

@@ -1,6 +1,7 @@
 //! Many payloads at once get the verdicts that each of them gets alone.
 
-use event_schema::{Accepted, Event, Schema, Validator, Verdicts};
+use event_schema::model::{Model, Object, Presence, Property, Shape, Tag, TypeRef};
+use event_schema::{Accepted, Event, ModelValidator, Profile, Schema, Validator, Verdicts};
 
 #[derive(Event)]
 #[event(name = "row")]
@@ -249,6 +250,72 @@ fn texts_may_be_of_another_length_than_expected() {
                 let decoded = event_schema::from_json::<Text>(payload.as_bytes());
                 assert_eq!(validator.is_valid(payload.as_bytes()), decoded.is_ok(), "{payload}");
                 assert_eq!(validator.from_json::<Text>(payload.as_bytes()), decoded, "{payload}");
+            }
+        }
+    }
+}
+
+/// An object of so many properties, of which most may be absent.
+fn mostly_absent(properties: usize) -> &'static Model {
+    let property = |at: usize| {
+        let value: TypeRef = match at % 3 {
+            0 => || u8::MODEL,
+            1 => || String::MODEL,
+            _ => || <Vec<bool>>::MODEL,
+        };
+        let presence = if at.is_multiple_of(7) { Presence::Required } else { Presence::Optional };
+        Property { presence, ..Property::new(format!("member{at}").leak(), "", value) }
+    };
+    let properties: Vec<_> = (0..properties).map(property).collect();
+    let object =
+        Object { tag: Some(Tag::new("type", "wide")), properties: properties.leak(), ..Object::EMPTY };
+    Box::leak(Box::new(Model::anonymous("wide", Shape::Object(object))))
+}
+
+#[test]
+fn members_may_be_others_than_those_before() {
+    let write = |members: &[String], space: &str| {
+        let members: Vec<_> = members.iter().map(|it| it.replacen(':', &format!(":{space}"), 1)).collect();
+        format!("{{{}}}", members.join(&format!(",{space}")))
+    };
+    for (properties, first) in [(9, 0), (9, 1), (63, 0), (63, 2), (64, 0), (200, 1), (200, 0)] {
+        let model = mostly_absent(properties);
+        let mut usual = vec![r#""type":"wide""#.to_owned()];
+        usual.extend((0..properties).filter(|at| at.is_multiple_of(7) || at % 5 == 1).map(|at| {
+            let value = ["7", r#""text""#, "[true, false]"][at % 3];
+            format!(r#""member{at}":{value}"#)
+        }));
+        usual.rotate_left(first);
+        let mut others = vec![usual.clone()];
+        for at in 0..usual.len() {
+            let other = |change: &dyn Fn(&mut Vec<String>)| {
+                let mut members = usual.clone();
+                change(&mut members);
+                members
+            };
+            others.push(other(&|members| drop(members.remove(at))));
+            others.push(other(&|members| members.insert(at, members[at].clone())));
+            others.push(other(&|members| members.push(members[at].clone())));
+            others.push(other(&|members| members.swap(0, at)));
+            others.push(other(&|members| members.insert(at, r#""more":{}"#.into())));
+            others.push(other(&|members| members.insert(at, r#""member2":[]"#.into())));
+            others.push(other(&|members| members[at] = members[at].replacen(':', ":-", 1)));
+            others.push(other(&|members| members[at].push(' ')));
+            others.push(other(&|members| drop(members.split_off(at))));
+        }
+        for space in ["", " "] {
+            let mut validator = ModelValidator::new(model);
+            for profile in Profile::ALL {
+                validator = validator.profile(profile);
+                for other in &others {
+                    for _ in 0..20 {
+                        let _ = validator.is_valid(write(&usual, space).as_bytes());
+                    }
+                    let payload = write(other, space);
+                    let anew = ModelValidator::new(model).profile(profile).validate(payload.as_bytes());
+                    assert_eq!(validator.is_valid(payload.as_bytes()), anew.is_ok(), "{payload}");
+                    assert_eq!(validator.validate(payload.as_bytes()), anew, "{payload}");
+                }
             }
         }
     }

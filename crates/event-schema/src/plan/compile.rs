@@ -35,9 +35,10 @@ impl Plan {
     /// What a validator knows before it saw a payload.
     pub(crate) fn learned(&self) -> Learned {
         // One place for the first member, and one behind each.
-        Learned::new(self.objects.iter().flat_map(|object| {
+        let expected = self.objects.iter().flat_map(|object| {
             (0..=object.members.len()).map(|member| u16::try_from(member).unwrap_or(u16::MAX))
-        }))
+        });
+        Learned::new(self.objects.len(), expected)
     }
 }
 

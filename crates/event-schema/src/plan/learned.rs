@@ -1,7 +1,9 @@
 use alloc::boxed::Box;
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
-use super::Length;
+use super::rehearsed::Rehearsed;
+use super::{Length, ObjectId, Plan, Script};
+use crate::profile::Profile;
 
 /// What a validator has learned of the payloads it saw: which member follows which, and how they are spaced.
 ///
@@ -16,6 +18,8 @@ pub(crate) struct Learned {
     is_spaced: AtomicBool,
     /// For each member how long its text is: it stands at the place before it in declaration order.
     lengths: Box<[Length]>,
+    /// For each object the script that payloads go by.
+    scripts: Box<[Rehearsed]>,
 }
 
 /// How members are written.
@@ -28,13 +32,20 @@ pub(crate) enum Style {
 }
 
 impl Learned {
-    /// Nothing yet: members are expected in declaration order. `places` has the expected member of each place.
-    pub(super) fn new(expected: impl IntoIterator<Item = u16>) -> Self {
+    /// Nothing yet of so many objects: members are expected in declaration order. `expected` has that of each place.
+    pub(super) fn new(objects: usize, expected: impl IntoIterator<Item = u16>) -> Self {
         let next =
             expected.into_iter().map(|member| AtomicU32::new(u32::from(member) << 16 | u32::from(member)));
         let next: Box<[_]> = next.collect();
         let lengths = next.iter().map(|_| Length::default()).collect();
-        Self { next, has_strayed: AtomicBool::new(false), is_spaced: AtomicBool::new(false), lengths }
+        let scripts = core::iter::repeat_with(Rehearsed::default).take(objects).collect();
+        Self {
+            next,
+            has_strayed: AtomicBool::new(false),
+            is_spaced: AtomicBool::new(false),
+            lengths,
+            scripts,
+        }
     }
 
     /// The member that is expected at a place.
@@ -76,6 +87,22 @@ impl Learned {
         &self.lengths[places + member]
     }
 
+    /// The script that an object without one of its own is read by, if there is one by now.
+    #[inline(always)]
+    pub(crate) fn script(&self, id: ObjectId) -> &Rehearsed {
+        &self.scripts[id.0 as usize]
+    }
+
+    /// An object without a script was read. Once that was often, one is written.
+    pub(crate) fn rehearse(&self, plan: &Plan, id: ObjectId, profile: Profile) {
+        self.script(id).rested(|| Script::of_learned(plan, self, &plan[id], profile));
+    }
+
+    /// Payloads will be read under another profile: other members may be absent.
+    pub(crate) fn forget_scripts(&mut self) {
+        self.scripts.fill_with(Rehearsed::default);
+    }
+
     #[inline(always)]
     pub(crate) fn style(&self) -> Style {
         if self.is_spaced.load(Relaxed) { Style::Spaced } else { Style::Tight }
@@ -97,6 +124,7 @@ impl Clone for Learned {
             has_strayed: AtomicBool::new(self.has_strayed.load(Relaxed)),
             is_spaced: AtomicBool::new(self.is_spaced.load(Relaxed)),
             lengths: self.lengths.clone(),
+            scripts: self.scripts.clone(),
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::wide::{Block, Pattern, WIDTH};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Script {
     steps: Vec<Step>,
+    /// The members, as they come.
+    order: Vec<u16>,
 }
 
 /// Bytes, and the value that follows them, in one line of the cache.
@@ -35,8 +37,20 @@ impl Script {
             return None;
         }
         let mut script = Self::default();
-        let seen = script.write(plan, object, 0..object.members.len(), Style::Tight, "")?;
-        (object.required(Profile::Documented) == [seen]).then_some(script)
+        let is_written = script.write(plan, object, 0..object.members.len(), Style::Tight, "");
+        let required = object.required(Profile::Documented);
+        (is_written && count(required) == object.members.len()).then_some(script)
+    }
+
+    /// The members in the order and the style that were learned, of a payload of its own.
+    pub(super) fn of_learned(
+        plan: &Plan,
+        learned: &Learned,
+        object: &Object,
+        profile: Profile,
+    ) -> Option<Self> {
+        let mut script = Self::default();
+        script.rewrite(plan, learned, object, profile, "").then_some(script)
     }
 
     /// The members in the order and the style that were learned, and a line end. Says whether that can be told, and would
@@ -55,16 +69,49 @@ impl Script {
             place = object.places + member + 1;
             (member < object.members.len()).then_some(member)
         });
-        let seen = self.write(plan, object, order, learned.style(), line_end);
-        let required = object.required(profile);
-        seen.is_some_and(|seen| required.len() == 1 && seen & required[0] == required[0])
+        self.write(plan, object, order, learned.style(), line_end) && self.holds(object.required(profile))
     }
 
     pub(crate) fn steps(&self) -> &[Step] {
         &self.steps
     }
 
-    /// Writes the steps, and returns a bit for each member. `None` for what goes beyond a script.
+    /// Whether a member is the first one.
+    pub(crate) fn begins_with(&self, member: u16) -> bool {
+        self.order.first() == Some(&member)
+    }
+
+    /// The last member of an object that is as the script says up to a step that does not stand at `at`, and where that member
+    /// ends. `None` if there is none.
+    #[cold]
+    pub(crate) fn before(&self, step: &Step, mut at: usize) -> Option<(usize, usize)> {
+        let mut step = self.steps.element_offset(step)?;
+        // Back to where the pattern begins, if it goes on in this step.
+        while step > 0 && self.steps[step - 1].then == Then::Nothing {
+            step -= 1;
+            at -= self.steps[step].len as usize;
+        }
+        let last = &self.steps[step.checked_sub(1)?];
+        Some((last.member.into(), at + usize::from(self.steps[step].ends_text)))
+    }
+
+    /// A bit for each member that comes up to this one, of an object of at most 64.
+    pub(crate) fn up_to(&self, member: usize) -> u64 {
+        let end = self.order.iter().position(|other| usize::from(*other) == member);
+        let members = end.map_or(&[][..], |end| &self.order[..=end]);
+        members.iter().fold(0, |bits, member| bits | 1 << (member % 64))
+    }
+
+    /// Whether members come that must be there: a bit for each of them.
+    fn holds(&self, required: &[u64]) -> bool {
+        let is_required = |member: &&u16| {
+            let member = usize::from(**member);
+            required[member / 64] >> (member % 64) & 1 == 1
+        };
+        self.order.iter().filter(is_required).count() == count(required)
+    }
+
+    /// Writes the steps; whether nothing goes beyond a script.
     fn write(
         &mut self,
         plan: &Plan,
@@ -72,23 +119,20 @@ impl Script {
         order: impl Iterator<Item = usize>,
         style: Style,
         line_end: &str,
-    ) -> Option<u64> {
+    ) -> bool {
         self.steps.clear();
+        self.order.clear();
         let mut writer = Writer { steps: &mut self.steps, known: [0; WIDTH], len: 0, ends_text: false };
-        let mut seen = 0u64;
         for member in order {
-            let glance = object.glances[style as usize].get(member)?;
-            // One that comes twice was learned of several orders.
-            if member >= 64 || seen >> member & 1 == 1 || glance.len == 0 {
-                return None;
-            }
-            let value = object.members[member];
-            // The walker counts what it may cost by the payload, so it must see that and nothing else.
-            if plan.needs_walker(value) {
-                return None;
+            let (glance, value) = (&object.glances[style as usize][member], object.members[member]);
+            let Ok(number) = u16::try_from(member) else { return false };
+            // One that comes twice was learned of several orders. The walker counts what it may cost by the payload, so it
+            // must see that and nothing else.
+            if self.order.contains(&number) || glance.len == 0 || plan.needs_walker(value) {
+                return false;
             }
             let lead = &glance.lead.bytes()[..WIDTH.min(glance.len as usize)];
-            if seen == 0 {
+            if self.order.is_empty() {
                 // A bracket stands in place of the comma, and no space follows it.
                 writer.known(b"{", member, value);
                 writer.known(&lead[1 + style as usize..], member, value);
@@ -102,13 +146,18 @@ impl Script {
             if glance.then == Then::Text {
                 writer.known(b"\"", member, value);
             }
-            seen |= 1 << member;
+            self.order.push(number);
         }
         writer.known(b"}", 0, plan.root);
         writer.known(line_end.as_bytes(), 0, plan.root);
         writer.step(Then::Nothing, 0, plan.root);
-        (seen != 0).then_some(seen)
+        !self.order.is_empty()
     }
+}
+
+/// How many bits are set.
+fn count(bits: &[u64]) -> usize {
+    bits.iter().map(|bits| bits.count_ones() as usize).sum()
 }
 
 struct Writer<'s> {

@@ -1,4 +1,5 @@
 use super::Record;
+use crate::plan::Script;
 
 /// How far the outermost object of a refused payload is valid.
 #[derive(Debug, Default)]
@@ -49,8 +50,10 @@ impl Record for Reached {
     }
 
     #[inline(always)]
-    fn in_order(&mut self) {
-        self.members = u64::MAX.unbounded_shr(self.members.leading_zeros());
+    fn read_by(&mut self, script: &Script) {
+        if let Some(last) = self.last.checked_sub(1) {
+            self.members = script.up_to(last);
+        }
     }
 
     /// A tag whose value is known may not have been told of; instead of a tag, the first property may be absent.

@@ -1,4 +1,5 @@
 use super::Record;
+use crate::plan::Script;
 
 /// Where the members of the outermost object stand, as far as it was read. Places count the tag and the properties that
 /// are part of the contract; of those beyond 64 nothing is known.
@@ -83,11 +84,11 @@ impl Record for Recorded {
     }
 
     #[inline]
-    fn in_order(&mut self) {}
+    fn read_by(&mut self, _: &Script) {}
 
     #[inline]
     fn whole(&mut self, members: usize) {
-        self.members = Some(members);
+        self.members = (members <= Self::MOST).then_some(members);
     }
 
     #[inline]

@@ -13,7 +13,7 @@ use super::accept::Walker;
 use super::rules;
 use super::{Accepted, ModelValidator};
 use crate::model::{Contract, Rule};
-use crate::plan::{Kind, Learned, Node, NodeId, ObjectId, Plan, Size, Union, UnionId};
+use crate::plan::{Kind, Learned, Node, NodeId, ObjectId, Plan, Script, Size, Union, UnionId};
 use crate::profile::Profile;
 use crate::scan::{self, MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, Text};
@@ -30,8 +30,9 @@ pub(crate) trait Record {
     /// The object is this variant of a union.
     fn variant(&mut self, variant: usize);
 
-    /// All members up to the last one that was told of were read in declaration order, if any was.
-    fn in_order(&mut self);
+    /// All members up to the last one that was told of, if any was, were read as a script says. Those whose value is known
+    /// were not told of.
+    fn read_by(&mut self, script: &Script);
 
     /// The object, one of so many declared members, is whole.
     fn whole(&mut self, members: usize);
@@ -52,7 +53,7 @@ impl Record for () {
     fn variant(&mut self, _: usize) {}
 
     #[inline(always)]
-    fn in_order(&mut self) {}
+    fn read_by(&mut self, _: &Script) {}
 
     #[inline(always)]
     fn whole(&mut self, _: usize) {}

@@ -2,7 +2,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{Record, Run};
-use crate::plan::{self, Glance, Length, NodeId, Object, ObjectId, Script, Style, Then, Union};
+use crate::plan::{Glance, Length, NodeId, Object, ObjectId, Script, Style, Then, Union};
 use crate::scan::{MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, WIDTH};
 
@@ -30,27 +30,6 @@ impl Place {
     #[inline(always)]
     fn behind(object: &Object, member: usize, end: usize) -> Self {
         Self { at: end, lead: Lead::Comma, learned: object.places + member + 1 }
-    }
-
-    /// Where an object goes on that is as its script says up to a step that does not stand at `at`. `None` if no member
-    /// was read.
-    #[cold]
-    fn before(object: &Object, script: &Script, step: &plan::Step, mut at: usize) -> Option<Self> {
-        let steps = script.steps();
-        let mut step = steps.element_offset(step)?;
-        // Back to where the pattern begins, if it goes on in this step.
-        while step > 0 && steps[step - 1].then == Then::Nothing {
-            step -= 1;
-            at -= steps[step].len as usize;
-        }
-        let last = &steps[step.checked_sub(1)?];
-        Some(Self::behind(object, last.member.into(), at + usize::from(steps[step].ends_text)))
-    }
-
-    /// A bit for each member before it, of those that come in declaration order.
-    #[inline(always)]
-    fn seen(&self, object: &Object) -> u64 {
-        !u64::MAX.checked_shl((self.learned - object.places) as u32).unwrap_or(0)
     }
 }
 
@@ -84,10 +63,10 @@ impl<I: Isa> Run<'_, '_, I> {
             return None;
         }
         let start = Place { at: at + 1, lead: Lead::Bracket, learned: object.places };
-        match self.as_declared(object, at, start, depth, record)? {
+        match self.as_expected(id, at, (start, 0), depth, record)? {
             Ok(end) => Some(end),
-            Err(place) if place.lead == Lead::Comma => {
-                self.isa.run(LeftOfObject { run: self, object, place, depth, record })
+            Err((place, seen)) if place.lead == Lead::Comma => {
+                self.isa.run(LeftOfObject { run: self, object, place, seen, depth, record })
             }
             Err(_) => self.rest_of_object(object, start, depth, 0, record),
         }
@@ -107,47 +86,83 @@ impl<I: Isa> Run<'_, '_, I> {
         self.members(object, place, 0, seen, record);
     }
 
-    /// An object of which everything is there, in declaration order and without white space. Of one that is something else
-    /// the place where that begins; `None` if a value is refused.
+    /// An object that is as its script says. Of one that is something else the place where that begins, and a bit for each
+    /// member that was read; `None` if a value is refused.
     #[inline(always)]
-    fn as_declared<R: Record>(
+    fn as_expected<R: Record>(
         &self,
-        object: &Object,
+        id: ObjectId,
         at: usize,
-        start: Place,
+        start: (Place, u64),
         depth: usize,
         record: &mut R,
-    ) -> Option<Result<usize, Place>> {
-        let Some(script) = &object.script else { return Some(Err(start)) };
-        let declared = self.by_script(object, script, at, start, depth, record);
-        if !matches!(declared, Some(Ok(_))) {
-            record.in_order();
+    ) -> Option<Result<usize, (Place, u64)>> {
+        let object = &self.plan[id];
+        let learned = self.learned.script(id);
+        let script = match &object.script {
+            // One that was learned may hold values that hold others. What is left of such an object may be read once more:
+            // only of the outermost one, or it would be once more at each level.
+            None if depth == 0 => {
+                learned.script().filter(|script| start.0.lead == Lead::Bracket || script.begins_with(0))
+            }
+            declared => declared.as_ref(),
+        };
+        let Some(script) = script else {
+            if depth == 0 && self.teaches {
+                self.learned.rehearse(self.plan, id, self.profile);
+            }
+            return Some(Err(start));
+        };
+        match self.by_script(object.places, script, at, depth, record) {
+            Some(Ok(end)) => {
+                record.whole(object.members.len());
+                if object.script.is_none() {
+                    learned.held();
+                } else if self.teaches {
+                    self.learned.came_as_declared(object.places, object.members.len());
+                }
+                Some(Ok(end))
+            }
+            Some(Err(last)) => {
+                if object.script.is_none() {
+                    learned.failed();
+                }
+                record.read_by(script);
+                // Of more members there is no bit for each.
+                let last = last.filter(|_| object.members.len() <= u64::BITS as usize);
+                Some(Err(last.map_or(start, |(member, end)| {
+                    (Place::behind(object, member, end), script.up_to(member))
+                })))
+            }
+            None => {
+                record.read_by(script);
+                None
+            }
         }
-        declared
     }
 
+    /// Of an object that is something else the last member that was read, if one was, and where it ends.
     #[inline(always)]
     fn by_script<R: Record>(
         &self,
-        object: &Object,
+        places: usize,
         script: &Script,
         mut at: usize,
-        start: Place,
         depth: usize,
         record: &mut R,
-    ) -> Option<Result<usize, Place>> {
+    ) -> Option<Result<usize, Option<(usize, usize)>>> {
         let mut text = (0, 0);
         let mut is_plain = true;
         for step in script.steps() {
             if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
                 if !step.ends_text {
-                    return Some(Err(Place::before(object, script, step, at).unwrap_or(start)));
+                    return Some(Err(script.before(step, at)));
                 }
                 // A string that seemed to end may go on behind an escape, or a character outside of ASCII.
                 (at, is_plain) = self.common().rest_of_string(at)?;
                 if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
                     record.member(text.0, text.1, at + 1, is_plain);
-                    return Some(Err(Place::behind(object, text.0, at + 1)));
+                    return Some(Err(Some((text.0, at + 1))));
                 }
             }
             if step.ends_text {
@@ -160,19 +175,19 @@ impl<I: Isa> Run<'_, '_, I> {
                 Then::Text => {
                     // Where it ends is known when what follows is as expected.
                     text = (step.member.into(), at - 1);
-                    at = self.end_of_text(at, self.learned.length(object.places, step.member.into()));
+                    at = self.end_of_text(at, self.learned.length(places, step.member.into()));
                     continue;
                 }
-                Then::NullableText => match self
-                    .usual_text_or_null(at, self.learned.length(object.places, step.member.into()))
-                {
-                    Some(end) => {
-                        at = end;
-                        record.member(step.member.into(), value, end, true);
-                        continue;
+                Then::NullableText => {
+                    match self.usual_text_or_null(at, self.learned.length(places, step.member.into())) {
+                        Some(end) => {
+                            at = end;
+                            record.member(step.member.into(), value, end, true);
+                            continue;
+                        }
+                        None => self.any_value(step.value, at, depth + 1)?,
                     }
-                    None => self.any_value(step.value, at, depth + 1)?,
-                },
+                }
                 Then::Integer(free_digits) => match self.free_integer(free_digits.into(), at) {
                     Some(end) => end,
                     None => self.any_value(step.value, at, depth + 1)?,
@@ -184,10 +199,6 @@ impl<I: Isa> Run<'_, '_, I> {
             };
             record.member(step.member.into(), value, at, false);
         }
-        if self.teaches {
-            self.learned.came_as_declared(object.places, object.members.len());
-        }
-        record.whole(object.members.len());
         Some(Ok(at))
     }
 
@@ -218,11 +229,11 @@ impl<I: Isa> Run<'_, '_, I> {
         if depth == MAX_DEPTH {
             return None;
         }
-        match self.as_declared(object, at, Place::behind(object, 0, tag_end), depth, record)? {
+        match self.as_expected(id, at, (Place::behind(object, 0, tag_end), 1), depth, record)? {
             Ok(end) => Some(end),
-            Err(place) => {
+            Err((place, seen)) => {
                 let place = Place { lead: Lead::Comma, ..place };
-                self.rest_of_object(object, place, depth, place.seen(object), record)
+                self.rest_of_object(object, place, depth, seen, record)
             }
         }
     }
@@ -595,6 +606,7 @@ struct LeftOfObject<'s, 'r, 'p, I, R> {
     run: &'s Run<'r, 'p, I>,
     object: &'s Object,
     place: Place,
+    seen: u64,
     depth: usize,
     record: &'s mut R,
 }
@@ -604,8 +616,8 @@ impl<I: Isa, R: Record> Task for LeftOfObject<'_, '_, '_, I, R> {
 
     #[inline(always)]
     fn run<Same: Isa>(self, _: Same) -> Option<usize> {
-        let Self { run, object, place, depth, record } = self;
-        run.rest_of_object(object, Place { lead: Lead::Comma, ..place }, depth, place.seen(object), record)
+        let Self { run, object, place, seen, depth, record } = self;
+        run.rest_of_object(object, Place { lead: Lead::Comma, ..place }, depth, seen, record)
     }
 }
 
