@@ -255,15 +255,17 @@ fn texts_may_be_of_another_length_than_expected() {
     }
 }
 
-/// An object of so many properties, of which most may be absent.
-fn mostly_absent(properties: usize) -> &'static Model {
+/// An object of so many properties, of which most may be absent, or none.
+fn wide(properties: usize, may_be_absent: bool) -> &'static Model {
     let property = |at: usize| {
         let value: TypeRef = match at % 3 {
             0 => || u8::MODEL,
             1 => || String::MODEL,
-            _ => || <Vec<bool>>::MODEL,
+            _ if may_be_absent => || <Vec<bool>>::MODEL,
+            _ => || bool::MODEL,
         };
-        let presence = if at.is_multiple_of(7) { Presence::Required } else { Presence::Optional };
+        let is_required = !may_be_absent || at.is_multiple_of(7);
+        let presence = if is_required { Presence::Required } else { Presence::Optional };
         Property { presence, ..Property::new(format!("member{at}").leak(), "", value) }
     };
     let properties: Vec<_> = (0..properties).map(property).collect();
@@ -278,12 +280,15 @@ fn members_may_be_others_than_those_before() {
         let members: Vec<_> = members.iter().map(|it| it.replacen(':', &format!(":{space}"), 1)).collect();
         format!("{{{}}}", members.join(&format!(",{space}")))
     };
-    for (properties, first) in [(9, 0), (9, 1), (63, 0), (63, 2), (64, 0), (200, 1), (200, 0)] {
-        let model = mostly_absent(properties);
+    let sizes = [(9, 0), (9, 1), (63, 0), (63, 2), (64, 0), (200, 1), (200, 0)];
+    let cases = sizes.map(|(properties, first)| (properties, first, true));
+    for (properties, first, may_be_absent) in cases.into_iter().chain([(9, 0, false), (9, 2, false)]) {
+        let model = wide(properties, may_be_absent);
         let mut usual = vec![r#""type":"wide""#.to_owned()];
-        usual.extend((0..properties).filter(|at| at.is_multiple_of(7) || at % 5 == 1).map(|at| {
-            let value = ["7", r#""text""#, "[true, false]"][at % 3];
-            format!(r#""member{at}":{value}"#)
+        let is_there = |at: &usize| !may_be_absent || at.is_multiple_of(7) || at % 5 == 1;
+        usual.extend((0..properties).filter(is_there).map(|at| {
+            let last = if may_be_absent { "[true, false]" } else { "true" };
+            format!(r#""member{at}":{}"#, ["7", r#""text""#, last][at % 3])
         }));
         usual.rotate_left(first);
         let mut others = vec![usual.clone()];

@@ -2,7 +2,7 @@ use alloc::boxed::Box;
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
 use super::rehearsed::Rehearsed;
-use super::{Length, ObjectId, Plan, Script};
+use super::{Length, Object, ObjectId, Plan, Script};
 use crate::profile::Profile;
 
 /// What a validator has learned of the payloads it saw: which member follows which, and how they are spaced.
@@ -13,12 +13,12 @@ use crate::profile::Profile;
 pub(crate) struct Learned {
     /// For each place the member that is expected next (the lower half), and the one that came instead last time.
     next: Box<[AtomicU32]>,
-    /// Whether another order than the declared one may be expected somewhere.
+    /// Whether objects were not as expected since the last one that was.
     has_strayed: AtomicBool,
     is_spaced: AtomicBool,
     /// For each member how long its text is: it stands at the place before it in declaration order.
     lengths: Box<[Length]>,
-    /// For each object the script that payloads go by.
+    /// For each object its script as payloads write it.
     scripts: Box<[Rehearsed]>,
 }
 
@@ -64,20 +64,24 @@ impl Learned {
         self.has_strayed.store(true, Relaxed);
     }
 
-    /// An object of so many members came in declaration order. `place` is that of its first member.
+    /// An object came as its script says.
     #[inline(always)]
-    pub(crate) fn came_as_declared(&self, place: usize, members: usize) {
+    pub(crate) fn held(&self, id: ObjectId, object: &Object) {
         if self.has_strayed.load(Relaxed) {
-            self.restore(place, members);
+            self.held_again(id, object);
         }
     }
 
     #[cold]
-    fn restore(&self, place: usize, members: usize) {
-        for (member, place) in self.next.iter().skip(place).take(members + 1).enumerate() {
+    fn held_again(&self, id: ObjectId, object: &Object) {
+        self.has_strayed.store(false, Relaxed);
+        if self.script(id).held() {
+            return;
+        }
+        // It came as declared, so that is expected again.
+        for (member, place) in self.next[object.places..].iter().take(object.members.len() + 1).enumerate() {
             place.store((member as u32) << 16 | member as u32, Relaxed);
         }
-        self.has_strayed.store(false, Relaxed);
         self.wrote(Style::Tight);
     }
 
@@ -87,15 +91,17 @@ impl Learned {
         &self.lengths[places + member]
     }
 
-    /// The script that an object without one of its own is read by, if there is one by now.
+    /// The script of an object as payloads write it.
     #[inline(always)]
     pub(crate) fn script(&self, id: ObjectId) -> &Rehearsed {
         &self.scripts[id.0 as usize]
     }
 
-    /// An object without a script was read. Once that was often, one is written.
-    pub(crate) fn rehearse(&self, plan: &Plan, id: ObjectId, profile: Profile) {
-        self.script(id).rested(|| Script::of_learned(plan, self, &plan[id], profile));
+    /// An object was not as its script says.
+    #[cold]
+    pub(crate) fn failed(&self, plan: &Plan, id: ObjectId, profile: Profile) {
+        self.has_strayed.store(true, Relaxed);
+        self.script(id).failed(|| Script::of_learned(plan, self, &plan[id], profile));
     }
 
     /// Payloads will be read under another profile: other members may be absent.

@@ -1,76 +1,72 @@
 use alloc::boxed::Box;
-use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
 use once_cell::race::OnceBox;
 
 use super::Script;
 
-/// The script of an object some of whose members may be absent: those that payloads have, as they write them.
+/// The script of an object as payloads write it: with the members that they hold, in their order and style.
 ///
-/// It is written once, when some payloads were seen. While payloads are not as it says, it rests.
+/// It is written once, when some payloads were not as declared. While they are not as it says, it is not gone by.
 #[derive(Debug)]
 pub(crate) struct Rehearsed {
     script: OnceBox<Script>,
-    /// How much speaks against the script.
+    is_in_use: AtomicBool,
+    /// How many objects in a row were not as expected.
     doubts: AtomicU32,
-    /// So many objects are still read without it.
-    rest: AtomicU32,
+    /// How many must not be before the script is used.
+    patience: AtomicU32,
 }
 
 impl Rehearsed {
-    /// What each object that is not as the script says adds to the doubts; one that is takes 1 from them.
-    const MISS: u32 = 4;
-    /// The script rests when there are so many.
-    const DOUBTS: u32 = 64;
-    /// For so many objects.
-    const REST: u32 = 1024;
-    /// So many objects are seen before the script is written.
-    const SEEN: u32 = 16;
+    /// So many objects in a row are not as the script says before it is used no more.
+    const DOUBTS: u32 = 16;
+    /// It becomes harder each time to come back to it.
+    const GROWTH: u32 = 4;
+    /// But no harder than this.
+    const LONGEST: u32 = 4096;
 
-    /// The script, unless it rests.
+    /// What an object is expected to be.
     #[inline(always)]
-    pub(crate) fn script(&self) -> Option<&Script> {
-        if self.rest.load(Relaxed) == 0 { self.script.get() } else { None }
+    pub(crate) fn expected<'s>(&'s self, declared: Option<&'s Script>) -> Option<&'s Script> {
+        if self.is_in_use.load(Relaxed) { self.script.get() } else { declared }
     }
 
-    /// An object was as the script says.
-    #[inline(always)]
-    pub(crate) fn held(&self) {
-        let doubts = self.doubts.load(Relaxed);
-        if doubts > 0 {
-            self.doubts.store(doubts - 1, Relaxed);
-        }
+    /// An object was as expected, the first one after some that were not. Returns whether that is by the script.
+    pub(super) fn held(&self) -> bool {
+        self.doubts.store(0, Relaxed);
+        self.is_in_use.load(Relaxed)
     }
 
-    /// An object was not.
-    #[cold]
-    pub(crate) fn failed(&self) {
-        let doubts = self.doubts.load(Relaxed) + Self::MISS;
-        if doubts < Self::DOUBTS {
-            self.doubts.store(doubts, Relaxed);
-        } else {
-            self.doubts.store(0, Relaxed);
-            self.rest.store(Self::REST, Relaxed);
+    /// An object was not as expected. `write` writes the script when it is wanted, if it can.
+    pub(super) fn failed(&self, write: impl FnOnce() -> Option<Script>) {
+        let is_in_use = self.is_in_use.load(Relaxed);
+        let patience = self.patience.load(Relaxed);
+        let doubts = self.doubts.load(Relaxed) + 1;
+        if doubts < if is_in_use { Self::DOUBTS } else { patience } {
+            return self.doubts.store(doubts, Relaxed);
         }
-    }
-
-    /// An object is read without a script. `write` writes one when it is time, if it can.
-    pub(super) fn rested(&self, write: impl FnOnce() -> Option<Script>) {
-        let mut rest = self.rest.load(Relaxed).saturating_sub(1);
-        if rest == 0 && self.script.get().is_none() {
-            match write() {
-                // Another thread may have been faster.
-                Some(script) => drop(self.script.set(Box::new(script))),
-                None => rest = Self::REST,
-            }
+        self.doubts.store(0, Relaxed);
+        if !is_in_use && self.script.get().is_none() {
+            // Another thread may have been faster.
+            let _ = write().map(|script| self.script.set(Box::new(script)));
         }
-        self.rest.store(rest, Relaxed);
+        let is_wanted = !is_in_use && self.script.get().is_some();
+        self.is_in_use.store(is_wanted, Relaxed);
+        if !is_wanted {
+            self.patience.store((patience * Self::GROWTH).min(Self::LONGEST), Relaxed);
+        }
     }
 }
 
 impl Default for Rehearsed {
     fn default() -> Self {
-        Self { script: OnceBox::new(), doubts: AtomicU32::new(0), rest: AtomicU32::new(Self::SEEN) }
+        Self {
+            script: OnceBox::new(),
+            is_in_use: AtomicBool::new(false),
+            doubts: AtomicU32::new(0),
+            patience: AtomicU32::new(Self::DOUBTS),
+        }
     }
 }
 
@@ -78,8 +74,9 @@ impl Clone for Rehearsed {
     fn clone(&self) -> Self {
         Self {
             script: self.script.clone(),
+            is_in_use: AtomicBool::new(self.is_in_use.load(Relaxed)),
             doubts: AtomicU32::new(self.doubts.load(Relaxed)),
-            rest: AtomicU32::new(self.rest.load(Relaxed)),
+            patience: AtomicU32::new(self.patience.load(Relaxed)),
         }
     }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Script {
     steps: Vec<Step>,
     /// The members, as they come.
     order: Vec<u16>,
+    /// For each of them a bit for each member up to there, of the first 64.
+    bits: Vec<u64>,
 }
 
 /// Bytes, and the value that follows them, in one line of the cache.
@@ -97,9 +99,10 @@ impl Script {
 
     /// A bit for each member that comes up to this one, of an object of at most 64.
     pub(crate) fn up_to(&self, member: usize) -> u64 {
-        let end = self.order.iter().position(|other| usize::from(*other) == member);
-        let members = end.map_or(&[][..], |end| &self.order[..=end]);
-        members.iter().fold(0, |bits, member| bits | 1 << (member % 64))
+        let is_here = |at: &usize| self.order.get(*at).is_some_and(|other| usize::from(*other) == member);
+        // Mostly they are in declaration order.
+        let place = Some(member).filter(is_here).or_else(|| (0..self.order.len()).find(is_here));
+        place.map_or(0, |place| self.bits[place])
     }
 
     /// Whether members come that must be there: a bit for each of them.
@@ -122,6 +125,7 @@ impl Script {
     ) -> bool {
         self.steps.clear();
         self.order.clear();
+        self.bits.clear();
         let mut writer = Writer { steps: &mut self.steps, known: [0; WIDTH], len: 0, ends_text: false };
         for member in order {
             let (glance, value) = (&object.glances[style as usize][member], object.members[member]);
@@ -147,6 +151,7 @@ impl Script {
                 writer.known(b"\"", member, value);
             }
             self.order.push(number);
+            self.bits.push(self.bits.last().unwrap_or(&0) | 1 << (member % 64));
         }
         writer.known(b"}", 0, plan.root);
         writer.known(line_end.as_bytes(), 0, plan.root);

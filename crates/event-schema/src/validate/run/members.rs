@@ -98,47 +98,36 @@ impl<I: Isa> Run<'_, '_, I> {
         record: &mut R,
     ) -> Option<Result<usize, (Place, u64)>> {
         let object = &self.plan[id];
-        let learned = self.learned.script(id);
-        let script = match &object.script {
-            // One that was learned may hold values that hold others. What is left of such an object may be read once more:
-            // only of the outermost one, or it would be once more at each level.
-            None if depth == 0 => {
-                learned.script().filter(|script| start.0.lead == Lead::Bracket || script.begins_with(0))
-            }
-            declared => declared.as_ref(),
+        // A script that was learned may hold values that hold others. What is left of such an object may be read once more:
+        // only of the outermost one, or it would be once more at each level.
+        let is_outermost = depth == 0;
+        let declared = object.script.as_ref();
+        let script = if is_outermost { self.learned.script(id).expected(declared) } else { declared };
+        // A tag that has been read is the first member.
+        let script = script.filter(|script| start.0.lead == Lead::Bracket || script.begins_with(0));
+        let read = match script {
+            Some(script) => self.by_script(object.places, script, at, depth, record),
+            None => Some(Err(None)),
         };
-        let Some(script) = script else {
-            if depth == 0 && self.teaches {
-                self.learned.rehearse(self.plan, id, self.profile);
+        if let Some(Ok(end)) = read {
+            if self.teaches {
+                self.learned.held(id, object);
             }
-            return Some(Err(start));
-        };
-        match self.by_script(object.places, script, at, depth, record) {
-            Some(Ok(end)) => {
-                record.whole(object.members.len());
-                if object.script.is_none() {
-                    learned.held();
-                } else if self.teaches {
-                    self.learned.came_as_declared(object.places, object.members.len());
-                }
-                Some(Ok(end))
-            }
-            Some(Err(last)) => {
-                if object.script.is_none() {
-                    learned.failed();
-                }
-                record.read_by(script);
-                // Of more members there is no bit for each.
-                let last = last.filter(|_| object.members.len() <= u64::BITS as usize);
-                Some(Err(last.map_or(start, |(member, end)| {
-                    (Place::behind(object, member, end), script.up_to(member))
-                })))
-            }
-            None => {
-                record.read_by(script);
-                None
-            }
+            record.whole(object.members.len());
+            return Some(Ok(end));
         }
+        if let Some(script) = script {
+            record.read_by(script);
+        }
+        let last = read?.err()?;
+        if is_outermost && self.teaches {
+            self.learned.failed(self.plan, id, self.profile);
+        }
+        // Of more members there is no bit for each.
+        let last = last.filter(|_| object.members.len() <= u64::BITS as usize).zip(script);
+        Some(Err(last.map_or(start, |((member, end), script)| {
+            (Place::behind(object, member, end), script.up_to(member))
+        })))
     }
 
     /// Of an object that is something else the last member that was read, if one was, and where it ends.
