@@ -5,10 +5,12 @@
 
 #[cfg(feature = "compile")]
 mod compile;
+mod run;
 mod sample;
 
 #[cfg(feature = "compile")]
 pub use self::compile::{Compiled, Refused};
+use self::run::Run;
 use core::fmt;
 
 /// A compiled pattern: whether a string has a match somewhere, as JSON Schema's `pattern` asks.
@@ -61,6 +63,8 @@ pub struct Pattern<'a> {
     others: &'a [u8],
     /// The next state, in two bytes, for each state and class.
     table: &'a [u8],
+    /// What all of that comes to, if it is no more.
+    run: Option<Run>,
 }
 
 /// The numbers at the head of a program: width, start, ends, and how many entries `others` has.
@@ -91,7 +95,7 @@ impl<'a> Pattern<'a> {
             width > 0 && !table.is_empty() && table.len().is_multiple_of(width as usize * 2),
             "a cut table"
         );
-        Self {
+        let pattern = Self {
             source,
             width,
             start: u16::from_le_bytes([head[2], head[3]]),
@@ -99,7 +103,9 @@ impl<'a> Pattern<'a> {
             ascii,
             others,
             table,
-        }
+            run: None,
+        };
+        Self { run: Run::of(&pattern), ..pattern }
     }
 
     /// The pattern as it was written.
@@ -125,6 +131,11 @@ impl<'a> Pattern<'a> {
     /// ```
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
+        if let Some(run) = self.run
+            && run.is_ascii_run(self.ascii, text.as_bytes())
+        {
+            return true;
+        }
         let mut state = self.start;
         for (at, byte) in text.bytes().enumerate() {
             if state <= self.matched() {
@@ -230,9 +241,9 @@ impl<'a> Pattern<'a> {
         state == self.matched() || state >= self.ends
     }
 
-    fn next(&self, state: u16, class: u8) -> u16 {
+    const fn next(&self, state: u16, class: u8) -> u16 {
         let (table, _) = self.table.as_chunks::<2>();
-        u16::from_le_bytes(table[usize::from(state) + usize::from(class)])
+        u16::from_le_bytes(table[state as usize + class as usize])
     }
 
     fn class(&self, char: char) -> u8 {

@@ -12,7 +12,7 @@ mod portable;
 #[cfg(target_arch = "x86_64")]
 mod sse2;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 #[cfg(target_arch = "x86_64")]
 use self::avx2::Avx2;
@@ -94,6 +94,37 @@ impl Pattern {
     }
 }
 
+/// A set of ASCII characters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AsciiSet {
+    /// For each lower half of a byte, a bit for each upper half that makes a member with it.
+    rows: [u8; 16],
+}
+
+impl AsciiSet {
+    /// The set of these characters; those outside of ASCII are none of it.
+    pub(crate) const fn of(mut members: &[u8]) -> Self {
+        let mut rows = [0; 16];
+        while let [member, rest @ ..] = members {
+            if member.is_ascii() {
+                rows[(*member & 0x0F) as usize] |= 1 << (*member >> 4);
+            }
+            members = rest;
+        }
+        Self { rows }
+    }
+
+    /// The members of both sets.
+    pub(crate) const fn or(mut self, other: Self) -> Self {
+        let mut at = 0;
+        while at < self.rows.len() {
+            self.rows[at] |= other.rows[at];
+            at += 1;
+        }
+        self
+    }
+}
+
 /// What a processor can do with a block.
 pub(crate) trait Isa: Copy {
     /// Whether the block begins with the pattern's bytes, the first `lead` (at most 8) of them aside.
@@ -120,6 +151,13 @@ pub(crate) trait Isa: Copy {
 
     /// How many digits the block begins with.
     fn digits(self, block: &Block) -> usize;
+
+    /// A bit for each byte that is in a set. `None` on processors where that is no faster than to look at the bytes one by
+    /// one.
+    #[inline(always)]
+    fn in_set(self, _: &Block, _: &AsciiSet) -> Option<u32> {
+        None
+    }
 
     /// What every processor of the kind can do, for what is not inlined into a [`Task`].
     type Common: Isa;

@@ -4,6 +4,7 @@ pub(super) mod lines;
 mod members;
 mod nested;
 mod scalars;
+mod uri;
 
 use core::cell::OnceCell;
 use core::ops::Range;

@@ -1,10 +1,11 @@
 use core::arch::x86_64::{
-    __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_min_epu8,
-    _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_sub_epi8,
+    __m256i, _mm_loadu_si128, _mm256_and_si256, _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8,
+    _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256,
+    _mm256_set1_epi8, _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_sub_epi8,
 };
 
 use super::sse2::{Characters, Sse2, first_of_two};
-use super::{Block, Isa, Pattern, Task};
+use super::{AsciiSet, Block, Isa, Pattern, Task};
 
 cpufeatures::new!(detected, "avx2", "bmi1", "bmi2");
 
@@ -88,6 +89,12 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn in_set(self, block: &Block, set: &AsciiSet) -> Option<u32> {
+        // SAFETY: see above.
+        Some(unsafe { in_set(block, set) })
+    }
+
+    #[inline(always)]
     fn run<T: Task>(self, task: T) -> T::Output {
         // SAFETY: see above.
         unsafe { with_instructions(self, task) }
@@ -153,6 +160,28 @@ fn characters(block: &Block) -> Characters {
 fn digits(block: &Block) -> u32 {
     let value = _mm256_sub_epi8(load(block), _mm256_set1_epi8(0x30));
     mask(_mm256_cmpeq_epi8(_mm256_min_epu8(value, _mm256_set1_epi8(9)), value))
+}
+
+/// The bytes that are in a set.
+#[target_feature(enable = "avx2,bmi1,bmi2")]
+#[inline]
+fn in_set(block: &Block, set: &AsciiSet) -> u32 {
+    // The bit of an upper half. Those outside of ASCII have all bits: where such a byte is looked up in the set's rows,
+    // there are none.
+    const BITS: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 255, 255, 255, 255, 255, 255, 255, 255];
+    let bytes = load(block);
+    let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), _mm256_set1_epi8(0x0F));
+    let bits = _mm256_shuffle_epi8(twice(&BITS), upper);
+    let row = _mm256_shuffle_epi8(twice(&set.rows), bytes);
+    mask(_mm256_cmpeq_epi8(_mm256_and_si256(row, bits), bits))
+}
+
+/// A table to look halves of bytes up in.
+#[target_feature(enable = "avx2,bmi1,bmi2")]
+#[inline]
+fn twice(table: &[u8; 16]) -> __m256i {
+    // SAFETY: the table has so many bytes; any alignment will do.
+    _mm256_broadcastsi128_si256(unsafe { _mm_loadu_si128(table.as_ptr().cast()) })
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2")]

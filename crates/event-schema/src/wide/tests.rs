@@ -3,11 +3,11 @@ use alloc::vec::Vec;
 use rand::{RngExt as _, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
-use super::{Block, Isa, Pattern, Portable, Task, Text, WIDTH};
+use super::{AsciiSet, Block, Isa, Pattern, Portable, Task, Text, WIDTH, best};
 
 /// What the routines are said to do, a byte at a time.
 #[derive(Debug, Clone, Copy)]
-struct Plain;
+pub(crate) struct Plain;
 
 impl Isa for Plain {
     type Common = Self;
@@ -47,6 +47,11 @@ impl Isa for Plain {
 
     fn digits(self, block: &Block) -> usize {
         place(block, |byte| !byte.is_ascii_digit())
+    }
+
+    fn in_set(self, block: &Block, set: &AsciiSet) -> Option<u32> {
+        let is_in = |byte: u8| byte.is_ascii() && set.rows[usize::from(byte % 16)] >> (byte / 16) & 1 == 1;
+        Some((0..WIDTH).map(|at| u32::from(is_in(block[at])) << at).sum())
     }
 }
 
@@ -142,6 +147,33 @@ fn sse2_does_what_is_said() {
     compare(super::Sse2);
 }
 
+/// Each byte at each place, in sets of one byte and of many.
+#[test]
+fn sets_hold_their_members_and_no_others() {
+    struct InSet<'b>(&'b Block, &'b AsciiSet);
+
+    impl Task for InSet<'_> {
+        type Output = Option<u32>;
+
+        #[inline(always)]
+        fn run<I: Isa>(self, isa: I) -> Option<u32> {
+            isa.in_set(self.0, self.1)
+        }
+    }
+
+    for members in [&b"a"[..], b"\0\x7F", b"0123456789", b"!$&'()*+,;=:@/?Zz~", b"\x80\xFF"] {
+        let set = AsciiSet::of(&members[..1]).or(AsciiSet::of(&members[1..]));
+        for byte in 0..=u8::MAX {
+            let block = core::array::from_fn(|at| byte.wrapping_add(at as u8));
+            let is_in = |byte: u8| byte.is_ascii() && members.contains(&byte);
+            let expected = Some((0..WIDTH).map(|at| u32::from(is_in(block[at])) << at).sum());
+            assert_eq!(Plain.run(InSet(&block, &set)), expected, "{members:?} {byte}");
+            let best = best(false, InSet(&block, &set));
+            assert!(best.is_none() || best == expected, "{members:?} {byte}");
+        }
+    }
+}
+
 /// Not run where the processor lacks it; what it would say there nobody asks.
 #[cfg(target_arch = "x86_64")]
 #[test]
@@ -188,7 +220,7 @@ impl<'t> Task for PlainText<'t> {
 fn plain<'t>(text: &'t Text<'t>, start: usize) -> Option<&'t str> {
     let task = PlainText(text, start);
     let plain = Portable.run(task);
-    assert_eq!(super::best(false, task), plain);
+    assert_eq!(best(false, task), plain);
     #[cfg(target_arch = "x86_64")]
     assert_eq!(super::Sse2.run(task), plain);
     plain

@@ -1,8 +1,8 @@
 use core::cmp::Ordering;
 use core::hint::select_unpredictable;
 
-use super::Run;
-use crate::model::{Constraints, Rule};
+use super::{Run, uri};
+use crate::model::{Constraints, Format, Rule};
 use crate::plan::{Integers, Length, Literal, Names, Node, Plain, Size};
 use crate::scan::{self, StringSpan, Whole};
 use crate::validate::rules;
@@ -139,10 +139,18 @@ impl<I: Isa> Run<'_, '_, I> {
         }
         let text = self.text.plain(self.isa, at + 1)?;
         let end = at + 1 + text.len();
-        if self.text.byte(end) == b'"' && rules::text_obeys_all(text, &node.rules) {
-            Some(end + 1)
-        } else {
-            None
+        let obeys = self.text.byte(end) == b'"'
+            && (self.is_seen_to_obey(&node.rules, at + 1, text.len())
+                || rules::text_obeys_all(text, &node.rules));
+        if obeys { Some(end + 1) } else { None }
+    }
+
+    /// Whether it takes no closer look to tell that a string of ASCII characters, which a quote ends, obeys rules.
+    #[inline(always)]
+    fn is_seen_to_obey(&self, rules: &[&Rule], start: usize, len: usize) -> bool {
+        match rules {
+            [Rule::Format(Format::Uri)] => uri::is_plain(self.isa, self.text, start, len),
+            _ => false,
         }
     }
 

@@ -1,0 +1,194 @@
+//! URIs as most of them are written, without a look at each byte. All others are left to [`Format::Uri`].
+//!
+//! [`Format::Uri`]: crate::model::Format::Uri
+
+use crate::wide::{AsciiSet, Isa, Text, WIDTH};
+
+const DIGIT: AsciiSet = AsciiSet::of(b"0123456789");
+const LETTER: AsciiSet = AsciiSet::of(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+/// What a scheme consists of behind its first letter.
+const SCHEME: AsciiSet = LETTER.or(DIGIT).or(AsciiSet::of(b"+-."));
+/// What a registered name consists of.
+const NAME: AsciiSet = LETTER.or(DIGIT).or(AsciiSet::of(b"-._~!$&'()*+,;="));
+/// What a path, a query and a fragment consist of.
+const PATH: AsciiSet = NAME.or(AsciiSet::of(b":@/?"));
+const HEXADECIMAL: AsciiSet = DIGIT.or(AsciiSet::of(b"ABCDEFabcdef"));
+/// What an IP address of version 6 consists of.
+const ADDRESS: AsciiSet = HEXADECIMAL.or(AsciiSet::of(b":"));
+
+/// So many bytes are looked at together.
+const MOST: usize = 2 * WIDTH;
+
+/// Whether the `len` bytes at `start`, behind which a quote stands, are a short URI without user, percent-encodings and
+/// what is rarer. `false` says nothing.
+#[inline(always)]
+pub(super) fn is_plain(isa: impl Isa, text: &Text<'_>, start: usize, len: usize) -> bool {
+    let in_set = |set| in_set(isa, text, start, set);
+    let (Some(scheme), Some(name), Some(digit), Some(path)) =
+        (in_set(&SCHEME), in_set(&NAME), in_set(&DIGIT), in_set(&PATH))
+    else {
+        return false;
+    };
+    if len >= MOST {
+        return false;
+    }
+    let byte = |at: usize| text.byte(start + at);
+    let colon = run(scheme, 0);
+    if byte(colon) != b':' || !byte(0).is_ascii_alphabetic() {
+        return false;
+    }
+    let mut at = colon + 1;
+    if byte(at) == b'/' && byte(at + 1) == b'/' {
+        at += 2;
+        if byte(at) == b'[' {
+            let (Some(address), Some(hexadecimal)) = (in_set(&ADDRESS), in_set(&HEXADECIMAL)) else {
+                return false;
+            };
+            let end = run(address, at + 1);
+            if byte(end) != b']' || !is_ipv6(hexadecimal >> (at + 1), end - (at + 1)) {
+                return false;
+            }
+            at = end + 1;
+        } else {
+            at = run(name, at);
+        }
+        if byte(at) == b':' {
+            at = run(digit, at + 1);
+        }
+        if at != len && !matches!(byte(at), b'/' | b'?' | b'#') {
+            return false;
+        }
+    }
+    at = run(path, at);
+    if byte(at) == b'#' {
+        at = run(path, at + 1);
+    }
+    at == len
+}
+
+/// Whether `len` bytes are such an address, written without octets: colons and hexadecimal digits, for each of which
+/// there is a bit.
+#[inline(always)]
+fn is_ipv6(digits: u64, len: usize) -> bool {
+    let all = (1 << len) - 1;
+    let (digits, colons) = (digits & all, !digits & all);
+    let gaps = colons & colons >> 1;
+    let single_colons = colons & !(gaps | gaps << 1);
+    let has_long_group = digits & digits >> 1 & digits >> 2 & digits >> 3 & digits >> 4 != 0;
+    let groups = (digits & !(digits << 1)).count_ones();
+    // A single colon parts two groups, and there is one gap at most.
+    let ends = 1 | (all ^ all >> 1);
+    let is_parted = single_colons & ends == 0 && gaps & gaps.wrapping_sub(1) == 0;
+    is_parted && !has_long_group && if gaps == 0 { groups == 8 } else { groups < 8 }
+}
+
+/// A bit for each of the bytes that is in a set.
+#[inline(always)]
+fn in_set(isa: impl Isa, text: &Text<'_>, start: usize, set: &AsciiSet) -> Option<u64> {
+    let low = isa.in_set(text.block(start), set)?;
+    let high = isa.in_set(text.block(start + WIDTH), set)?;
+    Some(u64::from(low) | u64::from(high) << WIDTH)
+}
+
+/// The place of the first byte from `at` on that is not in a set.
+#[inline(always)]
+fn run(set: u64, at: usize) -> usize {
+    at + (set >> at).trailing_ones() as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain;
+    use crate::model::Format;
+    use crate::wide::tests::Plain;
+    use crate::wide::{Isa, Task, Text, best};
+    use alloc::format;
+    use alloc::string::String;
+
+    use rand::{RngExt as _, SeedableRng};
+    use rand_pcg::Pcg64Mcg;
+
+    struct IsPlain<'t>(&'t Text<'t>, usize);
+
+    impl Task for IsPlain<'_> {
+        type Output = bool;
+
+        #[inline(always)]
+        fn run<I: Isa>(self, isa: I) -> bool {
+            is_plain(isa, self.0, 1, self.1)
+        }
+    }
+
+    /// URIs out of parts, most of them right, with a byte changed or none.
+    #[test]
+    fn what_is_plain_is_a_uri() {
+        const PARTS: [&[&str]; 7] = [
+            &["https", "ws", "urn", "a+1-.", "", "1a"],
+            &[":", "://", ":/", "//", ":///"],
+            &[
+                "yonder.example",
+                "user@host",
+                "[2001:db8::2fb5]",
+                "[::]",
+                "[v1.a]",
+                "[1:2:3:4:5:6:7:8]",
+                "a%20b",
+                "",
+                "[",
+            ],
+            &["", ":", ":8080", ":80a", "]"],
+            &["", "/", "/a/b@c:d", "/%41", "/<"],
+            &["", "?", "?page=1&x=/?"],
+            &["", "#", "#top", "##", "#a%2"],
+        ];
+        let mut random = Pcg64Mcg::seed_from_u64(17);
+        let (mut plain, mut valid) = (0, 0);
+        for _ in 0..if cfg!(miri) { 300 } else { 100_000 } {
+            let mut uri = String::new();
+            for part in PARTS {
+                uri.push_str(
+                    part[random.random_range(0..part.len()).min(random.random_range(0..part.len()))],
+                );
+            }
+            if random.random_range(0..2) == 0 {
+                let at = random.random_range(0..=uri.len());
+                let strange = b" #%/:?@[]~_gG0f\x7F<";
+                uri.insert(at, strange[random.random_range(0..strange.len())].into());
+            }
+            assert_agrees(&uri, &mut plain, &mut valid);
+        }
+        assert!(plain > valid / 2, "{plain} of {valid}");
+    }
+
+    /// All short addresses of few characters, behind beginnings that leave little to go.
+    #[test]
+    fn what_is_a_plain_address_is_one() {
+        const PARTS: [&str; 8] = [":", "::", "0", "00", "f", "abcd", "abcde", "g"];
+        let (mut plain, mut valid) = (0, 0);
+        for start in ["", "1:2:3:4:5:", "1:2:3:4:5:6:", "1:2:3:4:5:6:7:", "::3:4:5:6:7:"] {
+            for number in 0..if cfg!(miri) { 60 } else { PARTS.len().pow(4) } {
+                let mut address = String::from(start);
+                let mut left = number;
+                while left > 0 {
+                    address.push_str(PARTS[left % PARTS.len()]);
+                    left /= PARTS.len();
+                }
+                assert_agrees(&format!("a://[{address}]"), &mut plain, &mut valid);
+            }
+        }
+        assert_eq!(plain, valid, "of these, all are plain");
+    }
+
+    fn assert_agrees(uri: &str, plain: &mut usize, valid: &mut usize) {
+        let quoted = format!("\"{uri}\" ,:/#0a");
+        let mut text = Text::empty();
+        let text = text.of(quoted.as_bytes());
+        let is_plain = Plain.run(IsPlain(text, uri.len()));
+        let is_valid = Format::Uri.is_valid(uri);
+        assert!(is_valid || !is_plain, "{uri}");
+        let is_best = best(false, IsPlain(text, uri.len()));
+        assert!(is_best == is_plain || !is_best, "{uri}");
+        *plain += usize::from(is_plain);
+        *valid += usize::from(is_valid);
+    }
+}
