@@ -220,30 +220,35 @@ pub(crate) struct Glance {
     /// What does not.
     rest: [u8; Self::REST],
     /// How many bytes there are; 0 if even the rest does not hold them.
-    pub(crate) len: u32,
+    pub(crate) len: u8,
+    /// How many of them come before the value.
+    pub(crate) before_value: u8,
     pub(crate) then: Then,
+    pub(crate) value: NodeId,
 }
 
 impl Glance {
     const REST: usize = 16;
 
-    fn new(lead: &[u8], then: Then) -> Self {
+    fn new(lead: &[u8], then: Then, value: NodeId) -> Self {
         let (pattern, behind) = (Pattern::new(lead), lead.get(WIDTH..).unwrap_or_default());
         let mut rest = [0; Self::REST];
         let len = match rest.get_mut(..behind.len()) {
             Some(rest) => {
                 rest.copy_from_slice(behind);
-                lead.len() as u32
+                lead.len() as u8
             }
             None => 0,
         };
-        Self { lead: pattern, rest, len, then }
+        // The opening quote of a string is among what is known.
+        let before_value = len.saturating_sub(u8::from(then == Then::Text));
+        Self { lead: pattern, rest, len, before_value, then, value }
     }
 
     /// Whether all of it fits into the pattern.
     #[inline(always)]
     pub(crate) fn is_short(&self) -> bool {
-        self.len.wrapping_sub(1) < WIDTH as u32
+        self.len.wrapping_sub(1) < WIDTH as u8
     }
 
     /// What stands behind the pattern, unless it is too long.

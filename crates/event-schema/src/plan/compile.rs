@@ -206,7 +206,7 @@ impl Compiler {
             Style::Tight => format!(",{name}:{known}"),
             Style::Spaced => format!(", {name}: {known}"),
         };
-        Glance::new(lead.as_bytes(), then)
+        Glance::new(lead.as_bytes(), then, member.value)
     }
 
     fn plain(&self, member: &Member) -> Plain {

@@ -269,11 +269,13 @@ impl<I: Isa> Run<'_, '_, I> {
                 && self.isa.matches(self.text.block(at - bracket), &glance.lead, bracket)
                 && (glance.is_short() || self.has_rest(glance, at - bracket))
             {
-                // The opening quote of a string is among what is known.
-                let quote = usize::from(glance.then == Then::Text);
-                let value = at - bracket + glance.len as usize - quote;
+                let value = at - bracket + usize::from(glance.before_value);
                 strays = strays.saturating_sub(1);
-                (expected, value, self.expected_value(object, expected, glance.then, value, depth)?)
+                (
+                    expected,
+                    value,
+                    self.expected_value(glance, self.learned.length(object.places, expected), value, depth)?,
+                )
             } else if expected == glances.len() && self.text.byte(at) == b'}' {
                 return seen.has_all(object.required(self.profile)).then_some(at + 1);
             } else if self.text.byte(at + 1 - bracket) == b'"'
@@ -333,20 +335,19 @@ impl<I: Isa> Run<'_, '_, I> {
     #[inline(always)]
     pub(super) fn expected_value(
         &self,
-        object: &Object,
-        member: usize,
-        then: Then,
+        glance: &Glance,
+        length: &Length,
         at: usize,
         depth: usize,
     ) -> Option<End> {
+        let then = glance.then;
         // One by one, and not by a table of jumps: these are foretold better.
         if then == Then::Text {
-            return self.usual_text(at, self.learned.length(object.places, member));
+            return self.usual_text(at, length);
         }
-        let first = self.text.byte(at);
         if then == Then::NullableText {
-            if first == b'"' {
-                return self.usual_text(at, self.learned.length(object.places, member));
+            if self.text.byte(at) == b'"' {
+                return self.usual_text(at, length);
             }
             if self.text.has_word(at, *b"null") {
                 return Some((at + 4, true));
@@ -358,7 +359,7 @@ impl<I: Isa> Run<'_, '_, I> {
         } else if then == Then::Nothing {
             return Some((at, false));
         }
-        Some((self.plain_or_any(then, object.members[member], at, depth + 1)?, false))
+        Some((self.plain_or_any(then, glance.value, at, depth + 1)?, false))
     }
 
     /// A string that mostly is as long.

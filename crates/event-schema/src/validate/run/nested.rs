@@ -4,7 +4,7 @@
 
 use super::Run;
 use super::members::{Lead, Place, RestOfObject};
-use crate::plan::{Glance, ObjectId, Then};
+use crate::plan::{Glance, ObjectId};
 use crate::scan::MAX_DEPTH;
 use crate::wide::Isa;
 
@@ -38,9 +38,9 @@ impl<I: Isa> Run<'_, '_, I> {
                 absent |= (1u128 << member) - (1u128 << next);
                 (member, &glances[member])
             };
-            // The opening quote of a string is among what is known.
-            let value = at + glance.len as usize - usize::from(glance.then == Then::Text);
-            (at, _) = self.expected_value(object, member, glance.then, value, depth)?;
+            let (value, length) =
+                (at + usize::from(glance.before_value), self.learned.length(object.places, member));
+            (at, _) = self.expected_value(glance, length, value, depth)?;
             (next, lead) = (member + 1, 0);
         }
         let seen = ((1u128 << next) - 1) & !absent;
