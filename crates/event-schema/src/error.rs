@@ -261,8 +261,9 @@ pub(crate) struct Spot {
 }
 
 impl Errors {
-    /// What the texts of most payloads' errors fit into.
-    const USUAL: usize = 224;
+    /// How many errors most payloads have at most, and what their texts fit into.
+    const USUAL: usize = 4;
+    const USUAL_TEXTS: usize = 224;
 
     /// None yet; whoever returns them has added one.
     pub(crate) const fn none() -> Self {
@@ -286,7 +287,8 @@ impl Errors {
         message: impl FnOnce(&mut String),
     ) {
         if self.list.is_empty() {
-            self.texts = String::with_capacity(Self::USUAL);
+            self.texts = String::with_capacity(Self::USUAL_TEXTS);
+            self.list = Vec::with_capacity(Self::USUAL);
         }
         let texts = &mut self.texts;
         instance(texts);

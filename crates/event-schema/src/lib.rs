@@ -66,6 +66,7 @@ mod unknown;
 mod validate;
 #[expect(clippy::inline_always, reason = "the accept path; what is not inlined here was measured to cost")]
 mod wide;
+mod words;
 
 #[cfg(feature = "cloud-events")]
 pub use self::cloud_event::CloudEvent;

@@ -2,11 +2,12 @@
 
 use alloc::string::String;
 
+use crate::words;
+
 /// Appends a reference token to a pointer.
 pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
     pointer.push('/');
-    // Names are short.
-    if !segment.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+    if !words::any(segment.as_bytes(), |word| words::equal(word, b'~') | words::equal(word, b'/')) {
         return pointer.push_str(segment);
     }
     for character in segment.chars() {

@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 use super::Fault;
 use crate::error::Code;
 use crate::model::{Bound, Integer};
+use crate::words::ONES;
 
 /// A number, as it is written.
 #[derive(Debug, Clone, Copy)]
@@ -297,7 +298,6 @@ fn word(bytes: &[u8], at: usize) -> u64 {
 /// How many digits the word begins with.
 #[inline]
 fn leading_digits(word: u64) -> usize {
-    const ONES: u64 = u64::MAX / 0xFF;
     let value = word ^ (ONES * 0x30);
     // A high bit where the value is above nine; none is carried into the next byte.
     let others = (((value & (ONES * 0x7F)) + ONES * 0x76) | value) & (ONES * 0x80);

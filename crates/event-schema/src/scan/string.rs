@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::Fault;
 use crate::error::Code;
+use crate::words;
 
 /// Where a string stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,18 +69,8 @@ pub(crate) fn string(bytes: &[u8], at: usize) -> Result<StringSpan, Fault> {
 /// The first place from `at` on of a quote, a backslash or a control character.
 #[inline]
 fn plain(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    // Eight bytes at a time, looking for `"` (0x22), `\` (0x5C) and whatever is below a space: a byte's high bit is set where the byte is wanted. A borrow can set bits above the
-    // first one, never below, so the lowest is right.
     while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*word);
-        let quote = word ^ (ONES * 0x22);
-        let backslash = word ^ (ONES * 0x5C);
-        let wanted = ((quote.wrapping_sub(ONES) & !quote)
-            | (backslash.wrapping_sub(ONES) & !backslash)
-            | (word.wrapping_sub(ONES * 0x20) & !word))
-            & HIGH;
+        let wanted = words::delimiters(u64::from_le_bytes(*word)) & words::HIGH;
         if wanted != 0 {
             return at + (wanted.trailing_zeros() / 8) as usize;
         }

@@ -1,4 +1,5 @@
 use crate::error::Spot;
+use crate::words;
 
 /// Tells lines and columns of a payload's places: of those that come in order, in one pass.
 pub(super) struct Spots<'a> {
@@ -40,21 +41,9 @@ fn behind(from: Spot, passed: &[u8]) -> (usize, usize) {
     }
 }
 
-/// Whether the bytes are ASCII, without a line end: eight at a time, the last ones overlapping others.
+/// Whether the bytes are ASCII, without a line end.
 fn is_plain(bytes: &[u8]) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    // The high bits of bytes that are not ASCII, and of line ends. A borrow sets others only beside these.
-    let odd = |word: &[u8; 8]| {
-        let word = u64::from_ne_bytes(*word);
-        let line_ends = word ^ (ONES * u64::from(b'\n'));
-        word | (line_ends.wrapping_sub(ONES) & !line_ends)
-    };
-    let Some(last) = bytes.last_chunk() else {
-        return bytes.iter().all(|byte| byte.is_ascii() && *byte != b'\n');
-    };
-    let (words, _) = bytes.as_chunks();
-    words.iter().fold(odd(last), |all, word| all | odd(word)) & HIGH == 0
+    !words::any(bytes, |word| word | words::equal(word, b'\n'))
 }
 
 /// Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.

@@ -1,11 +1,9 @@
 use super::{Block, Isa, Pattern, WIDTH};
+use crate::words::{HIGH, ONES, delimiters};
 
 /// Eight bytes at a time, in plain arithmetic: what works on every processor.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Portable;
-
-const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
 
 impl Isa for Portable {
     type Common = Self;
@@ -88,17 +86,6 @@ fn first(block: &Block, find: impl Fn(u64) -> u64) -> usize {
         }
     }
     WIDTH
-}
-
-/// Sets the high bits of quotes, backslashes and control characters. A borrow can set bits above the first one, never
-/// below.
-#[inline(always)]
-fn delimiters(word: u64) -> u64 {
-    let quote = word ^ (ONES * 0x22);
-    let backslash = word ^ (ONES * 0x5C);
-    (quote.wrapping_sub(ONES) & !quote)
-        | (backslash.wrapping_sub(ONES) & !backslash)
-        | (word.wrapping_sub(ONES * 0x20) & !word)
 }
 
 #[inline(always)]
