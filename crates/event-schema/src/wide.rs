@@ -146,8 +146,8 @@ pub(crate) trait Isa: Copy {
     /// The place of the first quote, backslash or control character; [`WIDTH`] if there is none.
     fn first_delimiter(self, block: &Block) -> usize;
 
-    /// Whether the block's first `len` bytes are UTF-8 of which no character has more than two bytes.
-    fn is_short_characters(self, block: &Block, len: usize) -> bool;
+    /// Whether the block's first `len` bytes are UTF-8.
+    fn is_utf8(self, block: &Block, len: usize) -> bool;
 
     /// How many digits the block begins with.
     fn digits(self, block: &Block) -> usize;

@@ -181,19 +181,18 @@ impl Number<'_> {
 
     /// The whole number, if it is spelled with so many digits and nothing else that 128 bits hold them.
     fn plain_whole(&self) -> Option<Integer> {
-        // As many as 64 bits hold are taken together.
-        const TOGETHER: usize = 19;
+        const MOST: usize = 38;
         let (negative, digits) = match self.digits {
             [b'-', digits @ ..] => (true, digits),
             digits => (false, digits),
         };
-        if digits.len() > 2 * TOGETHER || !digits.iter().all(u8::is_ascii_digit) {
+        if digits.len() > MOST || !digits.iter().all(u8::is_ascii_digit) {
             return None;
         }
         let mut magnitude: u128 = 0;
-        for digits in digits.chunks(TOGETHER) {
-            let part = digits.iter().fold(0, |part: u64, digit| part * 10 + u64::from(digit - b'0'));
-            magnitude = magnitude * 10u128.pow(digits.len() as u32) + u128::from(part);
+        for digits in digits.chunks(8) {
+            let len = digits.len();
+            magnitude = magnitude * u128::from(POWERS[len]) + u128::from(value(word(digits, 0), len));
         }
         Some(Integer::from_parts(negative, magnitude))
     }

@@ -98,13 +98,18 @@ pub(crate) fn literal(bytes: &[u8], at: usize, expected: &str) -> Option<usize> 
 }
 
 /// Takes the escape whose backslash stands at `at`; returns its end.
+#[inline]
 pub(crate) fn escape(bytes: &[u8], at: usize) -> Result<usize, Fault> {
-    const LONE: &str = "expected both halves of a surrogate pair";
     match bytes.get(at + 1) {
-        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => return Ok(at + 2),
-        Some(b'u') => {}
-        _ => return Err(Fault::syntax(at + 1, "expected one of the escapes `\"\\/bfnrtu`")),
+        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
+        Some(b'u') => numbered_escape(bytes, at),
+        _ => Err(Fault::syntax(at + 1, "expected one of the escapes `\"\\/bfnrtu`")),
     }
+}
+
+/// Takes a `\u` with its digits, and that of the other half of a pair.
+fn numbered_escape(bytes: &[u8], at: usize) -> Result<usize, Fault> {
+    const LONE: &str = "expected both halves of a surrogate pair";
     let lone = Fault { code: Code::Surrogate, offset: at, expected: LONE };
     match unit(bytes, at + 2)? {
         0xD800..0xDC00 if bytes.get(at + 6..at + 8) == Some(b"\\u") => match unit(bytes, at + 8)? {

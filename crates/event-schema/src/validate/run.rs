@@ -265,8 +265,14 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         Some((accepted, end + self.start))
     }
 
+    /// An array, out of line.
     #[inline(always)]
     fn array(&self, items: NodeId, size: Size, at: usize, depth: usize) -> Option<usize> {
+        self.isa.run(Array { run: self, items, size, at, depth })
+    }
+
+    #[inline(always)]
+    fn array_inline(&self, items: NodeId, size: Size, at: usize, depth: usize) -> Option<usize> {
         let node = &self.plan[items];
         let is_text = matches!(node.kind, Kind::Text) && node.rules.is_empty();
         let mut count = 0;
@@ -275,7 +281,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
             let end = if is_text && self.text.byte(item) == b'"' {
                 self.string(item)?.end
             } else {
-                self.any_value(items, item, depth + 1)?
+                self.nested_value(items, item, depth + 1)?
             };
             count += 1;
             step = self.next_item(end)?;
@@ -445,5 +451,23 @@ impl<I: Isa> Task for NestedUnion<'_, '_, '_, I> {
     #[inline(always)]
     fn run<Same: Isa>(self, _: Same) -> Option<usize> {
         self.run.union(self.id, self.at, self.depth, &mut ()).map(|(_, end)| end)
+    }
+}
+
+/// Takes an array out of line.
+struct Array<'s, 'r, 'p, I> {
+    run: &'s Run<'r, 'p, I>,
+    items: NodeId,
+    size: Size,
+    at: usize,
+    depth: usize,
+}
+
+impl<I: Isa> Task for Array<'_, '_, '_, I> {
+    type Output = Option<usize>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<usize> {
+        self.run.array_inline(self.items, self.size, self.at, self.depth)
     }
 }

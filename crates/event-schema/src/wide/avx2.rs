@@ -1,7 +1,8 @@
 use core::arch::x86_64::{
     __m256i, _mm_loadu_si128, _mm256_and_si256, _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8,
-    _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256,
-    _mm256_set1_epi8, _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_sub_epi8,
+    _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_max_epu8, _mm256_min_epu8, _mm256_movemask_epi8,
+    _mm256_or_si256, _mm256_set1_epi8, _mm256_shuffle_epi8, _mm256_slli_epi16, _mm256_srli_epi16,
+    _mm256_sub_epi8,
 };
 
 use super::sse2::{Characters, Sse2, first_of_two};
@@ -77,9 +78,9 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn is_short_characters(self, block: &Block, len: usize) -> bool {
+    fn is_utf8(self, block: &Block, len: usize) -> bool {
         // SAFETY: see above.
-        unsafe { characters(block) }.are_short(len)
+        unsafe { characters(block) }.are_whole(len)
     }
 
     #[inline(always)]
@@ -146,13 +147,21 @@ fn delimiters(block: &Block) -> u32 {
 #[target_feature(enable = "avx2,bmi1,bmi2")]
 #[inline]
 fn characters(block: &Block) -> Characters {
-    // Compared as signed numbers.
     let bytes = load(block);
-    let above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(0xC1u8.cast_signed()));
-    let leads =
-        mask(_mm256_and_si256(above, _mm256_cmpgt_epi8(_mm256_set1_epi8(0xE0u8.cast_signed()), bytes)));
-    let rests = mask(_mm256_cmpgt_epi8(_mm256_set1_epi8(0xC0u8.cast_signed()), bytes));
-    Characters { leads, rests, all: mask(bytes) }
+    Characters {
+        all: mask(bytes),
+        leads: [
+            mask(from(bytes, 0xC2)),
+            mask(from(bytes, 0xE0)),
+            mask(from(bytes, 0xF0)),
+            mask(from(bytes, 0xF5)),
+        ],
+        // Compared as signed numbers.
+        rests: mask(_mm256_cmpgt_epi8(_mm256_set1_epi8(0xC0u8.cast_signed()), bytes)),
+        // Into the highest bit of the byte; what comes from the one beside it stays below.
+        bits: [mask(_mm256_slli_epi16::<2>(bytes)), mask(_mm256_slli_epi16::<3>(bytes))],
+        picky: [mask(is(bytes, 0xE0)), mask(is(bytes, 0xED)), mask(is(bytes, 0xF0)), mask(is(bytes, 0xF4))],
+    }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2")]
@@ -200,6 +209,18 @@ fn mask(bytes: __m256i) -> u32 {
 #[target_feature(enable = "avx2,bmi1,bmi2")]
 #[inline]
 fn quotes(bytes: __m256i) -> __m256i {
-    let quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(0x22));
-    _mm256_or_si256(quote, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(0x5C)))
+    _mm256_or_si256(is(bytes, b'"'), is(bytes, b'\\'))
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2")]
+#[inline]
+fn is(bytes: __m256i, byte: u8) -> __m256i {
+    _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte.cast_signed()))
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2")]
+#[inline]
+fn from(bytes: __m256i, least: u8) -> __m256i {
+    let least = _mm256_set1_epi8(least.cast_signed());
+    _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, least), bytes)
 }

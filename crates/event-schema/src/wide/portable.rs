@@ -61,8 +61,8 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn is_short_characters(self, block: &Block, len: usize) -> bool {
-        block[..len].iter().all(|byte| *byte < 0xE0) && core::str::from_utf8(&block[..len]).is_ok()
+    fn is_utf8(self, block: &Block, len: usize) -> bool {
+        core::str::from_utf8(&block[..len]).is_ok()
     }
 
     #[inline(always)]

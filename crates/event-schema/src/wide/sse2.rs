@@ -1,6 +1,6 @@
 use core::arch::x86_64::{
-    __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_cmpgt_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8,
-    _mm_or_si128, _mm_set1_epi8, _mm_sub_epi8,
+    __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_cmpgt_epi8, _mm_loadu_si128, _mm_max_epu8, _mm_min_epu8,
+    _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8, _mm_slli_epi16, _mm_sub_epi8,
 };
 
 use super::{Block, Isa, Pattern, WIDTH};
@@ -57,9 +57,9 @@ impl Isa for Sse2 {
     }
 
     #[inline(always)]
-    fn is_short_characters(self, block: &Block, len: usize) -> bool {
+    fn is_utf8(self, block: &Block, len: usize) -> bool {
         // SAFETY: see above.
-        unsafe { characters(block) }.are_short(len)
+        unsafe { characters(block) }.are_whole(len)
     }
 
     #[inline(always)]
@@ -81,22 +81,34 @@ pub(super) fn first_of_two(low: u32, high: u32) -> usize {
     (u64::from(low) | u64::from(high) << WIDTH).trailing_zeros() as usize
 }
 
-/// A bit for each byte outside of ASCII.
+/// A bit for each byte of a kind that characters outside of ASCII are written with.
 pub(super) struct Characters {
-    /// Those that begin characters of two bytes.
-    pub(super) leads: u32,
-    /// Those that go on with a character.
-    pub(super) rests: u32,
+    /// Those outside of ASCII.
     pub(super) all: u32,
+    /// Those that begin characters of two bytes or more, of three or more, of four or more, and of none.
+    pub(super) leads: [u32; 4],
+    /// Those that go on with a character, at most with 0xBF.
+    pub(super) rests: u32,
+    /// Those with the bit 0x20, and with the bit 0x10.
+    pub(super) bits: [u32; 2],
+    /// Those that do not go with every byte behind them: 0xE0, 0xED, 0xF0, and 0xF4.
+    pub(super) picky: [u32; 4],
 }
 
 impl Characters {
-    /// Whether there are only leads in the first `len` bytes, each with one byte that goes on.
+    /// Whether the first `len` bytes are characters, none of them cut off, too long, a surrogate, or too high.
     #[inline(always)]
-    pub(super) fn are_short(self, len: usize) -> bool {
+    pub(super) fn are_whole(self, len: usize) -> bool {
         let counted = (1u64 << len) - 1;
-        let [leads, rests, all] = [self.leads, self.rests, self.all].map(|bits| u64::from(bits) & counted);
-        leads | rests == all && leads << 1 == rests
+        let of = |bits: u32| u64::from(bits) & counted;
+        let [two, three, four, none] = self.leads.map(of);
+        let [e0, ed, f0, f4] = self.picky.map(|bits| of(bits) << 1);
+        let [upper_half, second_quarter] = self.bits.map(u64::from);
+        let above_first = upper_half | second_quarter;
+        let rests = of(self.rests);
+        let is_each_followed = two << 1 | three << 2 | four << 3 == rests && two | rests == of(self.all);
+        let wrong = none | e0 & !upper_half | ed & upper_half | f0 & !above_first | f4 & above_first;
+        is_each_followed && wrong == 0
     }
 }
 
@@ -144,15 +156,28 @@ fn delimiters(block: &Block) -> u32 {
 #[target_feature(enable = "sse2")]
 #[inline]
 fn characters(block: &Block) -> Characters {
-    // Compared as signed numbers.
-    let lead = |bytes| {
-        let above = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(0xC1u8.cast_signed()));
-        _mm_and_si128(above, _mm_cmpgt_epi8(_mm_set1_epi8(0xE0u8.cast_signed()), bytes))
-    };
     let (low, high) = halves(block);
-    let leads = mask(lead(low), lead(high));
-    let rest = |bytes| _mm_cmpgt_epi8(_mm_set1_epi8(0xC0u8.cast_signed()), bytes);
-    Characters { leads, rests: mask(rest(low), rest(high)), all: mask(low, high) }
+    Characters {
+        all: mask(low, high),
+        leads: [
+            mask(from(low, 0xC2), from(high, 0xC2)),
+            mask(from(low, 0xE0), from(high, 0xE0)),
+            mask(from(low, 0xF0), from(high, 0xF0)),
+            mask(from(low, 0xF5), from(high, 0xF5)),
+        ],
+        rests: mask(rest(low), rest(high)),
+        // Into the highest bit of the byte; what comes from the one beside it stays below.
+        bits: [
+            mask(_mm_slli_epi16::<2>(low), _mm_slli_epi16::<2>(high)),
+            mask(_mm_slli_epi16::<3>(low), _mm_slli_epi16::<3>(high)),
+        ],
+        picky: [
+            mask(is(low, 0xE0), is(high, 0xE0)),
+            mask(is(low, 0xED), is(high, 0xED)),
+            mask(is(low, 0xF0), is(high, 0xF0)),
+            mask(is(low, 0xF4), is(high, 0xF4)),
+        ],
+    }
 }
 
 #[target_feature(enable = "sse2")]
@@ -193,8 +218,27 @@ fn delimiter(bytes: __m128i) -> __m128i {
 #[target_feature(enable = "sse2")]
 #[inline]
 fn quotes(bytes: __m128i) -> __m128i {
-    let quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x22));
-    _mm_or_si128(quote, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x5C)))
+    _mm_or_si128(is(bytes, b'"'), is(bytes, b'\\'))
+}
+
+#[target_feature(enable = "sse2")]
+#[inline]
+fn is(bytes: __m128i, byte: u8) -> __m128i {
+    _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte.cast_signed()))
+}
+
+#[target_feature(enable = "sse2")]
+#[inline]
+fn from(bytes: __m128i, least: u8) -> __m128i {
+    let least = _mm_set1_epi8(least.cast_signed());
+    _mm_cmpeq_epi8(_mm_max_epu8(bytes, least), bytes)
+}
+
+/// From 0x80 to 0xBF: the least of signed numbers.
+#[target_feature(enable = "sse2")]
+#[inline]
+fn rest(bytes: __m128i) -> __m128i {
+    _mm_cmpgt_epi8(_mm_set1_epi8(0xC0u8.cast_signed()), bytes)
 }
 
 #[target_feature(enable = "sse2")]

@@ -41,8 +41,8 @@ impl Isa for Plain {
         place(block, |byte| matches!(byte, b'"' | b'\\' | 0..0x20))
     }
 
-    fn is_short_characters(self, block: &Block, len: usize) -> bool {
-        core::str::from_utf8(&block[..len]).is_ok_and(|text| text.chars().all(|it| it.len_utf8() <= 2))
+    fn is_utf8(self, block: &Block, len: usize) -> bool {
+        core::str::from_utf8(&block[..len]).is_ok()
     }
 
     fn digits(self, block: &Block) -> usize {
@@ -77,7 +77,7 @@ impl Task for All<'_> {
             [
                 isa.matches(one, pattern, lead),
                 isa.all_match(blocks, pattern),
-                isa.is_short_characters(one, isa.first_delimiter(one)),
+                isa.is_utf8(one, isa.first_delimiter(one)),
             ],
             [
                 isa.first_special(one),
@@ -145,6 +145,42 @@ fn the_portable_routines_do_what_is_said() {
 #[test]
 fn sse2_does_what_is_said() {
     compare(super::Sse2);
+}
+
+/// All that four bytes can be, as far as UTF-8 tells bytes apart, amid a block and at its end.
+#[test]
+fn characters_are_whole_or_not() {
+    const BYTES: [u8; 22] = [
+        b'a', 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF,
+        0xF0, 0xF1, 0xF4, 0xF5, 0xFF,
+    ];
+    struct AreUtf8<'b>(&'b [Block], usize);
+
+    impl Task for AreUtf8<'_> {
+        type Output = Vec<bool>;
+
+        #[inline(always)]
+        fn run<I: Isa>(self, isa: I) -> Vec<bool> {
+            self.0.iter().map(|block| isa.is_utf8(block, self.1)).collect()
+        }
+    }
+
+    let mut blocks = Vec::new();
+    for number in 0..if cfg!(miri) { 500 } else { BYTES.len().pow(4) } {
+        let mut block = [b'a'; WIDTH];
+        for place in 0..4 {
+            block[14 + place] = BYTES[number / BYTES.len().pow(place as u32) % BYTES.len()];
+        }
+        blocks.push(block);
+    }
+    for len in [15, 16, 17, 18, WIDTH] {
+        let expected = Plain.run(AreUtf8(&blocks, len));
+        for portable in [true, false] {
+            assert!(best(portable, AreUtf8(&blocks, len)) == expected, "{len}");
+        }
+        #[cfg(target_arch = "x86_64")]
+        assert!(super::Sse2.run(AreUtf8(&blocks, len)) == expected, "{len}");
+    }
 }
 
 /// Each byte at each place, in sets of one byte and of many.

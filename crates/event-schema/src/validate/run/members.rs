@@ -373,7 +373,7 @@ impl<I: Isa> Run<'_, '_, I> {
                 None => end += WIDTH,
                 Some(b'"') => return Some((end + length.of_text(stop) + 1, true)),
                 Some(_) => {
-                    let (quote, is_plain) = self.common().rest_of_string(end + stop)?;
+                    let (quote, is_plain) = self.rest_of_string(end + stop)?;
                     return Some((quote + 1, is_plain));
                 }
             }
@@ -393,7 +393,7 @@ impl<I: Isa> Run<'_, '_, I> {
         {
             return Some(end);
         }
-        self.any_value(id, at, depth)
+        self.nested_value(id, at, depth)
     }
 
     /// How far values are from their colons tells how members are written.

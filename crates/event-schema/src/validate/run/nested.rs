@@ -4,14 +4,32 @@
 
 use super::Run;
 use super::members::{Lead, Place, RestOfObject};
-use crate::plan::{Glance, ObjectId};
+use crate::plan::{Glance, Kind, NodeId, ObjectId};
 use crate::scan::MAX_DEPTH;
-use crate::wide::Isa;
+use crate::wide::{Isa, Task};
 
 impl<I: Isa> Run<'_, '_, I> {
-    /// An object inside of others: in declaration order, without what may be absent, as far as it goes like that.
+    /// A value inside of others, out of line: most of those that are not scalars are objects and arrays.
+    #[inline(always)]
+    pub(super) fn nested_value(&self, id: NodeId, at: usize, depth: usize) -> Option<usize> {
+        let node = &self.plan[id];
+        match (&node.kind, self.text.byte(at)) {
+            _ if !node.rules.is_empty() => self.any_value(id, at, depth),
+            (Kind::Object(object), b'{') => self.nested_object(*object, at, depth),
+            (Kind::Array { items, size }, b'[') => self.array(*items, *size, at, depth),
+            _ => self.any_value(id, at, depth),
+        }
+    }
+
+    /// An object inside of others, out of line.
     #[inline(always)]
     pub(super) fn nested_object(&self, id: ObjectId, bracket: usize, depth: usize) -> Option<usize> {
+        self.isa.run(NestedObject { run: self, id, bracket, depth })
+    }
+
+    /// In declaration order, without what may be absent, as far as it goes like that.
+    #[inline(always)]
+    fn nested_object_inline(&self, id: ObjectId, bracket: usize, depth: usize) -> Option<usize> {
         let object = &self.plan[id];
         if depth == MAX_DEPTH || self.text.byte(bracket) != b'{' {
             return None;
@@ -83,5 +101,22 @@ impl<I: Isa> Run<'_, '_, I> {
     fn is_at_a_glance(&self, glance: &Glance, at: usize, lead: usize) -> bool {
         self.isa.matches(self.text.block(at), &glance.lead, lead)
             && (glance.is_short() || self.has_rest(glance, at))
+    }
+}
+
+/// Takes an object inside of others out of line.
+struct NestedObject<'s, 'r, 'p, I> {
+    run: &'s Run<'r, 'p, I>,
+    id: ObjectId,
+    bracket: usize,
+    depth: usize,
+}
+
+impl<I: Isa> Task for NestedObject<'_, '_, '_, I> {
+    type Output = Option<usize>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<usize> {
+        self.run.nested_object_inline(self.id, self.bracket, self.depth)
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{Constraints, Format, Rule};
 use crate::plan::{Integers, Length, Literal, Names, Node, Plain, Size};
 use crate::scan::{self, StringSpan, Whole};
 use crate::validate::rules;
-use crate::wide::{Isa, NULL, WIDTH, Window, is_one_zero};
+use crate::wide::{Isa, NULL, Task, WIDTH, Window, is_one_zero};
 
 /// Where a string ends, and what it is made of.
 #[derive(Debug, Clone, Copy)]
@@ -42,39 +42,47 @@ impl<I: Isa> Run<'_, '_, I> {
                 Some(b'"') => {
                     return Some(Taken { start: at, end: end + stop + 1, form: Form::Ascii });
                 }
-                Some(_) => return self.common().unusual_string(at, end + stop),
+                Some(_) => return self.unusual_string(at, end + stop),
             }
         }
     }
 
     /// From inside of a string to its closing quote.
+    #[inline(always)]
     pub(super) fn closing_quote(&self, at: usize) -> Option<usize> {
         self.rest_of_string(at).map(|(quote, _)| quote)
     }
 
     /// From inside of a string to its closing quote, and whether there is no escape before that.
+    #[inline(always)]
     pub(super) fn rest_of_string(&self, at: usize) -> Option<(usize, bool)> {
         self.unusual_string(at, at).map(|string| (string.end - 1, string.form != Form::Escaped))
     }
 
-    /// The rest of a string that has escapes, or characters outside of ASCII.
-    #[inline(never)]
-    fn unusual_string(&self, start: usize, mut at: usize) -> Option<Taken> {
+    /// The rest of a string that has escapes, or characters outside of ASCII, out of line.
+    #[inline(always)]
+    fn unusual_string(&self, start: usize, at: usize) -> Option<Taken> {
+        self.isa.run(UnusualString { run: self, start, at })
+    }
+
+    #[inline(always)]
+    fn unusual_string_inline(&self, start: usize, mut at: usize) -> Option<Taken> {
         let bytes = self.text.bytes();
         let mut form = Form::Plain;
         loop {
             let from = at;
-            let mut is_short = true;
+            let mut is_utf8 = true;
             loop {
                 let block = self.text.block(at);
                 let stop = self.isa.first_delimiter(block);
-                is_short &= self.isa.is_short_characters(block, stop);
+                is_utf8 &= self.isa.is_utf8(block, stop);
                 at += stop;
                 if stop < WIDTH {
                     break;
                 }
             }
-            if !is_short {
+            // The end of a block may have been amid a character.
+            if !is_utf8 {
                 core::str::from_utf8(&bytes[from..at.min(bytes.len())]).ok()?;
             }
             match self.text.byte(at) {
@@ -134,24 +142,23 @@ impl<I: Isa> Run<'_, '_, I> {
     /// A plain string that obeys rules of text. `None` says nothing about the value.
     #[inline(always)]
     pub(super) fn ruled_text(&self, node: &Node, at: usize) -> Option<usize> {
-        if self.text.byte(at) != b'"' {
+        self.isa.run(RuledText { run: self, rules: &node.rules, at })
+    }
+
+    #[inline(always)]
+    fn ruled_text_inline(&self, rules: &[&Rule], at: usize) -> Option<usize> {
+        let window = self.text.any_window(at);
+        if window.byte(0) != b'"' {
             return None;
+        }
+        if let [Rule::Format(Format::Uri)] = rules
+            && let Some(len) = uri::plain_len(self.isa, window)
+        {
+            return Some(at + len + 2);
         }
         let text = self.text.plain(self.isa, at + 1)?;
         let end = at + 1 + text.len();
-        let obeys = self.text.byte(end) == b'"'
-            && (self.is_seen_to_obey(&node.rules, at + 1, text.len())
-                || rules::text_obeys_all(text, &node.rules));
-        if obeys { Some(end + 1) } else { None }
-    }
-
-    /// Whether it takes no closer look to tell that a string of ASCII characters, which a quote ends, obeys rules.
-    #[inline(always)]
-    fn is_seen_to_obey(&self, rules: &[&Rule], start: usize, len: usize) -> bool {
-        match rules {
-            [Rule::Format(Format::Uri)] => uri::is_plain(self.isa, self.text, start, len),
-            _ => false,
-        }
+        if self.text.byte(end) == b'"' && rules::text_obeys_all(text, rules) { Some(end + 1) } else { None }
     }
 
     /// `true` or `false`. Nothing hangs on which of them it is.
@@ -275,6 +282,38 @@ impl<I: Isa> Run<'_, '_, I> {
     #[inline(always)]
     pub(super) fn word(&self, at: usize, word: [u8; 4]) -> Option<usize> {
         self.text.has_word(at, word).then_some(at + 4)
+    }
+}
+
+/// Takes the rest of an unusual string out of line.
+struct UnusualString<'s, 'r, 'p, I> {
+    run: &'s Run<'r, 'p, I>,
+    start: usize,
+    at: usize,
+}
+
+impl<I: Isa> Task for UnusualString<'_, '_, '_, I> {
+    type Output = Option<Taken>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<Taken> {
+        self.run.unusual_string_inline(self.start, self.at)
+    }
+}
+
+/// Takes a ruled string out of line.
+struct RuledText<'s, 'r, 'p, I> {
+    run: &'s Run<'r, 'p, I>,
+    rules: &'s [&'static Rule],
+    at: usize,
+}
+
+impl<I: Isa> Task for RuledText<'_, '_, '_, I> {
+    type Output = Option<usize>;
+
+    #[inline(always)]
+    fn run<Same: Isa>(self, _: Same) -> Option<usize> {
+        self.run.ruled_text_inline(self.rules, self.at)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! [`Format::Uri`]: crate::model::Format::Uri
 
-use crate::wide::{AsciiSet, Isa, Text, WIDTH};
+use crate::wide::{AsciiSet, Isa, WIDTH, Window};
 
 const DIGIT: AsciiSet = AsciiSet::of(b"0123456789");
 const LETTER: AsciiSet = AsciiSet::of(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
@@ -16,54 +16,49 @@ const HEXADECIMAL: AsciiSet = DIGIT.or(AsciiSet::of(b"ABCDEFabcdef"));
 /// What an IP address of version 6 consists of.
 const ADDRESS: AsciiSet = HEXADECIMAL.or(AsciiSet::of(b":"));
 
-/// So many bytes are looked at together.
-const MOST: usize = 2 * WIDTH;
-
-/// Whether the `len` bytes at `start`, behind which a quote stands, are a short URI without user, percent-encodings and
-/// what is rarer. `false` says nothing.
+/// The length of a URI that stands in quotes, if it is a short one without user, percent-encodings and what is rarer. `None`
+/// says nothing about the string.
 #[inline(always)]
-pub(super) fn is_plain(isa: impl Isa, text: &Text<'_>, start: usize, len: usize) -> bool {
-    let in_set = |set| in_set(isa, text, start, set);
-    let (Some(scheme), Some(name), Some(digit), Some(path)) =
-        (in_set(&SCHEME), in_set(&NAME), in_set(&DIGIT), in_set(&PATH))
-    else {
-        return false;
-    };
-    if len >= MOST {
-        return false;
-    }
-    let byte = |at: usize| text.byte(start + at);
-    let colon = run(scheme, 0);
+pub(super) fn plain_len(isa: impl Isa, quoted: &Window) -> Option<usize> {
+    let byte = |at: usize| quoted.byte(1 + at);
+    let colon = run(in_set(isa, quoted, &SCHEME)?, 0);
     if byte(colon) != b':' || !byte(0).is_ascii_alphabetic() {
-        return false;
+        return None;
     }
     let mut at = colon + 1;
     if byte(at) == b'/' && byte(at + 1) == b'/' {
         at += 2;
         if byte(at) == b'[' {
-            let (Some(address), Some(hexadecimal)) = (in_set(&ADDRESS), in_set(&HEXADECIMAL)) else {
-                return false;
-            };
-            let end = run(address, at + 1);
-            if byte(end) != b']' || !is_ipv6(hexadecimal >> (at + 1), end - (at + 1)) {
-                return false;
+            let end = run(in_set(isa, quoted, &ADDRESS)?, at + 1);
+            let digits = in_set(isa, quoted, &HEXADECIMAL)?.wrapping_shr(at as u32 + 1);
+            if byte(end) != b']' || !is_ipv6(digits, end - (at + 1)) {
+                return None;
             }
             at = end + 1;
         } else {
-            at = run(name, at);
+            at = run(in_set(isa, quoted, &NAME)?, at);
         }
         if byte(at) == b':' {
-            at = run(digit, at + 1);
+            at = run(in_set(isa, quoted, &DIGIT)?, at + 1);
         }
-        if at != len && !matches!(byte(at), b'/' | b'?' | b'#') {
-            return false;
+        if !matches!(byte(at), b'/' | b'?' | b'#' | b'"') {
+            return None;
         }
     }
+    let path = in_set(isa, quoted, &PATH)?;
     at = run(path, at);
     if byte(at) == b'#' {
         at = run(path, at + 1);
     }
-    at == len
+    if byte(at) == b'"' { Some(at) } else { None }
+}
+
+/// A bit for each byte behind the opening quote that is in a set.
+#[inline(always)]
+fn in_set(isa: impl Isa, quoted: &Window, set: &AsciiSet) -> Option<u64> {
+    let low = isa.in_set(quoted.block::<1>(), set)?;
+    let high = isa.in_set(quoted.block::<{ 1 + WIDTH }>(), set)?;
+    Some(u64::from(low) | u64::from(high) << WIDTH)
 }
 
 /// Whether `len` bytes are such an address, written without octets: colons and hexadecimal digits, for each of which
@@ -82,40 +77,33 @@ fn is_ipv6(digits: u64, len: usize) -> bool {
     is_parted && !has_long_group && if gaps == 0 { groups == 8 } else { groups < 8 }
 }
 
-/// A bit for each of the bytes that is in a set.
-#[inline(always)]
-fn in_set(isa: impl Isa, text: &Text<'_>, start: usize, set: &AsciiSet) -> Option<u64> {
-    let low = isa.in_set(text.block(start), set)?;
-    let high = isa.in_set(text.block(start + WIDTH), set)?;
-    Some(u64::from(low) | u64::from(high) << WIDTH)
-}
-
-/// The place of the first byte from `at` on that is not in a set.
+/// The place of the first byte from `at` on that is not in a set. Where the set ends, it begins anew: that leads beyond the
+/// window, in which no quote is found.
 #[inline(always)]
 fn run(set: u64, at: usize) -> usize {
-    at + (set >> at).trailing_ones() as usize
+    at + set.wrapping_shr(at as u32).trailing_ones() as usize
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_plain;
+    use super::plain_len;
     use crate::model::Format;
     use crate::wide::tests::Plain;
-    use crate::wide::{Isa, Task, Text, best};
+    use crate::wide::{Isa, Task, Text, Window, best};
     use alloc::format;
     use alloc::string::String;
 
     use rand::{RngExt as _, SeedableRng};
     use rand_pcg::Pcg64Mcg;
 
-    struct IsPlain<'t>(&'t Text<'t>, usize);
+    struct PlainLen<'t>(&'t Window);
 
-    impl Task for IsPlain<'_> {
-        type Output = bool;
+    impl Task for PlainLen<'_> {
+        type Output = Option<usize>;
 
         #[inline(always)]
-        fn run<I: Isa>(self, isa: I) -> bool {
-            is_plain(isa, self.0, 1, self.1)
+        fn run<I: Isa>(self, isa: I) -> Option<usize> {
+            plain_len(isa, self.0)
         }
     }
 
@@ -182,13 +170,13 @@ mod tests {
     fn assert_agrees(uri: &str, plain: &mut usize, valid: &mut usize) {
         let quoted = format!("\"{uri}\" ,:/#0a");
         let mut text = Text::empty();
-        let text = text.of(quoted.as_bytes());
-        let is_plain = Plain.run(IsPlain(text, uri.len()));
+        let window = text.of(quoted.as_bytes()).any_window(0);
+        let len = Plain.run(PlainLen(window));
         let is_valid = Format::Uri.is_valid(uri);
-        assert!(is_valid || !is_plain, "{uri}");
-        let is_best = best(false, IsPlain(text, uri.len()));
-        assert!(is_best == is_plain || !is_best, "{uri}");
-        *plain += usize::from(is_plain);
+        assert!(len.is_none() || is_valid && len == Some(uri.len()), "{uri}");
+        let best = best(false, PlainLen(window));
+        assert!(best.is_none() || best == len, "{uri}");
+        *plain += usize::from(len.is_some());
         *valid += usize::from(is_valid);
     }
 }
