@@ -292,7 +292,7 @@ impl<I: Isa> Run<'_, '_, I> {
                 Place { at, lead, learned } = after;
                 continue;
             } else if let Some((member, value)) = self.named(object, at, lead) {
-                if self.teaches {
+                if member != expected && self.teaches {
                     self.learned.came(learned, member);
                 }
                 strays += 1;
