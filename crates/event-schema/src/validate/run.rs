@@ -1,5 +1,6 @@
 //! Runs a plan over a payload: yes or no.
 
+mod date_time;
 pub(super) mod lines;
 mod members;
 mod nested;

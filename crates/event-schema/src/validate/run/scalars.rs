@@ -1,7 +1,7 @@
 use core::cmp::Ordering;
 use core::hint::select_unpredictable;
 
-use super::{Run, uri};
+use super::{Run, date_time, uri};
 use crate::model::{Constraints, Format, Rule};
 use crate::plan::{Integers, Length, Literal, Names, Node, Plain, Size};
 use crate::scan::{self, StringSpan, Whole};
@@ -151,9 +151,12 @@ impl<I: Isa> Run<'_, '_, I> {
         if window.byte(0) != b'"' {
             return None;
         }
-        if let [Rule::Format(Format::Uri)] = rules
-            && let Some(len) = uri::plain_len(self.isa, window)
-        {
+        let plain_len = match rules {
+            [Rule::Format(Format::Uri)] => uri::plain_len(self.isa, window),
+            [Rule::Format(Format::DateTime)] => date_time::plain_len(self.isa, window),
+            _ => None,
+        };
+        if let Some(len) = plain_len {
             return Some(at + len + 2);
         }
         let text = self.text.plain(self.isa, at + 1)?;
