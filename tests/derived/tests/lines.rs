@@ -309,17 +309,23 @@ fn members_may_be_others_than_those_before() {
             others.push(other(&|members| drop(members.split_off(at))));
         }
         for space in ["", " "] {
+            let usual_line = write(&usual, space);
             let mut validator = ModelValidator::new(model);
             for profile in Profile::ALL {
                 validator = validator.profile(profile);
+                let mut verdicts = Verdicts::default();
                 for other in &others {
                     for _ in 0..20 {
-                        let _ = validator.is_valid(write(&usual, space).as_bytes());
+                        let _ = validator.is_valid(usual_line.as_bytes());
                     }
                     let payload = write(other, space);
                     let anew = ModelValidator::new(model).profile(profile).validate(payload.as_bytes());
                     assert_eq!(validator.is_valid(payload.as_bytes()), anew.is_ok(), "{payload}");
                     assert_eq!(validator.validate(payload.as_bytes()), anew, "{payload}");
+                    // Amid others with which it goes in step.
+                    let lines = [vec![&*usual_line; 23], vec![&*payload], vec![&*usual_line; 8]].concat();
+                    validator.validate_lines(lines.join("\n").as_bytes(), &mut verdicts);
+                    assert_eq!(verdicts.is_valid(23), anew.is_ok(), "{payload}");
                 }
             }
         }
