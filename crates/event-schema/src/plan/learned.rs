@@ -97,7 +97,7 @@ impl Learned {
         &self.scripts[id.0 as usize]
     }
 
-    /// An object was not as its script says.
+    /// An object is valid, but was not as its script says.
     #[cold]
     pub(crate) fn failed(&self, plan: &Plan, id: ObjectId, profile: Profile) {
         self.has_strayed.store(true, Relaxed);

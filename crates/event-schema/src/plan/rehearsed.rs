@@ -7,10 +7,13 @@ use super::Script;
 
 /// The script of an object as payloads write it: with the members that they hold, in their order and style.
 ///
-/// It is written once, when some payloads were not as declared. While they are not as it says, it is not gone by.
+/// It is written once, by the first payloads that are not as declared, or never if those have no order in common: nothing else
+/// is allocated while payloads are read. While payloads are not as it says, it is not gone by.
 #[derive(Debug)]
 pub(crate) struct Rehearsed {
     script: OnceBox<Script>,
+    /// So many objects may still give reason to write it.
+    chances: AtomicU32,
     is_in_use: AtomicBool,
     /// How many objects in a row were not as expected.
     doubts: AtomicU32,
@@ -21,6 +24,8 @@ pub(crate) struct Rehearsed {
 impl Rehearsed {
     /// So many objects in a row are not as the script says before it is used no more.
     const DOUBTS: u32 = 16;
+    /// So many objects that are not as declared at most are seen before it is written.
+    const CHANCES: u32 = 64;
     /// It becomes harder each time to come back to it.
     const GROWTH: u32 = 4;
     /// But no harder than this.
@@ -38,17 +43,20 @@ impl Rehearsed {
         self.is_in_use.load(Relaxed)
     }
 
-    /// An object was not as expected. `write` writes the script when it is wanted, if it can.
+    /// An object is valid, but was not as expected. `write` writes the script when it is wanted, if it can.
     pub(super) fn failed(&self, write: impl FnOnce() -> Option<Script>) {
         let is_in_use = self.is_in_use.load(Relaxed);
         let patience = self.patience.load(Relaxed);
         let doubts = self.doubts.load(Relaxed) + 1;
+        let chances = self.chances.load(Relaxed);
+        if chances > 0 {
+            self.chances.store(chances - 1, Relaxed);
+        }
         if doubts < if is_in_use { Self::DOUBTS } else { patience } {
             return self.doubts.store(doubts, Relaxed);
         }
         self.doubts.store(0, Relaxed);
-        if !is_in_use && self.script.get().is_none() {
-            // Another thread may have been faster.
+        if !is_in_use && self.chances.swap(0, Relaxed) > 0 {
             let _ = write().map(|script| self.script.set(Box::new(script)));
         }
         let is_wanted = !is_in_use && self.script.get().is_some();
@@ -63,6 +71,7 @@ impl Default for Rehearsed {
     fn default() -> Self {
         Self {
             script: OnceBox::new(),
+            chances: AtomicU32::new(Self::CHANCES),
             is_in_use: AtomicBool::new(false),
             doubts: AtomicU32::new(0),
             patience: AtomicU32::new(Self::DOUBTS),
@@ -74,6 +83,7 @@ impl Clone for Rehearsed {
     fn clone(&self) -> Self {
         Self {
             script: self.script.clone(),
+            chances: AtomicU32::new(self.chances.load(Relaxed)),
             is_in_use: AtomicBool::new(self.is_in_use.load(Relaxed)),
             doubts: AtomicU32::new(self.doubts.load(Relaxed)),
             patience: AtomicU32::new(self.patience.load(Relaxed)),

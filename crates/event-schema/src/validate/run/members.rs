@@ -63,13 +63,15 @@ impl<I: Isa> Run<'_, '_, I> {
             return None;
         }
         let start = Place { at: at + 1, lead: Lead::Bracket, learned: object.places };
-        match self.as_expected(id, at, (start, 0), depth, record)? {
-            Ok(end) => Some(end),
+        let end = match self.as_expected(id, at, (start, 0), depth, record)? {
+            Ok(end) => return Some(end),
             Err((place, seen)) if place.lead == Lead::Comma => {
-                self.isa.run(LeftOfObject { run: self, object, place, seen, depth, record })
+                self.isa.run(LeftOfObject { run: self, object, place, seen, depth, record })?
             }
-            Err(_) => self.rest_of_object(object, start, depth, 0, record),
-        }
+            Err(_) => self.rest_of_object(object, start, depth, 0, record)?,
+        };
+        self.learn_that_failed(id, depth);
+        Some(end)
     }
 
     /// What is left at `at` of an object of which these members were `seen`, and so many come before the expected one.
@@ -120,9 +122,6 @@ impl<I: Isa> Run<'_, '_, I> {
             record.read_by(script);
         }
         let last = read?.err()?;
-        if is_outermost && self.teaches {
-            self.learned.failed(self.plan, id, self.profile);
-        }
         // Of more members there is no bit for each.
         let last = last.filter(|_| object.members.len() <= u64::BITS as usize).zip(script);
         Some(Err(last.map_or(start, |((member, end), script)| {
@@ -218,12 +217,21 @@ impl<I: Isa> Run<'_, '_, I> {
         if depth == MAX_DEPTH {
             return None;
         }
-        match self.as_expected(id, at, (Place::behind(object, 0, tag_end), 1), depth, record)? {
-            Ok(end) => Some(end),
-            Err((place, seen)) => {
-                let place = Place { lead: Lead::Comma, ..place };
-                self.rest_of_object(object, place, depth, seen, record)
-            }
+        let start = (Place::behind(object, 0, tag_end), 1);
+        let (place, seen) = match self.as_expected(id, at, start, depth, record)? {
+            Ok(end) => return Some(end),
+            Err(left) => left,
+        };
+        let end = self.rest_of_object(object, Place { lead: Lead::Comma, ..place }, depth, seen, record)?;
+        self.learn_that_failed(id, depth);
+        Some(end)
+    }
+
+    /// A valid object was not as expected.
+    #[inline(always)]
+    fn learn_that_failed(&self, id: ObjectId, depth: usize) {
+        if depth == 0 && self.teaches {
+            self.learned.failed(self.plan, id, self.profile);
         }
     }
 
