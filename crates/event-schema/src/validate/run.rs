@@ -5,6 +5,8 @@ pub(super) mod lines;
 mod members;
 mod nested;
 mod scalars;
+#[cfg(test)]
+mod tests;
 mod uri;
 
 use core::cell::OnceCell;

@@ -65,26 +65,13 @@ pub(super) fn plain_len(isa: impl Isa, quoted: &Window) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_len;
     use crate::model::Format;
-    use crate::wide::tests::Plain;
-    use crate::wide::{Isa, Task, Text, Window, best};
+    use crate::validate::run::tests::Told;
     use alloc::format;
     use alloc::string::String;
 
     use rand::{RngExt as _, SeedableRng};
     use rand_pcg::Pcg64Mcg;
-
-    struct PlainLen<'t>(&'t Window);
-
-    impl Task for PlainLen<'_> {
-        type Output = Option<usize>;
-
-        #[inline(always)]
-        fn run<I: Isa>(self, isa: I) -> Option<usize> {
-            plain_len(isa, self.0)
-        }
-    }
 
     /// Moments out of parts, some of them wrong, with a byte changed or none.
     #[test]
@@ -95,7 +82,7 @@ mod tests {
             &["", "Z", "0"],
         ];
         let mut random = Pcg64Mcg::seed_from_u64(23);
-        let (mut plain, mut valid) = (0, 0);
+        let mut told = Told::default();
         for _ in 0..if cfg!(miri) { 300 } else { 300_000 } {
             let mut below = |most: usize| random.random_range(0..=most).min(random.random_range(0..=most));
             let mut moment = format!(
@@ -117,17 +104,8 @@ mod tests {
                 let other: String = char::from(strange[random.random_range(0..strange.len())]).into();
                 moment.replace_range(at..=at, &other);
             }
-            let quoted = format!("\"{moment}\",:0Z");
-            let mut text = Text::empty();
-            let window = text.of(quoted.as_bytes()).any_window(0);
-            let len = Plain.run(PlainLen(window));
-            let is_valid = Format::DateTime.is_valid(&moment);
-            assert!(len.is_none() || is_valid && len == Some(moment.len()), "{moment}");
-            let best = best(false, PlainLen(window));
-            assert!(best.is_none() || best == len, "{moment}");
-            plain += usize::from(len.is_some());
-            valid += usize::from(is_valid);
+            told.tell(Format::DateTime, &moment);
         }
-        assert!(plain > valid / 2, "{plain} of {valid}");
+        assert!(told.plain > told.valid / 2, "{} of {}", told.plain, told.valid);
     }
 }

@@ -86,26 +86,13 @@ fn run(set: u64, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_len;
     use crate::model::Format;
-    use crate::wide::tests::Plain;
-    use crate::wide::{Isa, Task, Text, Window, best};
+    use crate::validate::run::tests::Told;
     use alloc::format;
     use alloc::string::String;
 
     use rand::{RngExt as _, SeedableRng};
     use rand_pcg::Pcg64Mcg;
-
-    struct PlainLen<'t>(&'t Window);
-
-    impl Task for PlainLen<'_> {
-        type Output = Option<usize>;
-
-        #[inline(always)]
-        fn run<I: Isa>(self, isa: I) -> Option<usize> {
-            plain_len(isa, self.0)
-        }
-    }
 
     /// URIs out of parts, most of them right, with a byte changed or none.
     #[test]
@@ -130,7 +117,7 @@ mod tests {
             &["", "#", "#top", "##", "#a%2"],
         ];
         let mut random = Pcg64Mcg::seed_from_u64(17);
-        let (mut plain, mut valid) = (0, 0);
+        let mut told = Told::default();
         for _ in 0..if cfg!(miri) { 300 } else { 100_000 } {
             let mut uri = String::new();
             for part in PARTS {
@@ -143,16 +130,16 @@ mod tests {
                 let strange = b" #%/:?@[]~_gG0f\x7F<";
                 uri.insert(at, strange[random.random_range(0..strange.len())].into());
             }
-            assert_agrees(&uri, &mut plain, &mut valid);
+            told.tell(Format::Uri, &uri);
         }
-        assert!(plain > valid / 2, "{plain} of {valid}");
+        assert!(told.plain > told.valid / 2, "{} of {}", told.plain, told.valid);
     }
 
     /// All short addresses of few characters, behind beginnings that leave little to go.
     #[test]
     fn what_is_a_plain_address_is_one() {
         const PARTS: [&str; 8] = [":", "::", "0", "00", "f", "abcd", "abcde", "g"];
-        let (mut plain, mut valid) = (0, 0);
+        let mut told = Told::default();
         for start in ["", "1:2:3:4:5:", "1:2:3:4:5:6:", "1:2:3:4:5:6:7:", "::3:4:5:6:7:"] {
             for number in 0..if cfg!(miri) { 60 } else { PARTS.len().pow(4) } {
                 let mut address = String::from(start);
@@ -161,22 +148,9 @@ mod tests {
                     address.push_str(PARTS[left % PARTS.len()]);
                     left /= PARTS.len();
                 }
-                assert_agrees(&format!("a://[{address}]"), &mut plain, &mut valid);
+                told.tell(Format::Uri, &format!("a://[{address}]"));
             }
         }
-        assert_eq!(plain, valid, "of these, all are plain");
-    }
-
-    fn assert_agrees(uri: &str, plain: &mut usize, valid: &mut usize) {
-        let quoted = format!("\"{uri}\" ,:/#0a");
-        let mut text = Text::empty();
-        let window = text.of(quoted.as_bytes()).any_window(0);
-        let len = Plain.run(PlainLen(window));
-        let is_valid = Format::Uri.is_valid(uri);
-        assert!(len.is_none() || is_valid && len == Some(uri.len()), "{uri}");
-        let best = best(false, PlainLen(window));
-        assert!(best.is_none() || best == len, "{uri}");
-        *plain += usize::from(len.is_some());
-        *valid += usize::from(is_valid);
+        assert_eq!(told.plain, told.valid, "of these, all are plain");
     }
 }
