@@ -1,4 +1,4 @@
-//! The `event-schema` command as users get it: built with optimisation, run as a process.
+//! The `event-schema` command, run as a process.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,7 +12,8 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// The built command. The first call builds it, if that has not been done.
+/// The built command. The first call builds it, if that has not been done: with all of the workspace and its features, as
+/// tests are built, so that no crate is compiled twice.
 ///
 /// # Panics
 ///
@@ -24,9 +25,10 @@ pub fn event_schema() -> &'static Path {
         let output = Command::new(cargo)
             .args([
                 "build",
-                "--release",
-                "--package",
-                "event-schema-cli",
+                "--workspace",
+                "--all-features",
+                "--bins",
+                "--examples",
                 "--message-format",
                 "json-render-diagnostics",
             ])
