@@ -65,7 +65,7 @@ impl Task for Lines<'_, '_> {
         let buffer = text.bytes();
         let Verdicts { all, shares, queues: Queues { lines: together, .. }, .. } = verdicts;
         let walker = OnceCell::new();
-        let run = validator.run(isa.common(), text, 0..buffer.len(), &walker);
+        let run = validator.run(isa, text, 0..buffer.len(), &walker);
         let lock_step = LockStep { isa, text, run };
         let mut quarters = quarters(buffer);
         while let Some(first) = quarters.iter().position(|quarter| quarter.start < quarter.end) {

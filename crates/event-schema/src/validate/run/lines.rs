@@ -22,11 +22,11 @@ pub(crate) struct Lanes {
     pub(crate) fine: usize,
 }
 
-/// Reads lines in lock step. What is not inlined is left to a run of all lines, with what every processor has.
+/// Reads lines in lock step. What is not inlined is left to tasks of a run of all lines.
 pub(crate) struct LockStep<'r, 'p, I: Isa> {
     pub(crate) isa: I,
     pub(crate) text: &'r Text<'p>,
-    pub(crate) run: Run<'r, 'p, I::Common>,
+    pub(crate) run: Run<'r, 'p, I>,
 }
 
 impl<I: Isa> LockStep<'_, '_, I> {
