@@ -10,12 +10,17 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod ascii;
 mod decimal;
 mod format;
 mod pattern;
 
+#[doc(hidden)]
+pub use self::ascii::AsciiSet;
 pub use self::decimal::Decimal;
 pub use self::format::{ContentEncoding, Format};
 pub use self::pattern::Pattern;
+#[doc(hidden)]
+pub use self::pattern::Run;
 #[cfg(feature = "compile")]
 pub use self::pattern::{Compiled, Refused};

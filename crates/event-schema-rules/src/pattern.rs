@@ -10,7 +10,7 @@ mod sample;
 
 #[cfg(feature = "compile")]
 pub use self::compile::{Compiled, Refused};
-use self::run::Run;
+pub use self::run::Run;
 use core::fmt;
 
 /// A compiled pattern: whether a string has a match somewhere, as JSON Schema's `pattern` asks.
@@ -132,7 +132,7 @@ impl<'a> Pattern<'a> {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         if let Some(run) = self.run
-            && run.is_ascii_run(self.ascii, text.as_bytes())
+            && run.is_ascii_run(text.as_bytes())
         {
             return true;
         }
@@ -148,6 +148,14 @@ impl<'a> Pattern<'a> {
             state = self.next(state, *class);
         }
         self.is_accepted(state)
+    }
+
+    /// What the pattern comes to, if it asks for nothing but characters of one class.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub const fn run(&self) -> Option<&Run> {
+        self.run.as_ref()
     }
 
     /// Whether the pattern matches somewhere in the characters: those of a string with escapes, for instance.

@@ -14,6 +14,8 @@ mod sse2;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use event_schema_rules::AsciiSet;
+
 #[cfg(target_arch = "x86_64")]
 use self::avx2::Avx2;
 pub(crate) use self::portable::Portable;
@@ -47,6 +49,14 @@ impl Window {
     #[inline(always)]
     pub(crate) fn byte(&self, at: usize) -> u8 {
         self.0.get(at).copied().unwrap_or(0)
+    }
+
+    /// A bit for each byte of the two blocks behind the first byte that is in a set; see [`Isa::in_set`].
+    #[inline(always)]
+    pub(crate) fn in_set(&self, isa: impl Isa, set: &AsciiSet) -> Option<u64> {
+        let low = isa.in_set(self.block::<1>(), set)?;
+        let high = isa.in_set(self.block::<{ 1 + WIDTH }>(), set)?;
+        Some(u64::from(low) | u64::from(high) << WIDTH)
     }
 
     /// The first four bytes, the first one lowest.
@@ -91,37 +101,6 @@ impl Pattern {
 
     pub(crate) fn bytes(&self) -> &Block {
         &self.bytes
-    }
-}
-
-/// A set of ASCII characters.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct AsciiSet {
-    /// For each lower half of a byte, a bit for each upper half that makes a member with it.
-    rows: [u8; 16],
-}
-
-impl AsciiSet {
-    /// The set of these characters; those outside of ASCII are none of it.
-    pub(crate) const fn of(mut members: &[u8]) -> Self {
-        let mut rows = [0; 16];
-        while let [member, rest @ ..] = members {
-            if member.is_ascii() {
-                rows[(*member & 0x0F) as usize] |= 1 << (*member >> 4);
-            }
-            members = rest;
-        }
-        Self { rows }
-    }
-
-    /// The members of both sets.
-    pub(crate) const fn or(mut self, other: Self) -> Self {
-        let mut at = 0;
-        while at < self.rows.len() {
-            self.rows[at] |= other.rows[at];
-            at += 1;
-        }
-        self
     }
 }
 

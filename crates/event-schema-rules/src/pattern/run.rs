@@ -1,12 +1,14 @@
 use super::{ASCII, Pattern};
+use crate::AsciiSet;
 
 /// What a pattern like `^[0-9a-f]{40}$` says: so many characters of one class, and nothing else.
 ///
 /// Which state its automaton is in follows from how many characters came. So none is looked up, and the characters,
 /// which need not wait for each other, are told by their class alone.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
-    class: u8,
+pub struct Run {
+    /// The class's ASCII characters.
+    class: AsciiSet,
     least: u16,
     /// The greatest number stands for any.
     most: u16,
@@ -26,7 +28,7 @@ impl Run {
                 _ => {}
             }
             let (only, next) = match pattern.only_way_from(state) {
-                Way::None => return Self::new(class, least, count),
+                Way::None => return Self::new(pattern, class, least, count),
                 Way::One(only, next) => (only, next),
                 Way::More => return None,
             };
@@ -35,7 +37,7 @@ impl Run {
                 _ => class = Some(only),
             }
             if next == state {
-                return Self::new(class, least, u16::MAX);
+                return Self::new(pattern, class, least, u16::MAX);
             }
             state = next;
             count += 1;
@@ -43,21 +45,38 @@ impl Run {
         None
     }
 
-    const fn new(class: Option<u8>, least: Option<u16>, most: u16) -> Option<Self> {
-        match (class, least) {
-            (Some(class), Some(least)) => Some(Self { class, least, most }),
-            _ => None,
+    const fn new(pattern: &Pattern<'_>, class: Option<u8>, least: Option<u16>, most: u16) -> Option<Self> {
+        let (Some(class), Some(least)) = (class, least) else { return None };
+        let mut members = AsciiSet::EMPTY;
+        let mut character = 0;
+        while character < ASCII {
+            if pattern.ascii[character] == class {
+                members = members.or(AsciiSet::of(&[character as u8]));
+            }
+            character += 1;
         }
+        Some(Self { class: members, least, most })
+    }
+
+    /// The ASCII characters that it may consist of.
+    #[inline]
+    #[must_use]
+    pub const fn class(&self) -> &AsciiSet {
+        &self.class
+    }
+
+    /// Whether it may be so many characters long.
+    #[inline]
+    #[must_use]
+    pub const fn may_have(&self, characters: usize) -> bool {
+        characters >= self.least as usize && (self.most == u16::MAX || characters <= self.most as usize)
     }
 
     /// Whether a string is such a run of ASCII characters.
-    pub(super) fn is_ascii_run(self, classes: &[u8; ASCII], text: &[u8]) -> bool {
-        let is_long_enough = text.len() >= self.least.into();
-        let is_short_enough = self.most == u16::MAX || text.len() <= self.most.into();
+    pub(super) fn is_ascii_run(&self, text: &[u8]) -> bool {
         // All of them, and not up to the first that is another one: it takes fewer branches.
-        let others =
-            text.iter().fold(0, |others, byte| others | (classes[usize::from(byte & 0x7F)] ^ self.class));
-        is_long_enough && is_short_enough && text.is_ascii() && others == 0
+        let is_of_class = text.iter().fold(true, |all, byte| all & self.class.has(*byte));
+        self.may_have(text.len()) && text.is_ascii() && is_of_class
     }
 }
 

@@ -4,6 +4,7 @@ mod date_time;
 pub(super) mod lines;
 mod members;
 mod nested;
+mod pattern;
 mod scalars;
 #[cfg(test)]
 mod tests;

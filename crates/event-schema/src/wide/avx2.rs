@@ -5,8 +5,10 @@ use core::arch::x86_64::{
     _mm256_sub_epi8,
 };
 
+use event_schema_rules::AsciiSet;
+
 use super::sse2::{Characters, Sse2, first_of_two};
-use super::{AsciiSet, Block, Isa, Pattern, Task};
+use super::{Block, Isa, Pattern, Task};
 
 cpufeatures::new!(detected, "avx2", "bmi1", "bmi2");
 
@@ -181,7 +183,7 @@ fn in_set(block: &Block, set: &AsciiSet) -> u32 {
     let bytes = load(block);
     let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), _mm256_set1_epi8(0x0F));
     let bits = _mm256_shuffle_epi8(twice(&BITS), upper);
-    let row = _mm256_shuffle_epi8(twice(&set.rows), bytes);
+    let row = _mm256_shuffle_epi8(twice(set.rows()), bytes);
     mask(_mm256_cmpeq_epi8(_mm256_and_si256(row, bits), bits))
 }
 

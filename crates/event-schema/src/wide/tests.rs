@@ -3,7 +3,9 @@ use alloc::vec::Vec;
 use rand::{RngExt as _, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
-use super::{AsciiSet, Block, Isa, Pattern, Portable, Task, Text, WIDTH, best};
+use event_schema_rules::AsciiSet;
+
+use super::{Block, Isa, Pattern, Portable, Task, Text, WIDTH, best};
 
 /// What the routines are said to do, a byte at a time.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +52,7 @@ impl Isa for Plain {
     }
 
     fn in_set(self, block: &Block, set: &AsciiSet) -> Option<u32> {
-        let is_in = |byte: u8| byte.is_ascii() && set.rows[usize::from(byte % 16)] >> (byte / 16) & 1 == 1;
+        let is_in = |byte: u8| byte.is_ascii() && set.has(byte);
         Some((0..WIDTH).map(|at| u32::from(is_in(block[at])) << at).sum())
     }
 }

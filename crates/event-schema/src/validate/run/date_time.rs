@@ -5,7 +5,9 @@
 
 use core::hint::select_unpredictable;
 
-use crate::wide::{AsciiSet, Block, Isa, WIDTH, Window};
+use event_schema_rules::AsciiSet;
+
+use crate::wide::{Block, Isa, WIDTH, Window};
 
 const DIGIT: AsciiSet = AsciiSet::of(b"0123456789");
 
@@ -65,7 +67,7 @@ pub(super) fn plain_len(isa: impl Isa, quoted: &Window) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Format;
+    use crate::model::{Format, Rule};
     use crate::validate::run::tests::Told;
     use alloc::format;
     use alloc::string::String;
@@ -104,7 +106,7 @@ mod tests {
                 let other: String = char::from(strange[random.random_range(0..strange.len())]).into();
                 moment.replace_range(at..=at, &other);
             }
-            told.tell(Format::DateTime, &moment);
+            told.tell(&Rule::Format(Format::DateTime), &moment);
         }
         assert!(told.plain > told.valid / 2, "{} of {}", told.plain, told.valid);
     }

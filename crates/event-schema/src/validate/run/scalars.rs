@@ -1,7 +1,7 @@
 use core::cmp::Ordering;
 use core::hint::select_unpredictable;
 
-use super::{Run, date_time, uri};
+use super::{Run, date_time, pattern, uri};
 use crate::model::{Constraints, Format, Rule};
 use crate::plan::{Integers, Length, Literal, Names, Node, Plain, Size};
 use crate::scan::{self, StringSpan, Whole};
@@ -154,6 +154,10 @@ impl<I: Isa> Run<'_, '_, I> {
         let plain_len = match rules {
             [Rule::Format(Format::Uri)] => uri::plain_len(self.isa, window),
             [Rule::Format(Format::DateTime)] => date_time::plain_len(self.isa, window),
+            [Rule::Pattern(of_strings)] => match of_strings.run() {
+                Some(run) => pattern::plain_len(self.isa, window, run),
+                None => None,
+            },
             _ => None,
         };
         if let Some(len) = plain_len {

@@ -2,7 +2,9 @@
 //!
 //! [`Format::Uri`]: crate::model::Format::Uri
 
-use crate::wide::{AsciiSet, Isa, WIDTH, Window};
+use event_schema_rules::AsciiSet;
+
+use crate::wide::{Isa, Window};
 
 const DIGIT: AsciiSet = AsciiSet::of(b"0123456789");
 const LETTER: AsciiSet = AsciiSet::of(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
@@ -21,7 +23,7 @@ const ADDRESS: AsciiSet = HEXADECIMAL.or(AsciiSet::of(b":"));
 #[inline(always)]
 pub(super) fn plain_len(isa: impl Isa, quoted: &Window) -> Option<usize> {
     let byte = |at: usize| quoted.byte(1 + at);
-    let colon = run(in_set(isa, quoted, &SCHEME)?, 0);
+    let colon = run(quoted.in_set(isa, &SCHEME)?, 0);
     if byte(colon) != b':' || !byte(0).is_ascii_alphabetic() {
         return None;
     }
@@ -29,36 +31,28 @@ pub(super) fn plain_len(isa: impl Isa, quoted: &Window) -> Option<usize> {
     if byte(at) == b'/' && byte(at + 1) == b'/' {
         at += 2;
         if byte(at) == b'[' {
-            let end = run(in_set(isa, quoted, &ADDRESS)?, at + 1);
-            let digits = in_set(isa, quoted, &HEXADECIMAL)?.wrapping_shr(at as u32 + 1);
+            let end = run(quoted.in_set(isa, &ADDRESS)?, at + 1);
+            let digits = quoted.in_set(isa, &HEXADECIMAL)?.wrapping_shr(at as u32 + 1);
             if byte(end) != b']' || !is_ipv6(digits, end - (at + 1)) {
                 return None;
             }
             at = end + 1;
         } else {
-            at = run(in_set(isa, quoted, &NAME)?, at);
+            at = run(quoted.in_set(isa, &NAME)?, at);
         }
         if byte(at) == b':' {
-            at = run(in_set(isa, quoted, &DIGIT)?, at + 1);
+            at = run(quoted.in_set(isa, &DIGIT)?, at + 1);
         }
         if !matches!(byte(at), b'/' | b'?' | b'#' | b'"') {
             return None;
         }
     }
-    let path = in_set(isa, quoted, &PATH)?;
+    let path = quoted.in_set(isa, &PATH)?;
     at = run(path, at);
     if byte(at) == b'#' {
         at = run(path, at + 1);
     }
     if byte(at) == b'"' { Some(at) } else { None }
-}
-
-/// A bit for each byte behind the opening quote that is in a set.
-#[inline(always)]
-fn in_set(isa: impl Isa, quoted: &Window, set: &AsciiSet) -> Option<u64> {
-    let low = isa.in_set(quoted.block::<1>(), set)?;
-    let high = isa.in_set(quoted.block::<{ 1 + WIDTH }>(), set)?;
-    Some(u64::from(low) | u64::from(high) << WIDTH)
 }
 
 /// Whether `len` bytes are such an address, written without octets: colons and hexadecimal digits, for each of which
@@ -86,7 +80,7 @@ fn run(set: u64, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Format;
+    use crate::model::{Format, Rule};
     use crate::validate::run::tests::Told;
     use alloc::format;
     use alloc::string::String;
@@ -130,7 +124,7 @@ mod tests {
                 let strange = b" #%/:?@[]~_gG0f\x7F<";
                 uri.insert(at, strange[random.random_range(0..strange.len())].into());
             }
-            told.tell(Format::Uri, &uri);
+            told.tell(&Rule::Format(Format::Uri), &uri);
         }
         assert!(told.plain > told.valid / 2, "{} of {}", told.plain, told.valid);
     }
@@ -148,7 +142,7 @@ mod tests {
                     address.push_str(PARTS[left % PARTS.len()]);
                     left /= PARTS.len();
                 }
-                told.tell(Format::Uri, &format!("a://[{address}]"));
+                told.tell(&Rule::Format(Format::Uri), &format!("a://[{address}]"));
             }
         }
         assert_eq!(told.plain, told.valid, "of these, all are plain");
