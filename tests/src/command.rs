@@ -12,8 +12,8 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// The built command. The first call builds it, if that has not been done: with all of the workspace and its features, as
-/// tests are built, so that no crate is compiled twice.
+/// The built command. The first call builds it, if that has not been done: with the features that all of the workspace wants,
+/// as tests and examples are built, so that no crate is compiled twice.
 ///
 /// # Panics
 ///
@@ -27,8 +27,9 @@ pub fn event_schema() -> &'static Path {
                 "build",
                 "--workspace",
                 "--all-features",
-                "--bins",
                 "--examples",
+                "--bin",
+                "event-schema",
                 "--message-format",
                 "json-render-diagnostics",
             ])
