@@ -33,7 +33,7 @@ pub(crate) struct Step {
 
 impl Script {
     /// All members in declaration order, without white space. `None` where one of them may be absent, or may hold others:
-    /// an object that is not as declared after all is read once more, and with it all that it holds.
+    /// one of many members that is not as declared after all is read once more, and with it all that it holds.
     pub(super) fn of_all_members(plan: &Plan, object: &Object) -> Option<Self> {
         if !object.members.iter().all(|member| plan[*member].kind.is_scalar()) {
             return None;
