@@ -17,6 +17,10 @@ pub(crate) struct Shapes<'a> {
     pub(crate) code: Option<Cow<'a, str>>,
     #[event(required, format = "date-time")]
     pub(crate) at: Option<Cow<'a, str>>,
+    #[event(format = "uri")]
+    pub(crate) site: Option<Cow<'a, str>>,
+    #[event(pattern = "^[0-9a-f]{2,70}$")]
+    pub(crate) digest: Option<Cow<'a, str>>,
     #[event(non_null)]
     pub(crate) count: Option<u8>,
     #[event(minimum = -5, maximum = 5)]
@@ -40,6 +44,9 @@ pub(crate) struct Item<'a> {
     pub(crate) id: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) label: Option<Cow<'a, str>>,
+    #[event(format = "uri")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) link: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) items: Vec<Item<'a>>,
 }
