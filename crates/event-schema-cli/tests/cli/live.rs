@@ -386,6 +386,8 @@ mod terminal {
 
     #[test]
     fn user_and_password_are_asked_for_and_the_line_is_live() {
+        const ALL_FINE: &str = " payloads, none refused, ";
+
         let server = Simulator::start(&["--rate", "200"]);
         let mut command = server.tap();
         let mut desk = Desk::sit_down(anonymous(&mut command));
@@ -398,8 +400,7 @@ mod terminal {
         desk.type_in(&format!("{PASSWORD}\n"));
         shown += &desk.wait_for("connected to ws://");
         // On a busy machine, the first payloads may take their time.
-        const ALL_FINE: &str = " payloads, none refused, ";
-        while !shown.strip_suffix(ALL_FINE).is_some_and(|line| !line.ends_with(" 0")) {
+        while shown.strip_suffix(ALL_FINE).is_none_or(|line| line.ends_with(" 0")) {
             shown += &desk.wait_for(ALL_FINE);
         }
         for _ in 0..2 {
