@@ -65,8 +65,7 @@ impl Task for Lines<'_, '_> {
         let buffer = text.bytes();
         let Verdicts { all, shares, queues: Queues { lines: together, .. }, .. } = verdicts;
         let walker = OnceCell::new();
-        let run = validator.run(isa, text, 0..buffer.len(), &walker);
-        let lock_step = LockStep { isa, text, run };
+        let lock_step = LockStep(validator.run(isa, text, 0..buffer.len(), &walker));
         let mut quarters = quarters(buffer);
         while let Some(first) = quarters.iter().position(|quarter| quarter.start < quarter.end) {
             // One that is through goes on as a copy of one that is not.

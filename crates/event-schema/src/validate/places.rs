@@ -126,11 +126,11 @@ impl Task for Payloads<'_, '_> {
         let Self { validator, text, places, verdicts } = self;
         let all = 0..text.bytes().len();
         let walker = OnceCell::new();
-        let lock_step = LockStep { isa, text, run: validator.run(isa, text, all, &walker) };
+        let lock_step = LockStep(validator.run(isa, text, all, &walker));
         let mut queues = mem::take(&mut verdicts.queues);
         let mut judge = Judge { validator, text, places, verdicts };
         for (payload, place) in places.iter().enumerate() {
-            let variant = lock_step.run.variant_at(place.start);
+            let variant = lock_step.0.variant_at(place.start);
             let Some(Some(queue)) = variant.and_then(|variant| queues.of.get_mut(variant)) else {
                 judge.alone(isa, payload, true);
                 continue;

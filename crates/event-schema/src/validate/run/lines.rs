@@ -7,7 +7,7 @@ use core::hint::select_unpredictable;
 
 use super::Run;
 use crate::plan::{NodeId, Script, Step, Then};
-use crate::wide::{Isa, Text, WIDTH, Window};
+use crate::wide::{Isa, WIDTH, Window};
 
 /// How many lines go in step.
 pub(crate) const LANES: usize = 4;
@@ -23,11 +23,7 @@ pub(crate) struct Lanes {
 }
 
 /// Reads lines in lock step. What is not inlined is left to tasks of a run of all lines.
-pub(crate) struct LockStep<'r, 'p, I: Isa> {
-    pub(crate) isa: I,
-    pub(crate) text: &'r Text<'p>,
-    pub(crate) run: Run<'r, 'p, I>,
-}
+pub(crate) struct LockStep<'r, 'p, I: Isa>(pub(crate) Run<'r, 'p, I>);
 
 impl<I: Isa> LockStep<'_, '_, I> {
     /// Takes lines that begin at these places, as far as they are as expected. Nothing is said of those that are not.
@@ -52,7 +48,7 @@ impl<I: Isa> LockStep<'_, '_, I> {
     #[inline(always)]
     fn known(&self, step: &Step, lanes: Lanes) -> Option<Lanes> {
         let [one, two, three, four] = self.windows(lanes.at)?.map(Window::block::<0>);
-        let lanes = if self.isa.all_match([one, two, three, four], &step.pattern) {
+        let lanes = if self.0.isa.all_match([one, two, three, four], &step.pattern) {
             lanes
         } else {
             self.not_as_known(step, lanes)?
@@ -64,13 +60,13 @@ impl<I: Isa> LockStep<'_, '_, I> {
     #[cold]
     #[inline(never)]
     fn not_as_known(&self, step: &Step, lanes: Lanes) -> Option<Lanes> {
-        let isa = self.isa.common();
+        let isa = self.0.isa.common();
         lanes.each(|at| {
-            let is_next = |at: &usize| isa.matches(self.text.block(*at), &step.pattern, 0);
+            let is_next = |at: &usize| isa.matches(self.0.text.block(*at), &step.pattern, 0);
             if is_next(&at) {
                 return Some(at);
             }
-            if step.ends_text { self.run.closing_quote(at).filter(is_next) } else { None }
+            if step.ends_text { self.0.closing_quote(at).filter(is_next) } else { None }
         })
     }
 
@@ -84,7 +80,7 @@ impl<I: Isa> LockStep<'_, '_, I> {
     #[inline(always)]
     fn text_end(&self, mut at: usize) -> Option<usize> {
         loop {
-            let stop = self.isa.first_special(self.text.window(at)?.block::<0>());
+            let stop = self.0.isa.first_special(self.0.text.window(at)?.block::<0>());
             if stop < WIDTH {
                 return Some(at + stop);
             }
@@ -99,7 +95,8 @@ impl<I: Isa> LockStep<'_, '_, I> {
         let mut all = true;
         let mut ends = lanes.at;
         for (end, window) in ends.iter_mut().zip(self.windows(lanes.at)?) {
-            let stop = self.isa.first_special_of_two([window.block::<1>(), window.block::<{ 1 + WIDTH }>()]);
+            let stop =
+                self.0.isa.first_special_of_two([window.block::<1>(), window.block::<{ 1 + WIDTH }>()]);
             let is_string = (window.byte(0) == b'"') & (window.byte(1 + stop) == b'"');
             let is_null = window.is_null();
             all &= is_string | is_null;
@@ -113,7 +110,7 @@ impl<I: Isa> LockStep<'_, '_, I> {
         let mut all = true;
         let mut ends = lanes.at;
         for (end, window) in ends.iter_mut().zip(self.windows(lanes.at)?) {
-            let digits = self.isa.digits(window.block::<0>());
+            let digits = self.0.isa.digits(window.block::<0>());
             // What follows is known to be no part of a number, or the line is out of step.
             all &= (digits.wrapping_sub(1) < free_digits) & (digits == 1 || window.byte(0) != b'0');
             *end += digits;
@@ -125,15 +122,15 @@ impl<I: Isa> LockStep<'_, '_, I> {
     #[inline(never)]
     fn others(&self, lanes: Lanes, node: NodeId) -> Option<Lanes> {
         lanes.each(|at| {
-            let end = self.run.any_value(node, at, 1)?;
+            let end = self.0.any_value(node, at, 1)?;
             // White space within it may have been the line's end.
-            memchr::memchr(b'\n', &self.text.bytes()[at..end]).is_none().then_some(end)
+            memchr::memchr(b'\n', &self.0.text.bytes()[at..end]).is_none().then_some(end)
         })
     }
 
     #[inline(always)]
     fn windows(&self, at: [usize; LANES]) -> Option<[&Window; LANES]> {
-        let [one, two, three, four] = at.map(|at| self.text.window(at));
+        let [one, two, three, four] = at.map(|at| self.0.text.window(at));
         Some([one?, two?, three?, four?])
     }
 }
