@@ -18,3 +18,11 @@ pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
         }
     }
 }
+
+/// Appends keywords, which are a pointer, and what they say of a name if that is not empty.
+pub(crate) fn push_keyword(pointer: &mut String, keywords: &str, name: &str) {
+    pointer.push_str(keywords);
+    if !name.is_empty() {
+        push_segment(pointer, name);
+    }
+}

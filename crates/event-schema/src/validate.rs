@@ -5,7 +5,6 @@
 //! test says so.
 
 mod accept;
-mod ahead;
 mod diagnose;
 mod lines;
 mod members;
@@ -21,7 +20,6 @@ mod verdicts;
 
 use self::accept::Walker;
 pub(crate) use self::accept::accept_value;
-use self::ahead::Ahead;
 use self::reached::Reached;
 pub(crate) use self::recorded::Recorded;
 #[cfg(feature = "sample")]
@@ -37,7 +35,8 @@ use core::marker::PhantomData;
 use core::ops::Range;
 
 use crate::decode::{FromJson, Reader};
-use crate::error::{Code, Errors};
+use crate::error::Code;
+use crate::errors::Errors;
 use crate::model::{Contract, Model};
 use crate::plan::{Kind, Learned, Plan};
 use crate::profile::Profile;
@@ -346,7 +345,10 @@ impl ModelValidator {
         let mut text = Text::empty();
         let mut reached = Reached::default();
         let text = text.of(payload);
-        self.accept_text(text, &mut reached).ok_or_else(|| self.diagnose_behind(text, reached))
+        match self.accept_text(text, &mut reached) {
+            Some(accepted) if !reached.has_fault() => Ok(accepted),
+            _ => Err(self.diagnose_behind(text, &mut reached)),
+        }
     }
 
     /// Whether a payload is valid, without the plan: what the free functions do.
@@ -362,13 +364,25 @@ impl ModelValidator {
         let mut reached = Reached::default();
         let text = text.of(payload);
         let _ = self.accept_text(text, &mut reached);
-        self.diagnose_behind(text, reached)
+        self.diagnose_behind(text, &mut reached)
     }
 
-    /// What is wrong with a refused payload, of which so much was read.
+    /// What is wrong with a refused payload, which was read like this.
     #[cold]
-    fn diagnose_behind(&self, text: &Text<'_>, reached: Reached) -> Errors {
-        self.settings.diagnose(text.bytes(), Some(&Ahead::new(self, text, reached)))
+    fn diagnose_behind(&self, text: &Text<'_>, reached: &mut Reached) -> Errors {
+        let plan = &*self.plan;
+        let object = match plan[plan.root].kind {
+            Kind::Object(object) => Some(object),
+            Kind::Union(union) => reached.which_variant().and_then(|variant| {
+                let (_, node) = plan[union].variants[variant];
+                if let Kind::Object(object) = plan[node].kind { Some(object) } else { None }
+            }),
+            _ => None,
+        };
+        if let Some(object) = object {
+            reached.declares(plan[object].members.len());
+        }
+        self.settings.diagnose(text.bytes(), Some(reached))
     }
 
     /// What is wrong with a refused payload, read from its beginning.
@@ -430,11 +444,14 @@ impl Settings {
         accept::accept(self.model, self.contract, self.profile, text).ok().map(|accepted| (accepted, text))
     }
 
-    /// What is wrong with a refused payload; the accept path may help.
+    /// What is wrong with a refused payload; the accept path may have reached something.
     #[cold]
-    fn diagnose(&self, payload: &[u8], ahead: Option<&Ahead<'_>>) -> Errors {
+    fn diagnose(&self, payload: &[u8], reached: Option<&Reached>) -> Errors {
+        if let Some(text) = wide::plain_line(payload) {
+            return diagnose::diagnose(self, text, Spots::of_plain_line(payload), reached);
+        }
         if let Ok(text) = simdutf8::basic::from_utf8(payload) {
-            return diagnose::diagnose(self, text, ahead);
+            return diagnose::diagnose(self, text, Spots::new(payload), reached);
         }
         let valid = simdutf8::compat::from_utf8(payload).map_or_else(|error| error.valid_up_to(), str::len);
         Errors::one(Code::Utf8, Spots::new(payload).at(valid), "expected UTF-8", None)

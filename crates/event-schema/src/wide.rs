@@ -172,6 +172,18 @@ pub(crate) fn best<T: Task>(portable: bool, task: T) -> T::Output {
     Portable.run(task)
 }
 
+/// The bytes as text, if they are ASCII without control characters: then they are one line, and each byte is a character.
+/// `None` says nothing, and is said of what is shorter than a block.
+pub(crate) fn plain_line(bytes: &[u8]) -> Option<&str> {
+    let is_plain = |block: &Block| block.iter().fold(true, |plain, byte| plain & matches!(byte, 0x20..=0x7F));
+    let (blocks, _) = bytes.as_chunks();
+    if !is_plain(bytes.last_chunk()?) || !blocks.iter().all(is_plain) {
+        return None;
+    }
+    // SAFETY: each byte is in one of the blocks, or in the last one, which overlaps others; so it is ASCII.
+    Some(unsafe { core::str::from_utf8_unchecked(bytes) })
+}
+
 /// Bytes that can be read in whole blocks everywhere: behind their end there are zeros.
 pub(crate) struct Text<'a> {
     bytes: &'a [u8],

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decode::FromJson;
-use crate::error::Errors;
+use crate::errors::Errors;
 use crate::profile::Profile;
 use crate::schema::{Event, IntoOwned, Schema};
 use crate::validate::{Accepted, Validator};

@@ -10,15 +10,16 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::ops::ControlFlow;
 
-use self::message::{Expectation, Message, closest, counted, did_you_mean, json_type, list};
+use self::message::{Message, closest, counted, did_you_mean, json_type, list};
 use self::place::{Mark, Place};
 use super::accept::Walker;
-use super::ahead::Ahead;
 use super::members::{Member, Members};
+use super::reached::{Reached, Refusal};
 use super::rules::{self, Findings, Part};
 use super::spots::Spots;
 use super::{Settings, accept_value};
-use crate::error::{Code, Errors};
+use crate::error::Code;
+use crate::errors::{Errors, Expectation, LateMessage};
 use crate::model::{
     Constraints, Contract, Element, EnumValue, Enumeration, Keyed, Model, Object, Property, Shape, Union,
     UnknownVariant, Variant,
@@ -26,16 +27,21 @@ use crate::model::{
 use crate::profile::Profile;
 use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 
-/// Everything that is wrong with a payload which the accept path refused.
-pub(super) fn diagnose(settings: &Settings, text: &str, ahead: Option<&Ahead<'_>>) -> Errors {
+/// Everything that is wrong with a payload which the accept path refused, and may have reached something of.
+pub(super) fn diagnose(
+    settings: &Settings,
+    text: &str,
+    spots: Spots<'_>,
+    reached: Option<&Reached>,
+) -> Errors {
     let mut diagnosis = Diagnosis {
         settings,
         text,
         bytes: text.as_bytes(),
-        walker: Walker::new(text, settings.contract, settings.profile),
-        ahead,
+        reached,
+        skipped: None,
         place: Place::root(),
-        spots: Spots::new(text.as_bytes()),
+        spots,
         errors: Errors::none(),
     };
     if let Err(Stop::Fault(fault)) = diagnosis.document() {
@@ -68,10 +74,10 @@ struct Diagnosis<'a> {
     settings: &'a Settings,
     text: &'a str,
     bytes: &'a [u8],
-    /// Says yes or no to what may be valid.
-    walker: Walker<'a>,
-    /// Reads what is valid of the outermost object's members.
-    ahead: Option<&'a Ahead<'a>>,
+    /// What is known of the outermost object.
+    reached: Option<&'a Reached>,
+    /// A value, and where it ends if it can be read.
+    skipped: Option<(usize, Result<usize, Fault>)>,
     place: Place<'a>,
     spots: Spots<'a>,
     errors: Errors,
@@ -83,7 +89,11 @@ impl<'a> Diagnosis<'a> {
         self.errors.set_event(model.tag().map(|tag| tag.value));
         let start = scan::skip_space(self.bytes, 0);
         let end = match model.as_object() {
-            Some(object) if self.bytes.get(start) == Some(&b'{') => self.whole(model, object, start, 0)?,
+            Some(object) if self.bytes.get(start) == Some(&b'{') => {
+                let end = self.object(object, start, 0)?;
+                self.rules(&model.constraints, &model.constraints, model, false, start)?;
+                end
+            }
             _ => self.value(model, &Constraints::NONE, Nullability::OfType, start, 0)?,
         };
         scan::finish(self.bytes, end)?;
@@ -134,7 +144,10 @@ impl<'a> Diagnosis<'a> {
         if model.is_definition() || own.is_definition() {
             return Ok(None);
         }
-        let end = scan::skip_value(self.bytes, at, depth)?;
+        let end = match self.skipped {
+            Some((start, end)) if start == at => end?,
+            _ => scan::skip_value(self.bytes, at, depth)?,
+        };
         if !is_own {
             let found = json_type(first);
             self.error(Code::Type, at, &Expectation { model: own, nullable, found })?;
@@ -298,7 +311,7 @@ impl<'a> Diagnosis<'a> {
                     Shape::Enumeration(Enumeration { open: true, .. }) => self.place.keyword("/anyOf/1", ""),
                     Shape::Union(union) => {
                         if let Some(unknown) = self.unknown(union) {
-                            self.place.define(Some(unknown.definition));
+                            self.place.define_named(unknown.definition);
                         }
                     }
                     _ => {}
@@ -334,39 +347,72 @@ impl<'a> Diagnosis<'a> {
 
     fn object(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
         let mut members = Members::new(object, self.contract());
-        let ahead = if depth == 0 { self.ahead.take() } else { None };
-        let ahead = ahead.filter(|ahead| ahead.reads(object));
-        let known = ahead.and_then(|ahead| ahead.begin(&mut members));
+        let reached = if depth == 0 { self.reached.take() } else { None };
+        let reached = reached.filter(|reached| {
+            let is_plain =
+                |it: &Refusal| self.is_plainly_named(object, members.numbered(it.member), it.start);
+            reached.is_of(object) && reached.refused().all(is_plain)
+        });
+        if let Some(reached) = reached {
+            self.refused(object, &members, reached)?;
+        }
+        let known = reached.and_then(|reached| members.note_read(reached));
+        // The accept path stopped at the first member that is left; others may be valid.
+        let mut may_be_valid = known.is_none();
         let end = self.members(at, known, depth, |this, name, value| {
+            let may_be_valid = core::mem::replace(&mut may_be_valid, true);
             let Some(member) = members.find(this.text, &name) else {
-                let end = this.other(object, &name, value, depth)?;
-                return Ok(ahead.map_or(end, |ahead| ahead.read(&mut members, end)));
+                return this.other(object, &name, value, depth);
             };
             let repeated = members.note(member);
-            // Of an object that is read ahead, only members that are refused come here.
-            if !repeated
-                && ahead.is_none()
+            if may_be_valid
+                && !repeated
                 && let Member::Property(at) = member
                 && let Some(end) = this.valid_scalar(&object.properties[at], value, depth + 1)
             {
                 return Ok(end);
             }
-            let end = this.member(object, member, repeated, &name, value, depth)?;
-            Ok(ahead.map_or(end, |ahead| ahead.read(&mut members, end)))
+            this.member(object, member, repeated, &name, value, depth)
         })?;
         if members.tag_is_missing()
             && let Some(tag) = object.tag
         {
-            self.error(Code::Required, at, &["expected the property `", tag.property, "`"])?;
+            self.error(Code::Required, at, &LateMessage::Missing(tag.property))?;
         }
         for property in members.missing(self.settings.profile) {
             self.missing(object, property, at)?;
         }
-        // What is read ahead has none.
-        if ahead.is_none() && object.has_relations() {
+        // What the accept path reads has none.
+        if reached.is_none() && object.has_relations() {
             self.relations(object, at)?;
         }
         Ok(end)
+    }
+
+    /// Whether the member whose value begins at `value` plainly has the name that is declared for it.
+    fn is_plainly_named(&self, object: &Object, member: Member, value: usize) -> bool {
+        let has_aliases = matches!(member, Member::Property(at) if !object.properties[at].aliases.is_empty());
+        let before = &self.bytes[..value];
+        let before = before.strip_suffix(b" ").unwrap_or(before);
+        let name = before
+            .strip_suffix(b"\":")
+            .and_then(|name| name.strip_suffix(self.declared_name(object, member).as_bytes()));
+        !has_aliases && name.is_some_and(|before| before.ends_with(b"\""))
+    }
+
+    /// The members of the outermost object that the accept path refused.
+    fn refused(&mut self, object: &'static Object, members: &Members, reached: &Reached) -> Result<(), Stop> {
+        for Refusal { member, start, end } in reached.refused() {
+            let member = members.numbered(*member);
+            let name = self.declared_name(object, member);
+            let outer = self.place.mark();
+            self.place.member(name, name);
+            self.skipped = Some((*start, *end));
+            let taken = self.declared(object, member, *start, 0);
+            self.leave(outer, &taken);
+            taken?;
+        }
+        Ok(())
     }
 
     /// A member of an object that is declared; whether it is `repeated`.
@@ -379,35 +425,41 @@ impl<'a> Diagnosis<'a> {
         value: usize,
         depth: usize,
     ) -> Result<usize, Stop> {
-        let declared = match member {
-            Member::Tag => object.tag.map_or("", |tag| tag.property),
-            Member::Property(at) => object.properties[at].name_in(self.contract()),
-        };
+        let declared = self.declared_name(object, member);
         let outer = self.place.mark();
         match name.decode(self.text) {
-            Cow::Borrowed(name) => self.place.member(name, "/properties", declared),
+            Cow::Borrowed(name) => self.place.member(name, declared),
             Cow::Owned(name) => {
                 self.place.step(&name);
                 self.place.keyword("/properties", declared);
             }
         }
-        let end = self.member_inside(object, member, repeated, name, value, depth);
+        let only_once = if repeated {
+            self.error(Code::Repeated, name.start, &"expected the property only once")
+        } else {
+            Ok(())
+        };
+        let end = only_once.and_then(|()| self.declared(object, member, value, depth));
         self.leave(outer, &end);
         end
     }
 
-    fn member_inside(
+    /// The name under which a member is declared.
+    fn declared_name(&self, object: &Object, member: Member) -> &'static str {
+        match member {
+            Member::Tag => object.tag.map_or("", |tag| tag.property),
+            Member::Property(at) => object.properties[at].name_in(self.contract()),
+        }
+    }
+
+    /// The value of a declared member.
+    fn declared(
         &mut self,
         object: &'static Object,
         member: Member,
-        repeated: bool,
-        name: &StringSpan,
         value: usize,
         depth: usize,
     ) -> Result<usize, Stop> {
-        if repeated {
-            self.error(Code::Repeated, name.start, &"expected the property only once")?;
-        }
         match member {
             Member::Tag => self.tag(object, value, depth),
             Member::Property(at) => {
@@ -445,7 +497,8 @@ impl<'a> Diagnosis<'a> {
     /// The end of a property's value, if that is valid and holds no other values: most are, and then no pointer is wanted.
     fn valid_scalar(&self, property: &Property, at: usize, depth: usize) -> Option<usize> {
         let is_scalar = !matches!(self.bytes.get(at), Some(b'{' | b'['));
-        if is_scalar { self.walker.property(property, at, depth).ok() } else { None }
+        let walker = || Walker::new(self.text, self.contract(), self.settings.profile);
+        if is_scalar { walker().property(property, at, depth).ok() } else { None }
     }
 
     /// Reports what is said of properties and each other.
@@ -464,7 +517,7 @@ impl<'a> Diagnosis<'a> {
     /// Reports a property that must be there. One with several names has a schema of its own for them.
     fn missing(&mut self, object: &Object, property: &Property, at: usize) -> Result<(), Stop> {
         let contract = self.contract();
-        let message = &["expected the property `", property.name_in(contract), "`"];
+        let message = &LateMessage::Missing(property.name_in(contract));
         let has_aliases = |property: &Property| property.names(contract).nth(1).is_some();
         if !has_aliases(property) {
             return self.error(Code::Required, at, message);
@@ -613,7 +666,7 @@ impl<'a> Diagnosis<'a> {
             self.place.step(member);
         }
         if let Some(unknown) = unknown {
-            self.place.define(Some(unknown.definition));
+            self.place.define_named(unknown.definition);
             if !member.is_empty() {
                 self.place.keyword("/properties", member);
             }
@@ -893,12 +946,12 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// Goes to the definition of a type that documents refer to; returns the place to come back to.
-    fn enter_definition(&mut self, model: &Model) -> Mark<'a> {
+    fn enter_definition(&mut self, model: &'static Model) -> Mark<'a> {
         let outer = self.place.mark();
         if model.is_definition() {
             let root = self.settings.model;
             let is_root = core::ptr::eq(model, root) || model.full_path() == root.full_path();
-            self.place.define((!is_root).then(|| model.definition()).as_deref());
+            self.place.define((!is_root).then_some(model));
         }
         outer
     }
@@ -957,6 +1010,10 @@ impl<'a> Diagnosis<'a> {
             return self.errors.truncate();
         }
         let Self { place, spots, errors, .. } = self;
+        let late = if code == keyword { message.late() } else { None };
+        if let Some(late) = late.and_then(|message| place.late(message)) {
+            return errors.add_late(code, spots.at(offset), late);
+        }
         let schema = |texts: &mut String| {
             place.write_schema(texts);
             if keyword.is_keyword() {

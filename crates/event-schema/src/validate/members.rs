@@ -89,11 +89,9 @@ impl Members {
         Some(end)
     }
 
-    /// The members that were met, as the accept path counts them, and how many come before the expected one.
-    pub(super) fn read(&self) -> (u64, usize) {
-        let has_tag = self.object.tag.is_some();
-        let bits = if let Seen::Few(bits) = self.seen { bits } else { 0 };
-        (bits >> u32::from(!has_tag), self.expected + usize::from(has_tag))
+    /// The member that the accept path gives a number; all properties are part of the contract.
+    pub(super) fn numbered(&self, number: usize) -> Member {
+        number.checked_sub(self.object.tag.is_some().into()).map_or(Member::Tag, Member::Property)
     }
 
     /// Whether the tag is missing.
@@ -105,8 +103,8 @@ impl Members {
     #[inline]
     pub(super) fn missing(&self, profile: Profile) -> impl Iterator<Item = &'static Property> {
         let Self { object: Object { properties, .. }, contract, .. } = *self;
-        let unmet =
-            self.seen.others(properties.len() + 1).filter_map(|at| properties.get(at.checked_sub(1)?));
+        let unmet = self.seen.others(properties.len() + 1);
+        let unmet = unmet.filter_map(|at| properties.get(at.checked_sub(1)?));
         unmet.filter(move |property| property.is_part_of(contract) && !property.may_be_absent(profile))
     }
 }
@@ -137,15 +135,15 @@ impl Seen {
             Self::Few(bits) => from_ref(bits),
             Self::Many(words) => words,
         };
-        let others = words.iter().enumerate().flat_map(|(at, word)| {
-            let mut left = !word;
+        words.iter().enumerate().flat_map(move |(at, word)| {
+            let here = end.saturating_sub(at * 64).min(64);
+            let mut left = !word & u64::MAX.checked_shr((64 - here) as u32).unwrap_or(0);
             iter::from_fn(move || {
                 let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
                 left &= left - 1;
                 Some(at * 64 + bit)
             })
-        });
-        others.take_while(move |number| *number < end)
+        })
     }
 
     /// Adds a number; returns whether it was in the set before.

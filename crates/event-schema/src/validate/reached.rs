@@ -1,7 +1,9 @@
 use super::Record;
+use crate::model::Object;
 use crate::plan::Script;
+use crate::scan::Fault;
 
-/// How far the outermost object of a refused payload is valid.
+/// How the accept path read the outermost object of a payload: what it refused there, and how far it could read.
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     /// Which members were read, one bit each: the tag, and the properties that are part of the contract.
@@ -11,11 +13,30 @@ pub(super) struct Reached {
     /// The place behind the last one that was read, declared or not.
     end: usize,
     variant: Option<usize>,
+    /// The members whose values were refused, in the payload's order.
+    refused: [Option<Refusal>; Self::MOST_REFUSED],
+    refusals: usize,
+    /// The members that are missing, a bit for each.
+    missing: u64,
+    /// How many members the object declares, once that is known.
+    declared: Option<usize>,
+}
+
+/// A member whose value was refused.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Refusal {
+    pub(super) member: usize,
+    /// Where the value begins.
+    pub(super) start: usize,
+    /// Where it ends. What cannot be read is the last that is refused.
+    pub(super) end: Result<usize, Fault>,
 }
 
 impl Reached {
     /// Of how many members something is known.
     pub(super) const MOST: usize = u64::BITS as usize;
+
+    const MOST_REFUSED: usize = 4;
 
     /// The place behind the last member that was read, if there is one.
     pub(super) fn end(&self) -> Option<usize> {
@@ -27,12 +48,31 @@ impl Reached {
     }
 
     /// Which variant of a union the object is.
-    pub(super) const fn variant(&self) -> Option<usize> {
+    pub(super) const fn which_variant(&self) -> Option<usize> {
         self.variant
+    }
+
+    /// The object declares so many members.
+    pub(super) const fn declares(&mut self, members: usize) {
+        self.declared = Some(members);
+    }
+
+    /// Whether it is this object that was read, with members that can be told from each other.
+    pub(super) fn is_of(&self, object: &Object) -> bool {
+        // One that has all properties of the model, and not those of one contract, has them in the same places.
+        let members = object.properties.len() + usize::from(object.tag.is_some());
+        self.declared == Some(members) && members < Self::MOST
+    }
+
+    /// The members whose values were refused, in the payload's order.
+    pub(super) fn refused(&self) -> impl Iterator<Item = &Refusal> {
+        self.refused[..self.refusals].iter().flatten()
     }
 }
 
 impl Record for Reached {
+    const GOES_ON: bool = true;
+
     #[inline(always)]
     fn member(&mut self, member: usize, _: usize, end: usize, _: bool) {
         self.members |= 1 << (member % Self::MOST);
@@ -56,14 +96,39 @@ impl Record for Reached {
         }
     }
 
-    /// A tag whose value is known may not have been told of; instead of a tag, the first property may be absent.
+    /// Members whose values are known may not have been told of, and others may be absent.
     #[inline(always)]
     fn whole(&mut self, _: usize) {
-        self.members |= 1;
+        self.members = !self.missing;
     }
 
     #[inline(always)]
     fn restart(&mut self) {
         *self = Self::default();
+    }
+
+    /// Goes on unless the member stands there twice, or too many were refused.
+    #[inline]
+    fn refused(&mut self, member: usize, start: usize, end: Result<usize, Fault>) -> bool {
+        let is_new = self.members >> (member % Self::MOST) & 1 == 0;
+        match self.refused.get_mut(self.refusals) {
+            Some(place) if is_new => {
+                *place = Some(Refusal { member, start, end });
+                self.refusals += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    #[inline(always)]
+    fn lacks(&mut self, required: &[u64]) -> bool {
+        self.missing = required[0] & !self.members;
+        true
+    }
+
+    #[inline(always)]
+    fn has_fault(&self) -> bool {
+        self.missing > 0 || self.refusals > 0
     }
 }

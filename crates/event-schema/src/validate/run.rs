@@ -18,13 +18,16 @@ use super::accept::Walker;
 use super::rules;
 use super::{Accepted, ModelValidator};
 use crate::model::{Contract, Rule};
-use crate::plan::{Kind, Learned, Node, NodeId, ObjectId, Plan, Script, Size, Union, UnionId};
+use crate::plan::{Kind, Learned, Node, NodeId, Plan, Script, Size, Union, UnionId};
 use crate::profile::Profile;
-use crate::scan::{self, MAX_DEPTH, Step};
+use crate::scan::{self, Fault, MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, Text};
 
 /// Who is told where the parts of the outermost object stand. What is told counts when the object is whole.
 pub(crate) trait Record {
+    /// Whether to go on behind what is refused, as long as it can be read.
+    const GOES_ON: bool = false;
+
     /// The value of a declared member stands here. If it `is_plain`, it is a string without escapes, or
     /// `null`.
     fn member(&mut self, member: usize, start: usize, end: usize, is_plain: bool);
@@ -44,6 +47,25 @@ pub(crate) trait Record {
 
     /// What was told of the object does not count.
     fn restart(&mut self);
+
+    /// The value of a declared member is refused that stands here, and ends there if it can be read. Whether to go on: then
+    /// it is told of as any other.
+    #[inline(always)]
+    fn refused(&mut self, _member: usize, _start: usize, _end: Result<usize, Fault>) -> bool {
+        false
+    }
+
+    /// Not all of the members were read that must be there, a bit for each. Whether to go on.
+    #[inline(always)]
+    fn lacks(&mut self, _required: &[u64]) -> bool {
+        false
+    }
+
+    /// Whether something was refused or missing.
+    #[inline(always)]
+    fn has_fault(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody.
@@ -237,7 +259,7 @@ impl<'r, 'p, I: Isa> Run<'r, 'p, I> {
         let (tag, node) = union.variants[variant];
         let object = self.plan.as_object(node).filter(|object| self.plan[*object].tag.is_some())?;
         record.variant(variant);
-        let end = self.object(object, at, depth, record);
+        let end = self.object(object, at, depth, record).filter(|_| !record.has_fault());
         if end.is_none() {
             record.restart();
         }
@@ -397,30 +419,6 @@ impl<R: Record> Task for Payload<'_, '_, '_, R> {
         let walker = OnceCell::new();
         let run = validator.run(isa, text, place, &walker);
         Run { teaches, ..run }.document(record)
-    }
-}
-
-/// Reads what is left of the outermost object of a payload that is all of a text and was refused, as far as it is valid.
-pub(super) struct Rest<'s, 'r, 'p, R> {
-    pub(super) validator: &'r ModelValidator,
-    pub(super) text: &'r Text<'p>,
-    pub(super) object: ObjectId,
-    /// Behind a member.
-    pub(super) at: usize,
-    /// A bit for each member that was read, and how many come before the one that is expected next.
-    pub(super) seen: (u64, usize),
-    pub(super) record: &'s mut R,
-}
-
-impl<R: Record> Task for Rest<'_, '_, '_, R> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let Self { validator, text, object, at, seen, record } = self;
-        let walker = OnceCell::new();
-        let run = validator.run(isa, text, 0..text.bytes().len(), &walker);
-        Run { teaches: false, ..run }.rest_behind(object, at, seen, record);
     }
 }
 

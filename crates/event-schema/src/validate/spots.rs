@@ -4,6 +4,8 @@ use crate::words;
 /// Tells lines and columns of a payload's places: of those that come in order, in one pass.
 pub(super) struct Spots<'a> {
     payload: &'a [u8],
+    /// Whether it is one line, and each byte a character.
+    is_plain_line: bool,
     /// The last place that was told of.
     last: Spot,
 }
@@ -12,12 +14,20 @@ impl<'a> Spots<'a> {
     const START: Spot = Spot { offset: 0, line: 1, column: 1 };
 
     pub(super) const fn new(payload: &'a [u8]) -> Self {
-        Self { payload, last: Self::START }
+        Self { payload, is_plain_line: false, last: Self::START }
+    }
+
+    /// Of a payload that is one line, each byte a character.
+    pub(super) const fn of_plain_line(payload: &'a [u8]) -> Self {
+        Self { payload, is_plain_line: true, last: Self::START }
     }
 
     /// The place before which so many bytes stand.
     pub(super) fn at(&mut self, offset: usize) -> Spot {
         let end = offset.min(self.payload.len());
+        if self.is_plain_line {
+            return Spot { offset, line: 1, column: end + 1 };
+        }
         let from = if end < self.last.offset { Self::START } else { self.last };
         let passed = &self.payload[from.offset..end];
         let (line, column) =

@@ -5,7 +5,7 @@ use rand_pcg::Pcg64Mcg;
 
 use event_schema_rules::AsciiSet;
 
-use super::{Block, Isa, Pattern, Portable, Task, Text, WIDTH, best};
+use super::{Block, Isa, Pattern, Portable, Task, Text, WIDTH, best, plain_line};
 
 /// What the routines are said to do, a byte at a time.
 #[derive(Debug, Clone, Copy)]
@@ -282,6 +282,24 @@ fn plain_text_ends_at_the_first_special_byte() {
     assert_eq!(plain(text, 1).map(str::len), Some(bytes.len() - 1));
     assert_eq!(plain(text, bytes.len()), Some(""));
     assert_eq!(plain(text, bytes.len() + 1), None);
+}
+
+/// One byte of each kind at each place of buffers of many lengths.
+#[test]
+fn a_plain_line_is_ascii_without_control_characters() {
+    for len in 0..=if cfg!(miri) { 40 } else { 3 * WIDTH } {
+        let mut bytes = [b'a'].repeat(len);
+        assert_eq!(plain_line(&bytes).is_some(), len >= WIDTH, "{len}");
+        for at in 0..len {
+            for byte in [0, b'\n', 0x1F, b' ', b'"', 0x7F, 0x80, 0xC3, 0xFF] {
+                bytes[at] = byte;
+                let expected = core::str::from_utf8(&bytes);
+                let expected = expected.ok().filter(|_| len >= WIDTH && matches!(byte, b' '..=0x7F));
+                assert_eq!(plain_line(&bytes), expected, "{byte} at {at} of {len}");
+            }
+            bytes[at] = b'a';
+        }
+    }
 }
 
 #[test]

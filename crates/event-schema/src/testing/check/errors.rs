@@ -1,5 +1,6 @@
 use super::{Checker, Disagreement, Subject, differ, first_only, long_strings};
-use crate::error::{Code, Error, Errors};
+use crate::error::{Code, Error};
+use crate::errors::Errors;
 use crate::testing::oracle::Published;
 use crate::testing::reference::{self, Finding};
 use crate::validate::ModelValidator;

@@ -2,16 +2,45 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
 
-use crate::model::{Model, Shape};
+use crate::errors::{Expectation, LateMessage};
 
 /// What is said of a finding; written once it is known that somebody reads it.
 pub(super) trait Message {
     fn write(&self, out: &mut String);
+
+    /// What it is made of, if that will last.
+    fn late(&self) -> Option<LateMessage> {
+        None
+    }
 }
 
-impl Message for &str {
+impl Message for LateMessage {
+    fn write(&self, out: &mut String) {
+        Self::write(self, out);
+    }
+
+    fn late(&self) -> Option<LateMessage> {
+        Some(*self)
+    }
+}
+
+impl Message for Expectation {
+    fn write(&self, out: &mut String) {
+        LateMessage::Expected(*self).write(out);
+    }
+
+    fn late(&self) -> Option<LateMessage> {
+        Some(LateMessage::Expected(*self))
+    }
+}
+
+impl Message for &'static str {
     fn write(&self, out: &mut String) {
         out.push_str(self);
+    }
+
+    fn late(&self) -> Option<LateMessage> {
+        Some(LateMessage::Text(self))
     }
 }
 
@@ -28,41 +57,6 @@ impl Message for fmt::Arguments<'_> {
     fn write(&self, out: &mut String) {
         // A string takes all that is written.
         let _ = out.write_fmt(*self);
-    }
-}
-
-/// What a value should have been, in words, and what was found instead.
-pub(super) struct Expectation<'a> {
-    /// A value of the model's type.
-    pub(super) model: &'a Model,
-    pub(super) nullable: bool,
-    pub(super) found: &'a str,
-}
-
-impl Message for Expectation<'_> {
-    fn write(&self, out: &mut String) {
-        let kind = match &self.model.shape {
-            Shape::Any | Shape::Nullable(_) => "a value",
-            Shape::Null => "null",
-            Shape::Boolean => "a boolean",
-            Shape::Integer => "an integer",
-            Shape::Number => "a number",
-            Shape::String | Shape::Enumeration(_) => "a string",
-            Shape::Array(_) | Shape::Tuple(_) => "an array",
-            Shape::Map(_) | Shape::Object(_) | Shape::Union(_) => "an object",
-            Shape::Keyed(keyed) if keyed.units.is_empty() => "an object",
-            Shape::Keyed(keyed) if keyed.contents.is_empty() => "a string",
-            Shape::Keyed(_) => "a string or an object",
-            Shape::Choice(alternatives) => {
-                let names = alternatives.iter().map(|alternative| alternative.name);
-                let names: Vec<_> = names.collect();
-                let (count, names) = (names.len(), names.join(", "));
-                return format_args!("expected one of {count} types ({names}), found {}", self.found)
-                    .write(out);
-            }
-        };
-        let or_null = if self.nullable && kind != "null" { " or null" } else { "" };
-        ["expected ", kind, or_null, ", found ", self.found].write(out);
     }
 }
 

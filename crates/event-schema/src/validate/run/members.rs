@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use super::{Record, Run};
 use crate::plan::{Glance, Length, NodeId, Object, ObjectId, Script, Style, Then, Union};
-use crate::scan::{MAX_DEPTH, Step};
+use crate::scan::{self, MAX_DEPTH, Step};
 use crate::wide::{Isa, Task, WIDTH};
 
 /// Where a member may stand.
@@ -70,22 +70,8 @@ impl<I: Isa> Run<'_, '_, I> {
             }
             Err(_) => self.rest_of_object(object, start, depth, 0, record)?,
         };
-        self.learn_that_failed(id, depth);
+        self.learn_that_failed(id, depth, record);
         Some(end)
-    }
-
-    /// What is left at `at` of an object of which these members were `seen`, and so many come before the expected one.
-    #[inline(always)]
-    pub(super) fn rest_behind<R: Record>(
-        &self,
-        id: ObjectId,
-        at: usize,
-        (seen, expected): (u64, usize),
-        record: &mut R,
-    ) {
-        let object = &self.plan[id];
-        let place = Place { at, lead: Lead::Comma, learned: object.places + expected };
-        self.members(object, place, 0, seen, record);
     }
 
     /// An object that is as its script says. Of one that is something else the place where that begins, and a bit for each
@@ -147,7 +133,11 @@ impl<I: Isa> Run<'_, '_, I> {
                     return Some(Err(script.before(step, at)));
                 }
                 // A string that seemed to end may go on behind an escape, or a character outside of ASCII.
-                (at, is_plain) = self.common().rest_of_string(at)?;
+                let Some(rest) = self.common().rest_of_string(at) else {
+                    self.behind_refused(text.0, text.1, record);
+                    return None;
+                };
+                (at, is_plain) = rest;
                 if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
                     record.member(text.0, text.1, at + 1, is_plain);
                     return Some(Err(Some((text.0, at + 1))));
@@ -159,7 +149,7 @@ impl<I: Isa> Run<'_, '_, I> {
             }
             at += step.len as usize;
             let value = at;
-            at = match step.then {
+            let end = match step.then {
                 Then::Text => {
                     // Where it ends is known when what follows is as expected.
                     text = (step.member.into(), at - 1);
@@ -173,21 +163,38 @@ impl<I: Isa> Run<'_, '_, I> {
                             record.member(step.member.into(), value, end, true);
                             continue;
                         }
-                        None => self.any_value(step.value, at, depth + 1)?,
+                        None => self.any_value(step.value, at, depth + 1),
                     }
                 }
                 Then::Integer(free_digits) => match self.free_integer(free_digits.into(), at) {
-                    Some(end) => end,
-                    None => self.any_value(step.value, at, depth + 1)?,
+                    Some(end) => Some(end),
+                    None => self.any_value(step.value, at, depth + 1),
                 },
                 // The pattern goes on.
                 Then::Nothing => continue,
-                Then::Boolean | Then::RuledText => self.plain_or_any(step.then, step.value, at, depth + 1)?,
-                Then::Value => self.any_value(step.value, at, depth + 1)?,
+                Then::Boolean | Then::RuledText => self.plain_or_any(step.then, step.value, at, depth + 1),
+                Then::Value => self.any_value(step.value, at, depth + 1),
+            };
+            at = match end {
+                Some(end) => end,
+                None => self.behind_refused(step.member.into(), value, record)?,
             };
             record.member(step.member.into(), value, at, false);
         }
         Some(Ok(at))
+    }
+
+    /// The end of a member's value that is refused, for who wants to know what follows.
+    #[inline(always)]
+    fn behind_refused<R: Record>(&self, member: usize, at: usize, record: &mut R) -> Option<usize> {
+        if R::GOES_ON { self.skip_refused(member, at, record) } else { None }
+    }
+
+    #[cold]
+    fn skip_refused(&self, member: usize, at: usize, record: &mut impl Record) -> Option<usize> {
+        let at = self.space(at);
+        let end = scan::skip_value(self.payload_end(), at, 1);
+        if record.refused(member, at, end) { end.ok() } else { None }
     }
 
     /// From inside of a string to its first byte that plain strings do not hold.
@@ -223,14 +230,14 @@ impl<I: Isa> Run<'_, '_, I> {
             Err(left) => left,
         };
         let end = self.rest_of_object(object, Place { lead: Lead::Comma, ..place }, depth, seen, record)?;
-        self.learn_that_failed(id, depth);
+        self.learn_that_failed(id, depth, record);
         Some(end)
     }
 
-    /// A valid object was not as expected.
+    /// An object was not as expected; if it is valid, that is learned.
     #[inline(always)]
-    fn learn_that_failed(&self, id: ObjectId, depth: usize) {
-        if depth == 0 && self.teaches {
+    fn learn_that_failed<R: Record>(&self, id: ObjectId, depth: usize, record: &R) {
+        if depth == 0 && self.teaches && !record.has_fault() {
             self.learned.failed(self.plan, id, self.profile);
         }
     }
@@ -272,7 +279,7 @@ impl<I: Isa> Run<'_, '_, I> {
             let expected = self.learned.next(learned);
             // The opening bracket stands in place of the comma; spaced, no space follows it.
             let bracket = usize::from(lead == Lead::Bracket);
-            let (member, value, (end, is_plain)) = if strays < Self::STRAYS
+            let (member, value, end) = if strays < Self::STRAYS
                 && let Some(glance) = glances.get(expected)
                 && self.isa.matches(self.text.block(at - bracket), &glance.lead, bracket)
                 && (glance.is_short() || self.has_rest(glance, at - bracket))
@@ -282,10 +289,10 @@ impl<I: Isa> Run<'_, '_, I> {
                 (
                     expected,
                     value,
-                    self.expected_value(glance, self.learned.length(object.places, expected), value, depth)?,
+                    self.expected_value(glance, self.learned.length(object.places, expected), value, depth),
                 )
             } else if expected == glances.len() && self.text.byte(at) == b'}' {
-                return seen.has_all(object.required(self.profile)).then_some(at + 1);
+                return self.is_complete(object, &seen, record).then_some(at + 1);
             } else if self.text.byte(at + 1 - bracket) == b'"'
                 && let most = if strays == 0 { 1 } else { usize::MAX }
                 && let after =
@@ -304,15 +311,14 @@ impl<I: Isa> Run<'_, '_, I> {
                     self.learned.came(learned, member);
                 }
                 strays += 1;
-                (member, value, self.unexpected_value(object, member, glances[member].then, value, depth)?)
+                (member, value, self.unexpected_value(object, member, glances[member].then, value, depth))
             } else {
                 match self.found(object, expected, Place { at, lead, learned })? {
                     Found::Declared(member, value) => {
-                        (member, value, (self.any_value(object.members[member], value, depth + 1)?, false))
+                        let end = self.any_value(object.members[member], value, depth + 1);
+                        (member, value, end.map(|end| (end, false)))
                     }
-                    Found::End(end) => {
-                        return seen.has_all(object.required(self.profile)).then_some(end);
-                    }
+                    Found::End(end) => return self.is_complete(object, &seen, record).then_some(end),
                     Found::Other(value) => {
                         if object.is_closed(self.profile) {
                             return None;
@@ -324,12 +330,23 @@ impl<I: Isa> Run<'_, '_, I> {
                     }
                 }
             };
+            let (end, is_plain) = match end {
+                Some(end) => end,
+                None => (self.behind_refused(member, value, record)?, false),
+            };
             if seen.insert(member) {
                 return None;
             }
             record.member(member, value, end, is_plain);
             (at, lead, learned) = (end, Lead::Comma, object.places + member + 1);
         }
+    }
+
+    /// Whether no member is missing, or that is no reason to end.
+    #[inline(always)]
+    fn is_complete<R: Record>(&self, object: &Object, seen: &impl Seen, record: &mut R) -> bool {
+        let required = object.required(self.profile);
+        seen.has_all(required) || record.lacks(required)
     }
 
     /// Whether what does not fit into a glance's pattern stands behind it.
@@ -659,7 +676,10 @@ impl<I: Isa, S: Seen, R: Record> Task for OutOfTurn<'_, '_, '_, I, S, R> {
             let rest = run.text.any_window(value);
             let (end, is_plain) = match run.plain_value(rest, object.plain[member]) {
                 Some(len) => (value + len, !rest.byte(0).is_ascii_digit()),
-                None => (run.any_value(object.members[member], value, depth + 1)?, false),
+                None => match run.any_value(object.members[member], value, depth + 1) {
+                    Some(end) => (end, false),
+                    None => (run.behind_refused(member, value, record)?, false),
+                },
             };
             if seen.insert(member) {
                 return None;
