@@ -18,7 +18,7 @@ const BUDGETS: &str = "xtask/bench/hot-path/budgets.json";
 const HEADROOM: f64 = 1.05;
 
 /// Which route reads which corpus.
-const ROWS: [(&str, &str); 11] = [
+const ROWS: [(&str, &str); 12] = [
     ("mixed", "lines"),
     ("well-behaved", "lines"),
     ("mixed", "is_valid"),
@@ -30,6 +30,7 @@ const ROWS: [(&str, &str); 11] = [
     ("unicode", "is_valid"),
     ("stream", "is_valid"),
     ("stream", "from_json"),
+    ("refused", "validate"),
 ];
 
 /// Counts instructions and holds them against the budgets, or makes them the new ones. Whether all are kept.

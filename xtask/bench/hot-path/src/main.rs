@@ -66,6 +66,7 @@ fn chosen(words: &[&str]) -> Option<(What, Corpus, Read)> {
         "spaced" => Corpus::spaced(PAYLOADS),
         "pretty" => Corpus::pretty(PAYLOADS),
         "unicode" => Corpus::unicode(PAYLOADS),
+        "refused" => Corpus::refused(PAYLOADS),
         _ => return None,
     };
     Some((what, corpus, read_hangups(route)?))
@@ -78,6 +79,7 @@ macro_rules! reader {
             match route {
                 "lines" => Some(lines(validator)),
                 "is_valid" => Some(is_valid(validator)),
+                "validate" => Some(each(move |payload| black_box(validator.validate(payload)).is_ok())),
                 "from_json" => Some(each(move |payload| decodes::<_, $event<'_>>(&validator, payload))),
                 _ => None,
             }
