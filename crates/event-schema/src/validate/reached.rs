@@ -124,7 +124,7 @@ impl Record for Reached {
     #[inline(always)]
     fn lacks(&mut self, required: &[u64]) -> bool {
         self.missing = required[0] & !self.members;
-        true
+        self.missing > 0
     }
 
     #[inline(always)]
