@@ -357,23 +357,10 @@ impl<'a> Diagnosis<'a> {
             self.refused(object, &members, reached)?;
         }
         let known = reached.and_then(|reached| members.note_read(reached));
-        // The accept path stopped at the first member that is left; others may be valid.
-        let mut may_be_valid = known.is_none();
-        let end = self.members(at, known, depth, |this, name, value| {
-            let may_be_valid = core::mem::replace(&mut may_be_valid, true);
-            let Some(member) = members.find(this.text, &name) else {
-                return this.other(object, &name, value, depth);
-            };
-            let repeated = members.note(member);
-            if may_be_valid
-                && !repeated
-                && let Member::Property(at) = member
-                && let Some(end) = this.valid_scalar(&object.properties[at], value, depth + 1)
-            {
-                return Ok(end);
-            }
-            this.member(object, member, repeated, &name, value, depth)
-        })?;
+        let end = match reached.and_then(Reached::whole) {
+            Some(end) => end,
+            None => self.all_members(object, &mut members, known, at, depth)?,
+        };
         if members.tag_is_missing()
             && let Some(tag) = object.tag
         {
@@ -387,6 +374,34 @@ impl<'a> Diagnosis<'a> {
             self.relations(object, at)?;
         }
         Ok(end)
+    }
+
+    /// The members of an object, or those behind the ones that are `known`.
+    fn all_members(
+        &mut self,
+        object: &'static Object,
+        members: &mut Members,
+        known: Option<usize>,
+        at: usize,
+        depth: usize,
+    ) -> Result<usize, Stop> {
+        // The accept path stopped at the first member that is left; others may be valid.
+        let mut may_be_valid = known.is_none();
+        self.members(at, known, depth, |this, name, value| {
+            let may_be_valid = core::mem::replace(&mut may_be_valid, true);
+            let Some(member) = members.find(this.text, &name) else {
+                return this.other(object, &name, value, depth);
+            };
+            let repeated = members.note(member);
+            if may_be_valid
+                && !repeated
+                && let Member::Property(at) = member
+                && let Some(end) = this.valid_scalar(&object.properties[at], value, depth + 1)
+            {
+                return Ok(end);
+            }
+            this.member(object, member, repeated, &name, value, depth)
+        })
     }
 
     /// Whether the member whose value begins at `value` plainly has the name that is declared for it.

@@ -18,6 +18,8 @@ pub(super) struct Reached {
     refusals: usize,
     /// The members that are missing, a bit for each.
     missing: u64,
+    /// Where the object ends, if all of it was read.
+    whole: Option<usize>,
     /// How many members the object declares, once that is known.
     declared: Option<usize>,
 }
@@ -41,6 +43,11 @@ impl Reached {
     /// The place behind the last member that was read, if there is one.
     pub(super) fn end(&self) -> Option<usize> {
         (self.end > 0).then_some(self.end)
+    }
+
+    /// Where the object ends, if all of it was read.
+    pub(super) const fn whole(&self) -> Option<usize> {
+        self.whole
     }
 
     pub(super) const fn members(&self) -> (u64, usize) {
@@ -98,8 +105,9 @@ impl Record for Reached {
 
     /// Members whose values are known may not have been told of, and others may be absent.
     #[inline(always)]
-    fn whole(&mut self, _: usize) {
+    fn whole(&mut self, _: usize, end: usize) {
         self.members = !self.missing;
+        self.whole = Some(end);
     }
 
     #[inline(always)]

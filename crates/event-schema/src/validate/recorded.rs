@@ -87,7 +87,7 @@ impl Record for Recorded {
     fn read_by(&mut self, _: &Script) {}
 
     #[inline]
-    fn whole(&mut self, members: usize) {
+    fn whole(&mut self, members: usize, _: usize) {
         self.members = (members <= Self::MOST).then_some(members);
     }
 

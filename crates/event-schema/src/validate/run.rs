@@ -42,8 +42,8 @@ pub(crate) trait Record {
     /// were not told of.
     fn read_by(&mut self, script: &Script);
 
-    /// The object, one of so many declared members, is whole.
-    fn whole(&mut self, members: usize);
+    /// The object, one of so many declared members, is whole and ends here.
+    fn whole(&mut self, members: usize, end: usize);
 
     /// What was told of the object does not count.
     fn restart(&mut self);
@@ -83,7 +83,7 @@ impl Record for () {
     fn read_by(&mut self, _: &Script) {}
 
     #[inline(always)]
-    fn whole(&mut self, _: usize) {}
+    fn whole(&mut self, _: usize, _: usize) {}
 
     #[inline(always)]
     fn restart(&mut self) {}

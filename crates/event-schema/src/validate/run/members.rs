@@ -101,7 +101,7 @@ impl<I: Isa> Run<'_, '_, I> {
             if self.teaches {
                 self.learned.held(id, object);
             }
-            record.whole(object.members.len());
+            record.whole(object.members.len(), end);
             return Some(Ok(end));
         }
         if let Some(script) = script {
@@ -254,7 +254,7 @@ impl<I: Isa> Run<'_, '_, I> {
     ) -> Option<usize> {
         if let len @ 0..=64 = object.members.len() {
             let end = self.members(object, place, depth, seen, record)?;
-            record.whole(len);
+            record.whole(len, end);
             Some(end)
         } else {
             self.isa.run(RestOfObject { run: self, object, place, depth, seen: seen.into() })
