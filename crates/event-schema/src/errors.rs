@@ -1,6 +1,6 @@
 //! All that is wrong with a payload.
 
-mod late;
+mod lazy;
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -11,7 +11,7 @@ use core::ops::Range;
 use once_cell::race::OnceBox;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-pub(crate) use self::late::{Expectation, Late, LateMessage};
+pub(crate) use self::lazy::{Expectation, Lazy, LazyMessage};
 use crate::error::{Code, Error, Spot};
 
 /// Everything that was found wrong with a payload, in the order in which it was found; never empty. What is missing
@@ -35,8 +35,8 @@ pub struct Errors {
     list: Vec<Finding>,
     /// The pointers and messages of errors, one behind the other.
     written: String,
-    /// Those that could wait until somebody looks at them, and where they stand, by the error's place in the list.
-    late: OnceBox<(String, Vec<Written>)>,
+    /// Those that are written when somebody looks at them, and where they stand, by the error's place in the list.
+    lazy: OnceBox<(String, Vec<Written>)>,
     event: Option<&'static str>,
     truncated: bool,
 }
@@ -51,7 +51,7 @@ struct Finding {
 #[derive(Clone, Copy)]
 enum Texts {
     Written(Written),
-    Late(Late),
+    Lazy(Lazy),
 }
 
 /// Where pointers and message of an error end among other texts; they begin where those before them end.
@@ -87,7 +87,7 @@ impl Errors {
 
     /// None yet; whoever returns them has added one.
     pub(crate) const fn none() -> Self {
-        Self { list: Vec::new(), written: String::new(), late: OnceBox::new(), event: None, truncated: false }
+        Self { list: Vec::new(), written: String::new(), lazy: OnceBox::new(), event: None, truncated: false }
     }
 
     /// One about a payload as a whole.
@@ -111,8 +111,8 @@ impl Errors {
     }
 
     /// Adds an error whose texts are written when somebody looks at them.
-    pub(crate) fn add_late(&mut self, code: Code, spot: Spot, late: Late) {
-        self.push(Finding { code, spot, texts: Texts::Late(late) });
+    pub(crate) fn add_lazy(&mut self, code: Code, spot: Spot, lazy: Lazy) {
+        self.push(Finding { code, spot, texts: Texts::Lazy(lazy) });
     }
 
     fn push(&mut self, finding: Finding) {
@@ -161,8 +161,8 @@ impl Errors {
         let Finding { code, spot: Spot { offset, line, column }, texts } = self.list[place];
         let (texts, Written { start, instance, schema, message }) = match texts {
             Texts::Written(written) => (&self.written, written),
-            Texts::Late(_) => {
-                let (texts, places) = self.late.get_or_init(|| Box::new(self.write_late()));
+            Texts::Lazy(_) => {
+                let (texts, places) = self.lazy.get_or_init(|| Box::new(self.write_lazy()));
                 (texts, places[place])
             }
         };
@@ -171,15 +171,15 @@ impl Errors {
         Error { code, instance, schema, offset, line, column, message }
     }
 
-    fn write_late(&self) -> (String, Vec<Written>) {
+    fn write_lazy(&self) -> (String, Vec<Written>) {
         let mut texts = String::new();
         let places = self.list.iter().map(|finding| match &finding.texts {
             Texts::Written(_) => Written::default(),
-            Texts::Late(late) => Written::append(
+            Texts::Lazy(lazy) => Written::append(
                 &mut texts,
-                |texts| late.write_instance(texts),
-                |texts| late.write_schema(finding.code, texts),
-                |texts| late.message.write(texts),
+                |texts| lazy.write_instance(texts),
+                |texts| lazy.write_schema(finding.code, texts),
+                |texts| lazy.message.write(texts),
             ),
         });
         let places = places.collect();
@@ -251,7 +251,7 @@ impl Clone for Errors {
     fn clone(&self) -> Self {
         let Self { list, written, event, truncated, .. } = self;
         let (list, written) = (list.clone(), written.clone());
-        Self { list, written, late: OnceBox::new(), event: *event, truncated: *truncated }
+        Self { list, written, lazy: OnceBox::new(), event: *event, truncated: *truncated }
     }
 }
 

@@ -19,7 +19,7 @@ use super::rules::{self, Findings, Part};
 use super::spots::Spots;
 use super::{Settings, accept_value};
 use crate::error::Code;
-use crate::errors::{Errors, Expectation, LateMessage};
+use crate::errors::{Errors, Expectation, LazyMessage};
 use crate::model::{
     Constraints, Contract, Element, EnumValue, Enumeration, Keyed, Model, Object, Property, Shape, Union,
     UnknownVariant, Variant,
@@ -364,7 +364,7 @@ impl<'a> Diagnosis<'a> {
         if members.tag_is_missing()
             && let Some(tag) = object.tag
         {
-            self.error(Code::Required, at, &LateMessage::Missing(tag.property))?;
+            self.error(Code::Required, at, &LazyMessage::Missing(tag.property))?;
         }
         for property in members.missing(self.settings.profile) {
             self.missing(object, property, at)?;
@@ -532,7 +532,7 @@ impl<'a> Diagnosis<'a> {
     /// Reports a property that must be there. One with several names has a schema of its own for them.
     fn missing(&mut self, object: &Object, property: &Property, at: usize) -> Result<(), Stop> {
         let contract = self.contract();
-        let message = &LateMessage::Missing(property.name_in(contract));
+        let message = &LazyMessage::Missing(property.name_in(contract));
         let has_aliases = |property: &Property| property.names(contract).nth(1).is_some();
         if !has_aliases(property) {
             return self.error(Code::Required, at, message);
@@ -1025,9 +1025,9 @@ impl<'a> Diagnosis<'a> {
             return self.errors.truncate();
         }
         let Self { place, spots, errors, .. } = self;
-        let late = if code == keyword { message.late() } else { None };
-        if let Some(late) = late.and_then(|message| place.late(message)) {
-            return errors.add_late(code, spots.at(offset), late);
+        let lazy = if code == keyword { message.lazy() } else { None };
+        if let Some(lazy) = lazy.and_then(|message| place.lazy(message)) {
+            return errors.add_lazy(code, spots.at(offset), lazy);
         }
         let schema = |texts: &mut String| {
             place.write_schema(texts);

@@ -2,35 +2,35 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
 
-use crate::errors::{Expectation, LateMessage};
+use crate::errors::{Expectation, LazyMessage};
 
 /// What is said of a finding; written once it is known that somebody reads it.
 pub(super) trait Message {
     fn write(&self, out: &mut String);
 
     /// What it is made of, if that will last.
-    fn late(&self) -> Option<LateMessage> {
+    fn lazy(&self) -> Option<LazyMessage> {
         None
     }
 }
 
-impl Message for LateMessage {
+impl Message for LazyMessage {
     fn write(&self, out: &mut String) {
         Self::write(self, out);
     }
 
-    fn late(&self) -> Option<LateMessage> {
+    fn lazy(&self) -> Option<LazyMessage> {
         Some(*self)
     }
 }
 
 impl Message for Expectation {
     fn write(&self, out: &mut String) {
-        LateMessage::Expected(*self).write(out);
+        LazyMessage::Expected(*self).write(out);
     }
 
-    fn late(&self) -> Option<LateMessage> {
-        Some(LateMessage::Expected(*self))
+    fn lazy(&self) -> Option<LazyMessage> {
+        Some(LazyMessage::Expected(*self))
     }
 }
 
@@ -39,8 +39,8 @@ impl Message for &'static str {
         out.push_str(self);
     }
 
-    fn late(&self) -> Option<LateMessage> {
-        Some(LateMessage::Text(self))
+    fn lazy(&self) -> Option<LazyMessage> {
+        Some(LazyMessage::Text(self))
     }
 }
 

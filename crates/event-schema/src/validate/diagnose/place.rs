@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use crate::errors::{Late, LateMessage};
+use crate::errors::{Lazy, LazyMessage};
 use crate::model::Model;
 use crate::pointer::{push_keyword, push_segment};
 
@@ -98,7 +98,7 @@ impl<'a> Place<'a> {
 
     /// What an error here is made of, if it is about the outermost object, or one of its members by the name that is
     /// declared.
-    pub(super) fn late(&self, message: LateMessage) -> Option<Late> {
+    pub(super) fn lazy(&self, message: LazyMessage) -> Option<Lazy> {
         let Definition { model: definition, start } = self.innermost;
         let is_outermost = self.instance.is_empty() && self.schema.len() == start;
         let member = self.member.map(|Member { name, declared }| (name == declared).then_some(declared));
@@ -106,7 +106,7 @@ impl<'a> Place<'a> {
             Some(declared) => Some(declared?),
             None => None,
         };
-        is_outermost.then_some(Late { definition, member, message })
+        is_outermost.then_some(Lazy { definition, member, message })
     }
 
     /// Appends the pointer to the value.

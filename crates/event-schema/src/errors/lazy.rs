@@ -7,15 +7,15 @@ use crate::pointer::{push_keyword, push_segment};
 
 /// What the texts of an error are made of: most are about a member of the outermost object, and need no memory then.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Late {
+pub(crate) struct Lazy {
     /// The type in whose definition the schema pointer begins, if not in the document's root.
     pub(crate) definition: Option<&'static Model>,
     pub(crate) member: Option<&'static str>,
-    pub(crate) message: LateMessage,
+    pub(crate) message: LazyMessage,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum LateMessage {
+pub(crate) enum LazyMessage {
     Text(&'static str),
     /// A property with this name is missing.
     Missing(&'static str),
@@ -31,7 +31,7 @@ pub(crate) struct Expectation {
     pub(crate) found: &'static str,
 }
 
-impl Late {
+impl Lazy {
     pub(super) fn write_instance(&self, out: &mut String) {
         if let Some(member) = self.member {
             push_segment(out, member);
@@ -51,7 +51,7 @@ impl Late {
     }
 }
 
-impl LateMessage {
+impl LazyMessage {
     pub(crate) fn write(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
