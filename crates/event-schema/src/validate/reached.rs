@@ -40,9 +40,9 @@ impl Reached {
 
     const MOST_REFUSED: usize = 4;
 
-    /// The place behind the last member that was read, if there is one.
+    /// The place behind all that was read, if something was: of an object that is whole, maybe none of its members was told of.
     pub(super) fn end(&self) -> Option<usize> {
-        (self.end > 0).then_some(self.end)
+        self.whole.or((self.end > 0).then_some(self.end))
     }
 
     /// Where the object ends, if all of it was read.
