@@ -344,10 +344,9 @@ impl ModelValidator {
     pub fn validate(&self, payload: &[u8]) -> Result<Accepted, Errors> {
         let mut text = Text::empty();
         let mut reached = Reached::default();
-        let text = text.of(payload);
-        match self.accept_text(text, &mut reached) {
+        match self.accept_text(text.of(payload), &mut reached) {
             Some(accepted) if !reached.has_fault() => Ok(accepted),
-            _ => Err(self.diagnose_behind(text, &mut reached)),
+            _ => Err(self.settings.diagnose(payload, Some(&reached))),
         }
     }
 
@@ -362,27 +361,8 @@ impl ModelValidator {
     fn diagnose(&self, payload: &[u8]) -> Errors {
         let mut text = Text::empty();
         let mut reached = Reached::default();
-        let text = text.of(payload);
-        let _ = self.accept_text(text, &mut reached);
-        self.diagnose_behind(text, &mut reached)
-    }
-
-    /// What is wrong with a refused payload, which was read like this.
-    #[cold]
-    fn diagnose_behind(&self, text: &Text<'_>, reached: &mut Reached) -> Errors {
-        let plan = &*self.plan;
-        let object = match plan[plan.root].kind {
-            Kind::Object(object) => Some(object),
-            Kind::Union(union) => reached.which_variant().and_then(|variant| {
-                let (_, node) = plan[union].variants[variant];
-                if let Kind::Object(object) = plan[node].kind { Some(object) } else { None }
-            }),
-            _ => None,
-        };
-        if let Some(object) = object {
-            reached.declares(plan[object].members.len());
-        }
-        self.settings.diagnose(text.bytes(), Some(reached))
+        let _ = self.accept_text(text.of(payload), &mut reached);
+        self.settings.diagnose(payload, Some(&reached))
     }
 
     /// What is wrong with a refused payload, read from its beginning.
@@ -448,13 +428,13 @@ impl Settings {
     #[cold]
     fn diagnose(&self, payload: &[u8], reached: Option<&Reached>) -> Errors {
         if let Some(text) = wide::plain_line(payload) {
-            return diagnose::diagnose(self, text, Spots::of_plain_line(payload), reached);
+            return diagnose::diagnose(self, text, true, reached);
         }
         if let Ok(text) = simdutf8::basic::from_utf8(payload) {
-            return diagnose::diagnose(self, text, Spots::new(payload), reached);
+            return diagnose::diagnose(self, text, false, reached);
         }
         let valid = simdutf8::compat::from_utf8(payload).map_or_else(|error| error.valid_up_to(), str::len);
-        Errors::one(Code::Utf8, Spots::new(payload).at(valid), "expected UTF-8", None)
+        Errors::one(Code::Utf8, Spots::new(payload, false).at(valid), "expected UTF-8", None)
     }
 }
 
@@ -478,6 +458,6 @@ fn decode<'de, T: FromJson<'de>>(
     T::from_value(reader).map_err(|_| {
         let message = "expected a value that the Rust type can be made from";
         let event = if let Accepted::Known(tag) = accepted { Some(tag) } else { None };
-        Errors::one(Code::Decode, Spots::new(payload).at(reader.offset()), message, event)
+        Errors::one(Code::Decode, Spots::new(payload, false).at(reader.offset()), message, event)
     })
 }

@@ -55,7 +55,7 @@ impl LazyMessage {
     pub(crate) fn write(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
-            Self::Missing(name) => push(out, &["expected the property `", name, "`"]),
+            Self::Missing(name) => out.extend(["expected the property `", name, "`"]),
             Self::Expected(expectation) => expectation.write(out),
         }
     }
@@ -79,16 +79,10 @@ impl Expectation {
                 let names: Vec<_> = alternatives.iter().map(|alternative| alternative.name).collect();
                 let count = alloc::format!("{}", names.len());
                 let names = names.join(", ");
-                return push(out, &["expected one of ", &count, " types (", &names, "), found ", self.found]);
+                return out.extend(["expected one of ", &count, " types (", &names, "), found ", self.found]);
             }
         };
         let or_null = if self.nullable && kind != "null" { " or null" } else { "" };
-        push(out, &["expected ", kind, or_null, ", found ", self.found]);
-    }
-}
-
-fn push(out: &mut String, parts: &[&str]) {
-    for part in parts {
-        out.push_str(part);
+        out.extend(["expected ", kind, or_null, ", found ", self.found]);
     }
 }

@@ -83,10 +83,9 @@ impl Script {
         self.order.first() == Some(&member)
     }
 
-    /// The last member of an object that is as the script says up to a step that does not stand at `at`, and where that member
-    /// ends. `None` if there is none.
-    #[cold]
-    pub(crate) fn before(&self, step: &Step, mut at: usize) -> Option<(usize, usize)> {
+    /// The step before what leads to a step that does not stand at `at`, and where the value of that one ends. `None` if there
+    /// is none.
+    pub(crate) fn before(&self, step: &Step, mut at: usize) -> Option<(&Step, usize)> {
         let mut step = self.steps.element_offset(step)?;
         // Back to where the pattern begins, if it goes on in this step.
         while step > 0 && self.steps[step - 1].then == Then::Nothing {
@@ -94,7 +93,16 @@ impl Script {
             at -= self.steps[step].len as usize;
         }
         let last = &self.steps[step.checked_sub(1)?];
-        Some((last.member.into(), at + usize::from(self.steps[step].ends_text)))
+        Some((last, at + usize::from(self.steps[step].ends_text)))
+    }
+
+    /// What may follow the value of a step: the steps from there on, with a bit for each member of the first 64 that is left
+    /// out before.
+    pub(crate) fn behind(&self, step: &Step) -> impl Iterator<Item = (&[Step], u64)> {
+        let known = self.up_to(step.member.into());
+        let step = self.steps.element_offset(step).unwrap_or(self.steps.len());
+        let ends = (step..self.steps.len() - 1).filter(|at| self.steps[*at].then != Then::Nothing);
+        ends.map(move |at| (&self.steps[at + 1..], self.up_to(self.steps[at].member.into()) & !known))
     }
 
     /// A bit for each member that comes up to this one, of an object of at most 64.

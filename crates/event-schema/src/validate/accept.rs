@@ -163,7 +163,7 @@ impl<'a> Walker<'a> {
                 Member::Property(at) => self.property(&object.properties[at], value, depth + 1),
             }
         })?;
-        if members.tag_is_missing() || members.missing(self.profile).next().is_some() {
+        if members.missing(self.profile).next().is_some() {
             return Err(Refused);
         }
         if rules::relations(self.text, object, self.contract, self.profile, 0, at, &mut Verdict).is_break() {

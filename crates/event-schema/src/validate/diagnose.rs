@@ -31,9 +31,11 @@ use crate::scan::{self, Fault, MAX_DEPTH, Number, Step, StringSpan, Whole};
 pub(super) fn diagnose(
     settings: &Settings,
     text: &str,
-    spots: Spots<'_>,
+    is_plain_line: bool,
     reached: Option<&Reached>,
 ) -> Errors {
+    // What is returned is written where it will be.
+    let mut errors = Errors::none();
     let mut diagnosis = Diagnosis {
         settings,
         text,
@@ -41,8 +43,8 @@ pub(super) fn diagnose(
         reached,
         skipped: None,
         place: Place::root(),
-        spots,
-        errors: Errors::none(),
+        spots: Spots::new(text.as_bytes(), is_plain_line),
+        errors: &mut errors,
     };
     if let Err(Stop::Fault(fault)) = diagnosis.document() {
         diagnosis.report(fault.code, fault.code, fault.offset, &fault.expected);
@@ -51,7 +53,7 @@ pub(super) fn diagnose(
     if diagnosis.errors.is_none() {
         diagnosis.report(Code::Decode, Code::Decode, 0, &"expected a valid payload");
     }
-    diagnosis.errors
+    errors
 }
 
 /// Why a diagnosis ends early.
@@ -80,7 +82,7 @@ struct Diagnosis<'a> {
     skipped: Option<(usize, Result<usize, Fault>)>,
     place: Place<'a>,
     spots: Spots<'a>,
-    errors: Errors,
+    errors: &'a mut Errors,
 }
 
 impl<'a> Diagnosis<'a> {
@@ -346,29 +348,24 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn object(&mut self, object: &'static Object, at: usize, depth: usize) -> Result<usize, Stop> {
-        let mut members = Members::new(object, self.contract());
         let reached = if depth == 0 { self.reached.take() } else { None };
         let reached = reached.filter(|reached| {
-            let is_plain =
-                |it: &Refusal| self.is_plainly_named(object, members.numbered(it.member), it.start);
+            let is_plain = |it: &Refusal| self.is_plainly_named(object, it);
             reached.is_of(object) && reached.refused().all(is_plain)
         });
         if let Some(reached) = reached {
-            self.refused(object, &members, reached)?;
+            self.refused(object, reached)?;
+            if let Some(end) = reached.whole() {
+                reached
+                    .missing()
+                    .try_for_each(|it| self.missing(object, Member::numbered(object, it), at))?;
+                return Ok(end);
+            }
         }
+        let mut members = Members::new(object, self.contract());
         let known = reached.and_then(|reached| members.note_read(reached));
-        let end = match reached.and_then(Reached::whole) {
-            Some(end) => end,
-            None => self.all_members(object, &mut members, known, at, depth)?,
-        };
-        if members.tag_is_missing()
-            && let Some(tag) = object.tag
-        {
-            self.error(Code::Required, at, &LazyMessage::Missing(tag.property))?;
-        }
-        for property in members.missing(self.settings.profile) {
-            self.missing(object, property, at)?;
-        }
+        let end = self.all_members(object, &mut members, known, at, depth)?;
+        members.missing(self.settings.profile).try_for_each(|it| self.missing(object, it, at))?;
         // What the accept path reads has none.
         if reached.is_none() && object.has_relations() {
             self.relations(object, at)?;
@@ -404,8 +401,9 @@ impl<'a> Diagnosis<'a> {
         })
     }
 
-    /// Whether the member whose value begins at `value` plainly has the name that is declared for it.
-    fn is_plainly_named(&self, object: &Object, member: Member, value: usize) -> bool {
+    /// Whether a member that the accept path refused plainly has the name that is declared for it.
+    fn is_plainly_named(&self, object: &Object, &Refusal { member, start: value, .. }: &Refusal) -> bool {
+        let member = Member::numbered(object, member);
         let has_aliases = matches!(member, Member::Property(at) if !object.properties[at].aliases.is_empty());
         let before = &self.bytes[..value];
         let before = before.strip_suffix(b" ").unwrap_or(before);
@@ -416,9 +414,9 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// The members of the outermost object that the accept path refused.
-    fn refused(&mut self, object: &'static Object, members: &Members, reached: &Reached) -> Result<(), Stop> {
+    fn refused(&mut self, object: &'static Object, reached: &Reached) -> Result<(), Stop> {
         for Refusal { member, start, end } in reached.refused() {
-            let member = members.numbered(*member);
+            let member = Member::numbered(object, *member);
             let name = self.declared_name(object, member);
             let outer = self.place.mark();
             self.place.member(name, name);
@@ -529,14 +527,15 @@ impl<'a> Diagnosis<'a> {
         }
     }
 
-    /// Reports a property that must be there. One with several names has a schema of its own for them.
-    fn missing(&mut self, object: &Object, property: &Property, at: usize) -> Result<(), Stop> {
+    /// Reports a member that must be there. A property with several names has a schema of its own for them.
+    fn missing(&mut self, object: &Object, member: Member, at: usize) -> Result<(), Stop> {
         let contract = self.contract();
-        let message = &LazyMessage::Missing(property.name_in(contract));
+        let message = &LazyMessage::Missing(self.declared_name(object, member));
         let has_aliases = |property: &Property| property.names(contract).nth(1).is_some();
-        if !has_aliases(property) {
-            return self.error(Code::Required, at, message);
-        }
+        let property = match member {
+            Member::Property(at) if has_aliases(&object.properties[at]) => &object.properties[at],
+            _ => return self.error(Code::Required, at, message),
+        };
         let outer = self.place.mark();
         let with_aliases = object.properties.iter().filter(|property| has_aliases(property));
         let place = with_aliases.take_while(|other| other.name != property.name).count();

@@ -17,6 +17,13 @@ pub(super) enum Member {
     Property(usize),
 }
 
+impl Member {
+    /// The member that the accept path gives a number, of an object all of whose properties are part of the contract.
+    pub(super) fn numbered(object: &Object, number: usize) -> Self {
+        number.checked_sub(object.tag.is_some().into()).map_or(Self::Tag, Self::Property)
+    }
+}
+
 /// Which members of an object were met.
 pub(super) struct Members {
     object: &'static Object,
@@ -89,23 +96,16 @@ impl Members {
         Some(end)
     }
 
-    /// The member that the accept path gives a number; all properties are part of the contract.
-    pub(super) fn numbered(&self, number: usize) -> Member {
-        number.checked_sub(self.object.tag.is_some().into()).map_or(Member::Tag, Member::Property)
-    }
-
-    /// Whether the tag is missing.
-    pub(super) fn tag_is_missing(&self) -> bool {
-        self.object.tag.is_some() && !self.seen.has(0)
-    }
-
-    /// The properties that are missing although they must be there.
+    /// The members that are missing although they must be there.
     #[inline]
-    pub(super) fn missing(&self, profile: Profile) -> impl Iterator<Item = &'static Property> {
-        let Self { object: Object { properties, .. }, contract, .. } = *self;
-        let unmet = self.seen.others(properties.len() + 1);
-        let unmet = unmet.filter_map(|at| properties.get(at.checked_sub(1)?));
-        unmet.filter(move |property| property.is_part_of(contract) && !property.may_be_absent(profile))
+    pub(super) fn missing(&self, profile: Profile) -> impl Iterator<Item = Member> {
+        let Self { object: Object { tag, properties, .. }, contract, .. } = *self;
+        let is_required =
+            move |property: &Property| property.is_part_of(contract) && !property.may_be_absent(profile);
+        self.seen.others(properties.len() + 1).filter_map(move |number| match number.checked_sub(1) {
+            None => tag.map(|_| Member::Tag),
+            Some(at) => is_required(&properties[at]).then_some(Member::Property(at)),
+        })
     }
 }
 

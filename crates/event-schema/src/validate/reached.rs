@@ -12,7 +12,6 @@ pub(super) struct Reached {
     last: usize,
     /// The place behind the last one that was read, declared or not.
     end: usize,
-    variant: Option<usize>,
     /// The members whose values were refused, in the payload's order.
     refused: [Option<Refusal>; Self::MOST_REFUSED],
     refusals: usize,
@@ -20,8 +19,8 @@ pub(super) struct Reached {
     missing: u64,
     /// Where the object ends, if all of it was read.
     whole: Option<usize>,
-    /// How many members the object declares, once that is known.
-    declared: Option<usize>,
+    /// How many members the object declares.
+    declared: usize,
 }
 
 /// A member whose value was refused.
@@ -40,9 +39,9 @@ impl Reached {
 
     const MOST_REFUSED: usize = 4;
 
-    /// The place behind all that was read, if something was: of an object that is whole, maybe none of its members was told of.
+    /// The place behind all that was read, if something was.
     pub(super) fn end(&self) -> Option<usize> {
-        self.whole.or((self.end > 0).then_some(self.end))
+        (self.end > 0).then_some(self.end)
     }
 
     /// Where the object ends, if all of it was read.
@@ -54,21 +53,21 @@ impl Reached {
         (self.members, self.last)
     }
 
-    /// Which variant of a union the object is.
-    pub(super) const fn which_variant(&self) -> Option<usize> {
-        self.variant
-    }
-
-    /// The object declares so many members.
-    pub(super) const fn declares(&mut self, members: usize) {
-        self.declared = Some(members);
-    }
-
     /// Whether it is this object that was read, with members that can be told from each other.
     pub(super) fn is_of(&self, object: &Object) -> bool {
         // One that has all properties of the model, and not those of one contract, has them in the same places.
         let members = object.properties.len() + usize::from(object.tag.is_some());
-        self.declared == Some(members) && members < Self::MOST
+        self.declared == members && members < Self::MOST
+    }
+
+    /// The members that are missing from an object that is whole.
+    pub(super) fn missing(&self) -> impl Iterator<Item = usize> {
+        let mut left = self.missing;
+        core::iter::from_fn(move || {
+            let member = (left > 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(member)
+        })
     }
 
     /// The members whose values were refused, in the payload's order.
@@ -79,6 +78,11 @@ impl Reached {
 
 impl Record for Reached {
     const GOES_ON: bool = true;
+
+    #[inline(always)]
+    fn declares(&mut self, members: usize) {
+        self.declared = members;
+    }
 
     #[inline(always)]
     fn member(&mut self, member: usize, _: usize, end: usize, _: bool) {
@@ -92,21 +96,17 @@ impl Record for Reached {
     }
 
     #[inline(always)]
-    fn variant(&mut self, variant: usize) {
-        self.variant = Some(variant);
-    }
+    fn variant(&mut self, _: usize) {}
 
     #[inline(always)]
-    fn read_by(&mut self, script: &Script) {
+    fn read_by(&mut self, script: &Script, absent: u64) {
         if let Some(last) = self.last.checked_sub(1) {
-            self.members = script.up_to(last);
+            self.members = script.up_to(last) & !absent;
         }
     }
 
-    /// Members whose values are known may not have been told of, and others may be absent.
     #[inline(always)]
     fn whole(&mut self, _: usize, end: usize) {
-        self.members = !self.missing;
         self.whole = Some(end);
     }
 
@@ -130,9 +130,9 @@ impl Record for Reached {
     }
 
     #[inline(always)]
-    fn lacks(&mut self, required: &[u64]) -> bool {
-        self.missing = required[0] & !self.members;
-        self.missing > 0
+    fn lacks(&mut self, missing: u64) -> bool {
+        self.missing = missing;
+        missing > 0
     }
 
     #[inline(always)]

@@ -84,7 +84,7 @@ impl Record for Recorded {
     }
 
     #[inline]
-    fn read_by(&mut self, _: &Script) {}
+    fn read_by(&mut self, _: &Script, _: u64) {}
 
     #[inline]
     fn whole(&mut self, members: usize, _: usize) {

@@ -5,6 +5,7 @@ pub(super) mod lines;
 mod members;
 mod nested;
 mod pattern;
+mod resume;
 mod scalars;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,10 @@ pub(crate) trait Record {
     /// Whether to go on behind what is refused, as long as it can be read.
     const GOES_ON: bool = false;
 
+    /// The object declares so many members.
+    #[inline(always)]
+    fn declares(&mut self, _members: usize) {}
+
     /// The value of a declared member stands here. If it `is_plain`, it is a string without escapes, or
     /// `null`.
     fn member(&mut self, member: usize, start: usize, end: usize, is_plain: bool);
@@ -38,9 +43,9 @@ pub(crate) trait Record {
     /// The object is this variant of a union.
     fn variant(&mut self, variant: usize);
 
-    /// All members up to the last one that was told of, if any was, were read as a script says. Those whose value is known
-    /// were not told of.
-    fn read_by(&mut self, script: &Script);
+    /// All members up to the last one that was told of, if any was, were read as a script says, but for those that are
+    /// `absent`. Those whose value is known were not told of.
+    fn read_by(&mut self, script: &Script, absent: u64);
 
     /// The object, one of so many declared members, is whole and ends here.
     fn whole(&mut self, members: usize, end: usize);
@@ -55,9 +60,9 @@ pub(crate) trait Record {
         false
     }
 
-    /// Not all of the members were read that must be there, a bit for each. Whether to go on.
+    /// Members are missing that must be there, a bit for each of the first 64. Whether to go on.
     #[inline(always)]
-    fn lacks(&mut self, _required: &[u64]) -> bool {
+    fn lacks(&mut self, _missing: u64) -> bool {
         false
     }
 
@@ -80,7 +85,7 @@ impl Record for () {
     fn variant(&mut self, _: usize) {}
 
     #[inline(always)]
-    fn read_by(&mut self, _: &Script) {}
+    fn read_by(&mut self, _: &Script, _: u64) {}
 
     #[inline(always)]
     fn whole(&mut self, _: usize, _: usize) {}

@@ -13,13 +13,8 @@ pub(super) struct Spots<'a> {
 impl<'a> Spots<'a> {
     const START: Spot = Spot { offset: 0, line: 1, column: 1 };
 
-    pub(super) const fn new(payload: &'a [u8]) -> Self {
-        Self { payload, is_plain_line: false, last: Self::START }
-    }
-
-    /// Of a payload that is one line, each byte a character.
-    pub(super) const fn of_plain_line(payload: &'a [u8]) -> Self {
-        Self { payload, is_plain_line: true, last: Self::START }
+    pub(super) const fn new(payload: &'a [u8], is_plain_line: bool) -> Self {
+        Self { payload, is_plain_line, last: Self::START }
     }
 
     /// The place before which so many bytes stand.
@@ -29,9 +24,7 @@ impl<'a> Spots<'a> {
             return Spot { offset, line: 1, column: end + 1 };
         }
         let from = if end < self.last.offset { Self::START } else { self.last };
-        let passed = &self.payload[from.offset..end];
-        let (line, column) =
-            if is_plain(passed) { (from.line, from.column + passed.len()) } else { behind(from, passed) };
+        let (line, column) = behind(from, &self.payload[from.offset..end]);
         if end > self.last.offset {
             self.last = Spot { offset: end, line, column };
         }
@@ -39,7 +32,7 @@ impl<'a> Spots<'a> {
     }
 }
 
-/// Line and column behind bytes that may hold line ends.
+/// Line and column behind more bytes.
 #[cold]
 fn behind(from: Spot, passed: &[u8]) -> (usize, usize) {
     match memchr::memrchr(b'\n', passed) {
@@ -51,14 +44,7 @@ fn behind(from: Spot, passed: &[u8]) -> (usize, usize) {
     }
 }
 
-/// Whether the bytes are ASCII, without a line end.
-fn is_plain(bytes: &[u8]) -> bool {
-    !words::any(bytes, |word| word | words::equal(word, b'\n'))
-}
-
 /// Characters, not bytes: every byte of UTF-8 that does not continue a character begins one.
 fn characters(bytes: &[u8]) -> usize {
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    let begun = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
-    blocks.iter().map(|block| usize::from(begun(block))).sum::<usize>() + usize::from(begun(rest))
+    bytes.len() - words::count(bytes, |word| word & !(word << 1))
 }

@@ -47,9 +47,7 @@ impl Message for &'static str {
 /// Parts, one behind the other.
 impl<const PARTS: usize> Message for [&str; PARTS] {
     fn write(&self, out: &mut String) {
-        for part in self {
-            out.push_str(part);
-        }
+        out.extend(*self);
     }
 }
 

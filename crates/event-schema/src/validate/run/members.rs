@@ -1,6 +1,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::resume::Last;
 use super::{Record, Run};
 use crate::plan::{Glance, Length, NodeId, Object, ObjectId, Script, Style, Then, Union};
 use crate::scan::{self, MAX_DEPTH, Step};
@@ -86,6 +87,7 @@ impl<I: Isa> Run<'_, '_, I> {
         record: &mut R,
     ) -> Option<Result<usize, (Place, u64)>> {
         let object = &self.plan[id];
+        record.declares(object.members.len());
         // A script that was learned may hold values that hold others. What is left of such an object may be read once more:
         // only of the outermost one, or it would be once more at each level.
         let is_outermost = depth == 0;
@@ -93,25 +95,31 @@ impl<I: Isa> Run<'_, '_, I> {
         let script = if is_outermost { self.learned.script(id).expected(declared) } else { declared };
         // A tag that has been read is the first member.
         let script = script.filter(|script| start.0.lead == Lead::Bracket || script.begins_with(0));
+        // The members that the script has and the object has not.
+        let mut absent = 0;
         let read = match script {
-            Some(script) => self.by_script(object.places, script, at, depth, record),
+            Some(script) => self.by_script(object, script, at, depth, &mut absent, record),
             None => Some(Err(None)),
         };
         if let Some(Ok(end)) = read {
-            if self.teaches {
-                self.learned.held(id, object);
+            if absent == 0 {
+                if self.teaches {
+                    self.learned.held(id, object);
+                }
+            } else if !self.is_complete(object, &!absent, record) {
+                return None;
             }
             record.whole(object.members.len(), end);
             return Some(Ok(end));
         }
         if let Some(script) = script {
-            record.read_by(script);
+            record.read_by(script, absent);
         }
         let last = read?.err()?;
         // Of more members there is no bit for each.
         let last = last.filter(|_| object.members.len() <= u64::BITS as usize).zip(script);
         Some(Err(last.map_or(start, |((member, end), script)| {
-            (Place::behind(object, member, end), script.up_to(member))
+            (Place::behind(object, member, end), script.up_to(member) & !absent)
         })))
     }
 
@@ -119,33 +127,42 @@ impl<I: Isa> Run<'_, '_, I> {
     #[inline(always)]
     fn by_script<R: Record>(
         &self,
-        places: usize,
+        object: &Object,
         script: &Script,
         mut at: usize,
         depth: usize,
+        absent: &mut u64,
         record: &mut R,
-    ) -> Option<Result<usize, Option<(usize, usize)>>> {
+    ) -> Option<Result<usize, Option<Last>>> {
         let mut text = (0, 0);
         let mut is_plain = true;
-        for step in script.steps() {
-            if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
-                if !step.ends_text {
-                    return Some(Err(script.before(step, at)));
-                }
+        let mut steps = script.steps().iter();
+        while let Some(mut step) = steps.next() {
+            let mut stands = self.isa.matches(self.text.block(at), &step.pattern, 0);
+            if !stands && step.ends_text && self.text.byte(at) != b'"' {
                 // A string that seemed to end may go on behind an escape, or a character outside of ASCII.
                 let Some(rest) = self.common().rest_of_string(at) else {
                     self.behind_refused(text.0, text.1, record);
                     return None;
                 };
                 (at, is_plain) = rest;
-                if !self.isa.matches(self.text.block(at), &step.pattern, 0) {
-                    record.member(text.0, text.1, at + 1, is_plain);
-                    return Some(Err(Some((text.0, at + 1))));
-                }
+                stands = self.isa.matches(self.text.block(at), &step.pattern, 0);
             }
             if step.ends_text {
                 record.member(text.0, text.1, at + 1, is_plain);
                 is_plain = true;
+            }
+            if !stands {
+                if !R::GOES_ON || object.members.len() > u64::BITS as usize {
+                    return Some(Err(script.before(step, at).map(|(last, end)| (last.member.into(), end))));
+                }
+                let resumed = match self.common().resume(object, script, (step, at), record)? {
+                    Ok(resumed) => resumed,
+                    Err(last) => return Some(Err(last)),
+                };
+                *absent |= resumed.absent;
+                (at, steps) = (resumed.at, resumed.steps.iter());
+                step = steps.next()?;
             }
             at += step.len as usize;
             let value = at;
@@ -153,16 +170,19 @@ impl<I: Isa> Run<'_, '_, I> {
                 Then::Text => {
                     // Where it ends is known when what follows is as expected.
                     text = (step.member.into(), at - 1);
-                    at = self.end_of_text(at, self.learned.length(places, step.member.into()));
+                    at = self.end_of_text(at, self.learned.length(object.places, step.member.into()));
                     continue;
                 }
                 Then::NullableText => {
-                    match self.usual_text_or_null(at, self.learned.length(places, step.member.into())) {
+                    match self.usual_text_or_null(at, self.learned.length(object.places, step.member.into()))
+                    {
                         Some(end) => {
                             at = end;
                             record.member(step.member.into(), value, end, true);
                             continue;
                         }
+                        // What is neither is seen at once.
+                        None if !matches!(self.text.byte(at), 0..=b' ' | b'"' | b'n') => None,
                         None => self.any_value(step.value, at, depth + 1),
                     }
                 }
@@ -186,7 +206,12 @@ impl<I: Isa> Run<'_, '_, I> {
 
     /// The end of a member's value that is refused, for who wants to know what follows.
     #[inline(always)]
-    fn behind_refused<R: Record>(&self, member: usize, at: usize, record: &mut R) -> Option<usize> {
+    pub(super) fn behind_refused<R: Record>(
+        &self,
+        member: usize,
+        at: usize,
+        record: &mut R,
+    ) -> Option<usize> {
         if R::GOES_ON { self.skip_refused(member, at, record) } else { None }
     }
 
@@ -346,7 +371,7 @@ impl<I: Isa> Run<'_, '_, I> {
     #[inline(always)]
     fn is_complete<R: Record>(&self, object: &Object, seen: &impl Seen, record: &mut R) -> bool {
         let required = object.required(self.profile);
-        seen.has_all(required) || record.lacks(required)
+        seen.has_all(required) || record.lacks(seen.missing(required))
     }
 
     /// Whether what does not fit into a glance's pattern stands behind it.
@@ -715,6 +740,9 @@ trait Seen {
 
     /// Whether all of these are there.
     fn has_all(&self, members: &[u64]) -> bool;
+
+    /// Those of the first 64 that are not there.
+    fn missing(&self, members: &[u64]) -> u64;
 }
 
 impl Seen for u64 {
@@ -726,6 +754,11 @@ impl Seen for u64 {
     #[inline(always)]
     fn has_all(&self, members: &[u64]) -> bool {
         self & members[0] == members[0]
+    }
+
+    #[inline(always)]
+    fn missing(&self, members: &[u64]) -> u64 {
+        members[0] & !self
     }
 }
 
@@ -739,6 +772,11 @@ impl Seen for [u64; 16] {
     fn has_all(&self, members: &[u64]) -> bool {
         has_all(self, members)
     }
+
+    #[inline]
+    fn missing(&self, members: &[u64]) -> u64 {
+        members[0] & !self[0]
+    }
 }
 
 impl Seen for Vec<u64> {
@@ -748,6 +786,11 @@ impl Seen for Vec<u64> {
 
     fn has_all(&self, members: &[u64]) -> bool {
         has_all(self, members)
+    }
+
+    #[inline]
+    fn missing(&self, members: &[u64]) -> u64 {
+        members[0] & !self[0]
     }
 }
 
