@@ -8,7 +8,11 @@ use serde_json::Value;
 use crate::kinds::{Hangup, IsymphonyEvent, Shapes, for_each_kind};
 use crate::tokens::{depth, numbers};
 
-/// Judges an input as one of the types.
+/// What ends the payload that comes first, which a validator learns from.
+const LEARNED: u8 = 0x1E;
+const LESSONS: usize = 40;
+
+/// Judges an input as one of the types, by validators that learned nothing, and what there is to learn.
 ///
 /// # Panics
 ///
@@ -30,8 +34,14 @@ fn oracle<T: Schema>() -> jsonschema::Validator {
     jsonschema::options().should_validate_formats(true).build(&schema).expect("the document is a schema")
 }
 
-fn judge<T: Schema>(payload: &[u8], oracle: &jsonschema::Validator) {
+fn judge<T: Schema>(input: &[u8], oracle: &jsonschema::Validator) {
     let validator = Validator::<T>::new();
+    let lesson = input.iter().position(|byte| *byte == LEARNED);
+    let payload = lesson.map_or(input, |end| &input[end + 1..]);
+    if let Some(end) = lesson {
+        // So often that a script is written, and used.
+        (0..LESSONS).for_each(|_| drop(validator.validate(&input[..end])));
+    }
     let accepted = validator.is_valid(payload);
     // Nothing is known of the payload where it is read without a plan.
     let outcome = event_schema::validate::<T>(payload);
