@@ -35,7 +35,7 @@ const fn bar(ours: &'static str, peer: &'static str, least: f64) -> Bar {
 pub(crate) type Make = fn(usize) -> Result<Experiment>;
 
 /// By name, in the order they are measured.
-pub(crate) const ALL: [(&str, Make); 9] = [
+pub(crate) const ALL: [(&str, Make); 10] = [
     ("mixed", mixed),
     ("well-behaved", |payloads| {
         hangups(Corpus::well_behaved(payloads), const { &[bar(LINES, SONIC_TYPED, 6.0)] })
@@ -44,7 +44,10 @@ pub(crate) const ALL: [(&str, Make); 9] = [
     ("spaced", |payloads| hangups(Corpus::spaced(payloads), const { &[bar(LINES, SONIC_TYPED, 3.0)] })),
     ("pretty", pretty),
     ("unicode", |payloads| hangups(Corpus::unicode(payloads), &[])),
-    ("refused", refused),
+    ("refused", |payloads| {
+        refused(Corpus::refused(payloads), const { &[bar(ALL_ERRORS, JSONSCHEMA_ERRORS, 5.0)] })
+    }),
+    ("damaged", |payloads| refused(Corpus::damaged(payloads), &[])),
     ("stream", stream),
     ("push", push),
 ];
@@ -108,15 +111,14 @@ fn pretty(payloads: usize) -> Result<Experiment> {
 }
 
 /// Every payload is broken, and everything wrong with it is wanted.
-fn refused(payloads: usize) -> Result<Experiment> {
+fn refused(corpus: Corpus, bars: &'static [Bar]) -> Result<Experiment> {
     let schema = peers::schema(Hangup::MODEL)?;
     let routes = vec![
         ours::all_errors::<Hangup<'static>>(),
         ours::lines::<Hangup<'static>>(),
         peers::jsonschema_errors(&schema)?,
     ];
-    let bars: &[Bar] = const { &[bar(ALL_ERRORS, JSONSCHEMA_ERRORS, 5.0)] };
-    Ok(Experiment { corpus: Corpus::refused(payloads), routes, bars })
+    Ok(Experiment { corpus, routes, bars })
 }
 
 /// All events through the union.

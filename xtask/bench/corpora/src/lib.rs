@@ -87,9 +87,13 @@ corpora! {
     unicode: "unicode",
         "mixed hangups, 70 % of them with text beyond ASCII and 25 % with escapes",
         Hangup::MODEL, Style { unicode: 700, escaped: 250, ..Style::MIXED };
-    /// Hangups that are all broken.
+    /// Hangups that are all broken, as those are that are broken in the mixed corpus.
     refused: "refused",
-        "hangups, each with one to three faults",
+        "mixed hangups, each with one fault: a property is missing, a value is of another type, or the end is cut off",
+        Hangup::MODEL, Style { broken: 1000, ..Style::MIXED };
+    /// Hangups that are worse.
+    damaged: "damaged",
+        "the same with one to three faults each; of more than half of them the end is cut off",
         Hangup::MODEL, Style { broken: 1000, most_faults: 3, ..Style::MIXED };
     /// All events of the catalogue.
     stream: "stream",
