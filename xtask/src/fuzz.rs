@@ -15,16 +15,11 @@ pub(crate) const MANIFEST: &str = "fuzz/Cargo.toml";
 /// The inputs that are kept, a folder for each target.
 const CORPORA: &str = "fuzz/corpora";
 
-/// What libFuzzer reads its counters from. All of it is stable, if little known.
-const COVERAGE: [&str; 7] = [
-    "-Cpasses=sancov-module",
-    "-Cllvm-args=-sanitizer-coverage-level=4",
-    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
-    "-Cllvm-args=-sanitizer-coverage-pc-table",
-    "-Cllvm-args=-sanitizer-coverage-trace-compares",
-    "-Clink-arg=-Wl,-z,nostart-stop-gc",
-    "--cfg=fuzzing",
-];
+/// Gives our own crates counters of coverage.
+const RUSTC: &str = "fuzz/rustc.sh";
+
+/// The linker would drop counters that nothing refers to.
+const FLAGS: [&str; 2] = ["-Clink-arg=-Wl,-z,nostart-stop-gc", "--cfg=fuzzing"];
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -65,9 +60,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 /// Builds all targets.
 pub(crate) fn build() -> Result<Command> {
     let mut cargo = workspace::cargo();
-    // A target that is named keeps the flags away from build scripts and macros, which have no counters to call.
+    // A target that is named tells what is fuzzed from build scripts and macros.
     cargo.args(["build", "--release", "--manifest-path", MANIFEST, "--target", &host()?]);
-    cargo.arg("--target-dir").arg(folder()).env("CARGO_ENCODED_RUSTFLAGS", COVERAGE.join("\u{1f}"));
+    cargo.arg("--target-dir").arg(folder()).env("RUSTC_WRAPPER", workspace::root().join(RUSTC));
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"));
     Ok(cargo)
 }
 
