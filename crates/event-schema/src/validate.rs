@@ -71,7 +71,7 @@ pub fn validate<T: Schema>(payload: &[u8]) -> Result<Accepted, Errors> {
 pub fn from_json<'de, T: FromJson<'de>>(payload: &'de [u8]) -> Result<T, Errors> {
     let settings = Settings::new(T::MODEL);
     let (accepted, text) = settings.walk(payload).ok_or_else(|| settings.diagnose(payload, None))?;
-    decode(&mut Reader::accepted(text, settings.profile), accepted, payload)
+    decode(&mut Reader::accepted(text, settings.profile), accepted, text)
 }
 
 /// What an accepted payload is.
@@ -221,7 +221,7 @@ impl<T: Schema> Validator<T> {
         let accepted = self.inner.accept(payload, reader.recorded());
         let accepted = accepted.ok_or_else(|| self.inner.diagnose(payload))?;
         reader.read(text);
-        decode(&mut reader, accepted, payload)
+        decode(&mut reader, accepted, text)
     }
 }
 
@@ -433,8 +433,8 @@ impl Settings {
         if let Ok(text) = simdutf8::basic::from_utf8(payload) {
             return diagnose::diagnose(self, text, false, reached);
         }
-        let valid = simdutf8::compat::from_utf8(payload).map_or_else(|error| error.valid_up_to(), str::len);
-        Errors::one(Code::Utf8, Spots::new(payload, false).at(valid), "expected UTF-8", None)
+        let text = payload.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        Errors::one(Code::Utf8, Spots::new(text, false).at(text.len()), "expected UTF-8", None)
     }
 }
 
@@ -453,11 +453,11 @@ impl fmt::Debug for ModelValidator {
 fn decode<'de, T: FromJson<'de>>(
     reader: &mut Reader<'de>,
     accepted: Accepted,
-    payload: &[u8],
+    text: &str,
 ) -> Result<T, Errors> {
     T::from_value(reader).map_err(|_| {
         let message = "expected a value that the Rust type can be made from";
         let event = if let Accepted::Known(tag) = accepted { Some(tag) } else { None };
-        Errors::one(Code::Decode, Spots::new(payload, false).at(reader.offset()), message, event)
+        Errors::one(Code::Decode, Spots::new(text, false).at(reader.offset()), message, event)
     })
 }

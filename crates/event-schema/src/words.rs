@@ -32,25 +32,11 @@ pub(crate) fn any(bytes: &[u8], question: impl Fn(u64) -> u64) -> bool {
     all & HIGH != 0
 }
 
-/// For how many bytes a question is answered with yes; for zeros it must not be.
-pub(crate) fn count(bytes: &[u8], question: impl Fn(u64) -> u64) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    // Each byte of a word counts one place of so many words, and only then are all counted together.
-    let of_some = |words: &[[u8; 8]]| -> usize {
-        let answers = words.iter().map(|word| question(u64::from_le_bytes(*word)) >> 7 & ONES);
-        answers.sum::<u64>().to_le_bytes().map(usize::from).iter().sum()
-    };
-    words.chunks(u8::MAX.into()).map(of_some).sum::<usize>() + of_some(&[last])
-}
-
 #[cfg(test)]
 mod tests {
     use alloc::vec;
-    use alloc::vec::Vec;
 
-    use super::{any, count, equal};
+    use super::{any, equal};
 
     #[test]
     fn a_byte_is_found_wherever_it_stands() {
@@ -63,17 +49,6 @@ mod tests {
                     assert_eq!(any(&bytes, |word| word), !byte.is_ascii(), "{bytes:?}");
                 }
             }
-        }
-    }
-
-    #[test]
-    fn bytes_are_counted_wherever_they_stand() {
-        let is_high = |word: u64| word;
-        for len in (0..40).chain(2000..2100) {
-            let every_third: Vec<u8> = (0..len).map(|at| if at % 3 == 0 { 0x80 } else { b'a' }).collect();
-            assert_eq!(count(&every_third, is_high), usize::div_ceil(len, 3), "{len}");
-            assert_eq!(count(&vec![0xFF; len], is_high), len);
-            assert_eq!(count(&vec![0x7F; len], is_high), 0);
         }
     }
 }

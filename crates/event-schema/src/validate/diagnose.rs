@@ -43,7 +43,7 @@ pub(super) fn diagnose(
         reached,
         skipped: None,
         place: Place::root(),
-        spots: Spots::new(text.as_bytes(), is_plain_line),
+        spots: Spots::new(text, is_plain_line),
         errors: &mut errors,
     };
     if let Err(Stop::Fault(fault)) = diagnosis.document() {

@@ -370,8 +370,8 @@ impl<I: Isa> Run<'_, '_, I> {
     /// Whether no member is missing, or that is no reason to end.
     #[inline(always)]
     fn is_complete<R: Record>(&self, object: &Object, seen: &impl Seen, record: &mut R) -> bool {
-        let required = object.required(self.profile);
-        seen.has_all(required) || record.lacks(seen.missing(required))
+        let missing = seen.missing(object.required(self.profile));
+        missing == 0 || record.lacks(missing)
     }
 
     /// Whether what does not fit into a glance's pattern stands behind it.
@@ -738,10 +738,7 @@ trait Seen {
     /// Adds a member; returns whether it was there already.
     fn insert(&mut self, member: usize) -> bool;
 
-    /// Whether all of these are there.
-    fn has_all(&self, members: &[u64]) -> bool;
-
-    /// Those of the first 64 that are not there.
+    /// Those of these that are not there; of more than 64 members, not zero if there is one.
     fn missing(&self, members: &[u64]) -> u64;
 }
 
@@ -749,11 +746,6 @@ impl Seen for u64 {
     #[inline(always)]
     fn insert(&mut self, member: usize) -> bool {
         insert(self, member)
-    }
-
-    #[inline(always)]
-    fn has_all(&self, members: &[u64]) -> bool {
-        self & members[0] == members[0]
     }
 
     #[inline(always)]
@@ -769,13 +761,8 @@ impl Seen for [u64; 16] {
     }
 
     #[inline]
-    fn has_all(&self, members: &[u64]) -> bool {
-        has_all(self, members)
-    }
-
-    #[inline]
     fn missing(&self, members: &[u64]) -> u64 {
-        members[0] & !self[0]
+        missing(self, members)
     }
 }
 
@@ -784,13 +771,8 @@ impl Seen for Vec<u64> {
         insert(&mut self[member / 64], member)
     }
 
-    fn has_all(&self, members: &[u64]) -> bool {
-        has_all(self, members)
-    }
-
-    #[inline]
     fn missing(&self, members: &[u64]) -> u64 {
-        members[0] & !self[0]
+        missing(self, members)
     }
 }
 
@@ -803,7 +785,7 @@ fn insert(word: &mut u64, member: usize) -> bool {
 }
 
 #[inline]
-fn has_all(words: &[u64], members: &[u64]) -> bool {
+fn missing(words: &[u64], members: &[u64]) -> u64 {
     // All of them, and not up to the first: so many are compared together.
-    words.iter().zip(members).fold(0, |missing, (word, members)| missing | (members & !word)) == 0
+    words.iter().zip(members).fold(0, |missing, (word, members)| missing | (members & !word))
 }
