@@ -4,8 +4,12 @@ use event_schema::{MAX_DEPTH, Validator, from_json, to_json};
 
 use serde_json::Value;
 
-use crate::kinds::{Hangup, IsymphonyEvent, Shapes, for_each_kind};
+use crate::kinds::{Hangup, IsymphonyEvent, Shapes, Wide, for_each_kind};
+use crate::mutate::Layout;
 use crate::tokens::{depth, numbers};
+
+/// How an input is made up.
+pub const LAYOUT: Layout = Layout { head: 1, ends: &[] };
 
 /// Decodes an input as one of the types.
 ///

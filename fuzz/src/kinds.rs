@@ -75,12 +75,32 @@ pub(crate) enum Either<'a> {
     Text(Cow<'a, str>),
 }
 
-/// Calls a macro with each type and a number for it.
+/// More members than a word has bits: some are required, others are not.
+macro_rules! wide {
+    ($($name:ident)*) => {
+        #[derive(Debug, Clone, PartialEq, Event)]
+        #[event(name = "wide", tag = "kind")]
+        pub(crate) struct Wide<'a> {
+            pub(crate) first: Cow<'a, str>,
+            $(pub(crate) $name: Option<u8>,)*
+            pub(crate) last: Cow<'a, str>,
+        }
+    };
+}
+wide! {
+    m00 m01 m02 m03 m04 m05 m06 m07 m08 m09 m10 m11 m12 m13 m14 m15 m16 m17 m18 m19
+    m20 m21 m22 m23 m24 m25 m26 m27 m28 m29 m30 m31 m32 m33 m34 m35 m36 m37 m38 m39
+    m40 m41 m42 m43 m44 m45 m46 m47 m48 m49 m50 m51 m52 m53 m54 m55 m56 m57 m58 m59
+    m60 m61 m62 m63 m64 m65 m66 m67 m68 m69
+}
+
+/// Calls a macro with the type that an input's first byte chooses.
 macro_rules! for_each_kind {
     ($chosen:expr, $call:ident) => {
-        match $chosen % 3 {
-            0 => $call!(Hangup),
-            1 => $call!(IsymphonyEvent),
+        match $chosen {
+            b'W' => $call!(Wide),
+            kind if kind % 3 == 0 => $call!(Hangup),
+            kind if kind % 3 == 1 => $call!(IsymphonyEvent),
             _ => $call!(Shapes),
         }
     };

@@ -5,5 +5,6 @@ mod tokens;
 
 pub mod decode;
 pub mod lines;
+pub mod mutate;
 pub mod rules;
 pub mod verdicts;

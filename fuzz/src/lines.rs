@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use event_schema::{Accepted, Schema, Validator, Verdicts};
 
-use crate::kinds::{Hangup, IsymphonyEvent, Shapes, for_each_kind};
+use crate::kinds::{Hangup, IsymphonyEvent, Shapes, Wide, for_each_kind};
+use crate::mutate::Layout;
+
+/// How an input is made up.
+pub const LAYOUT: Layout = Layout { head: 2, ends: &[b"\n", b"\r\n"] };
 
 /// What is read in lock step for sure, and what more of is read.
 const BYTES: Range<usize> = 1100..65_536;
@@ -35,7 +39,7 @@ fn lines(input: &[u8], shift: usize) -> Vec<u8> {
 
 fn judge<T: Schema>(buffer: &[u8], shift: usize) {
     let expected: Vec<(Option<Accepted>, Range<usize>)> = payloads(buffer)
-        .map(|place| (Validator::<T>::new().validate(&buffer[place.clone()]).ok(), place))
+        .map(|place| (event_schema::validate::<T>(&buffer[place.clone()]).ok(), place))
         .collect();
     let places: Vec<_> = expected.iter().map(|(_, place)| place.clone()).collect();
     let is_blank = |place: &Range<usize>| buffer[place.clone()].iter().all(|byte| b" \t\r".contains(byte));

@@ -5,8 +5,12 @@ use std::sync::LazyLock;
 use event_schema::{Code, MAX_DEPTH, Schema, Validator, document};
 use serde_json::Value;
 
-use crate::kinds::{Hangup, IsymphonyEvent, Shapes, for_each_kind};
+use crate::kinds::{Hangup, IsymphonyEvent, Shapes, Wide, for_each_kind};
+use crate::mutate::Layout;
 use crate::tokens::{depth, numbers};
+
+/// How an input is made up.
+pub const LAYOUT: Layout = Layout { head: 1, ends: &[&[LEARNED]] };
 
 /// What ends the payload that comes first, which a validator learns from.
 const LEARNED: u8 = 0x1E;
