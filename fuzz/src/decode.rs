@@ -1,10 +1,11 @@
 //! `from_json` beside serde's own route, and what is encoded again.
 
-use event_schema::{MAX_DEPTH, Validator, from_json, to_json};
+use std::sync::LazyLock;
 
+use event_schema::{MAX_DEPTH, Validator, from_json, to_json};
 use serde_json::Value;
 
-use crate::kinds::{Hangup, IsymphonyEvent, Shapes, Wide, for_each_kind};
+use crate::kinds::{Hangup, IsymphonyEvent, Shapes, Wide, for_each_kind, fresh};
 use crate::mutate::Layout;
 use crate::tokens::{depth, numbers};
 
@@ -21,7 +22,7 @@ pub fn compare(input: &[u8]) {
     let Some((&kind, payload)) = input.split_first() else { return };
     macro_rules! decode {
         ($event:ident) => {{
-            let validator = Validator::<$event<'static>>::new();
+            let validator = fresh!($event);
             let accepted = validator.is_valid(payload);
             let decoded = from_json::<$event<'_>>(payload);
             let recorded = validator.from_json::<$event<'_>>(payload);

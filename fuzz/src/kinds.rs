@@ -106,3 +106,12 @@ macro_rules! for_each_kind {
     };
 }
 pub(crate) use for_each_kind;
+
+/// A validator of a type that has learned nothing yet. What takes longest to make of it is made once.
+macro_rules! fresh {
+    ($event:ident) => {{
+        static FRESH: LazyLock<Validator<$event<'static>>> = LazyLock::new(Validator::new);
+        FRESH.clone()
+    }};
+}
+pub(crate) use fresh;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use event_schema::{Code, MAX_DEPTH, Schema, Validator, document};
 use serde_json::Value;
 
-use crate::kinds::{Hangup, IsymphonyEvent, Shapes, Wide, for_each_kind};
+use crate::kinds::{Hangup, IsymphonyEvent, Shapes, Wide, for_each_kind, fresh};
 use crate::mutate::Layout;
 use crate::tokens::{depth, numbers};
 
@@ -26,7 +26,7 @@ pub fn compare(input: &[u8]) {
     macro_rules! judge {
         ($event:ident) => {{
             static ORACLE: LazyLock<jsonschema::Validator> = LazyLock::new(|| oracle::<$event<'_>>());
-            judge::<$event<'_>>(payload, &ORACLE);
+            judge(&fresh!($event), payload, &ORACLE);
         }};
     }
     for_each_kind!(kind, judge);
@@ -38,8 +38,7 @@ fn oracle<T: Schema>() -> jsonschema::Validator {
     jsonschema::options().should_validate_formats(true).build(&schema).expect("the document is a schema")
 }
 
-fn judge<T: Schema>(input: &[u8], oracle: &jsonschema::Validator) {
-    let validator = Validator::<T>::new();
+fn judge<T: Schema>(validator: &Validator<T>, input: &[u8], oracle: &jsonschema::Validator) {
     let lesson = input.iter().position(|byte| *byte == LEARNED);
     let payload = lesson.map_or(input, |end| &input[end + 1..]);
     if let Some(end) = lesson {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use event_schema::{Event, RawJson, Schema, UnknownEvent, Validator, agreement};
+use event_schema::{Code, Event, RawJson, Schema, UnknownEvent, Validator, agreement};
 use serde::{Deserialize, Serialize};
 
 /// What every event of the fleet carries.
@@ -283,6 +283,22 @@ fn a_tag_that_comes_last_is_not_repeated() {
             let errors = validator.validate(payload.as_bytes()).unwrap_err();
             let found: Vec<_> = errors.iter().map(|error| (error.code.as_str(), error.offset)).collect();
             assert_eq!(found, [("syntax", whole.len())], "{payload}");
+        }
+    }
+}
+
+/// It is told of whatever the first one is, with and without a definition of unknown events.
+#[test]
+fn a_tag_that_stands_once_more_is_told() {
+    for first in ["0", r#""unheard""#] {
+        let payload = format!(r#"{{"type":{first},"a":{{"type":1}},"type":"unheard"}}"#);
+        let again = payload.rfind(r#""type""#);
+        for errors in [
+            event_schema::validate::<Fleet<'_>>(payload.as_bytes()).unwrap_err(),
+            event_schema::validate::<KnownFleet<'_>>(payload.as_bytes()).unwrap_err(),
+        ] {
+            let told = errors.iter().find(|error| error.code == Code::Repeated);
+            assert_eq!(told.map(|error| error.offset), again, "{payload}");
         }
     }
 }

@@ -583,8 +583,13 @@ impl<'a> Diagnosis<'a> {
             return Ok(end);
         };
         let Some(tag) = self.string_at(value)? else {
+            let end = self.members(at, None, depth, |this, name, other| {
+                if name.start > value && name.is(this.text, union.tag) {
+                    this.repeated(union, union.tag, name.start)?;
+                }
+                Ok(scan::skip_value(this.bytes, other, depth + 1)?)
+            })?;
             let found = json_type(*self.bytes.get(value).unwrap_or(&0));
-            let end = scan::skip_value(self.bytes, at, depth)?;
             let message = &["expected a string, found ", found];
             self.about_tag(union, union.tag, Code::Type, value, message)?;
             return Ok(end);
@@ -608,8 +613,7 @@ impl<'a> Diagnosis<'a> {
             let end = scan::skip_value(this.bytes, value, depth + 1)?;
             if let Some(content) = content.filter(|content| name.is(this.text, content)) {
                 if core::mem::replace(&mut has_content, true) {
-                    let message = &"expected the property only once";
-                    this.about_tag(union, content, Code::Repeated, name.start, message)?;
+                    this.repeated(union, content, name.start)?;
                 }
                 if this.text.get(value..end) != Some("null") {
                     let found = json_type(*this.bytes.get(value).unwrap_or(&0));
@@ -623,8 +627,7 @@ impl<'a> Diagnosis<'a> {
                 this.about_tag(union, "", Code::AdditionalProperties, name.start, message)?;
             }
             if name.start > tag.start && name.is(this.text, union.tag) {
-                let message = &"expected the property only once";
-                this.about_tag(union, union.tag, Code::Repeated, name.start, message)?;
+                this.repeated(union, union.tag, name.start)?;
             }
             Ok(end)
         })?;
@@ -661,6 +664,11 @@ impl<'a> Diagnosis<'a> {
             return Err(fault.into());
         }
         self.members(at, None, depth, |this, _, value| Ok(scan::skip_value(this.bytes, value, depth + 1)?))
+    }
+
+    /// Reports that the tag, or an unknown event's content, stands once more.
+    fn repeated(&mut self, union: &Union, member: &str, at: usize) -> Result<(), Stop> {
+        self.about_tag(union, member, Code::Repeated, at, &"expected the property only once")
     }
 
     /// Reports an error that concerns a union's tag: no variant was chosen, so the schema's place is the
