@@ -15,7 +15,7 @@ pub struct Layout {
 }
 
 /// Values that much depends on.
-const VALUES: [&[u8]; 14] = [
+const VALUES: [&[u8]; 15] = [
     b"null",
     b"true",
     b"false",
@@ -28,6 +28,7 @@ const VALUES: [&[u8]; 14] = [
     b"18446744073709551616",
     b"\"\"",
     b"\"\\u0061\"",
+    "\"longer than a block, with an \u{e9} and \\u00e9 behind it\"".as_bytes(),
     b"{}",
     b"[]",
 ];
@@ -35,7 +36,7 @@ const VALUES: [&[u8]; 14] = [
 /// What ends a member or an element that another one follows.
 const COMMA: [&[u8]; 1] = [b","];
 
-const SPACES: [&[u8]; 4] = [b" ", b"\t", b"\n  ", b"\r\n"];
+const SPACES: [&[u8]; 5] = [b" ", b"\t", b"\n  ", b"\r\n", &[b' '; 70]];
 
 /// A member, an element or a whole payload.
 struct Item {
@@ -76,7 +77,7 @@ fn mutated(input: &[u8], layout: &Layout, random: &mut Pcg32) -> Option<Vec<u8>>
         if random.random_ratio(1, 8) { (payloads, layout.ends) } else { (parts, COMMA.as_slice()) };
     let (item, other) = (items.choose(random)?, items.choose(random)?);
     let Range { start, end } = item.place;
-    Some(match random.random_range(0..7) {
+    Some(match random.random_range(0..8) {
         // Without it, and what follows it.
         0 => replaced(input, start..input.len().min(end + 1), b""),
         1 => replaced(input, end..end, &[ends.choose(random)?, &input[other.place.clone()]].concat()),
@@ -84,7 +85,9 @@ fn mutated(input: &[u8], layout: &Layout, random: &mut Pcg32) -> Option<Vec<u8>>
         3 => replaced(input, item.value..end, &input[other.value..other.place.end]),
         4 => replaced(input, item.value..end, VALUES.choose(random)?),
         5 => replaced(input, item.value..item.value, SPACES.choose(random)?),
-        _ => replaced(input, end..end, SPACES.choose(random)?),
+        6 => replaced(input, end..end, SPACES.choose(random)?),
+        // Each place where something is read may be the last one.
+        _ => input[..random.random_range(start..=end)].to_vec(),
     })
 }
 
