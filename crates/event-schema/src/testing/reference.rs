@@ -289,7 +289,10 @@ impl Check {
         let mut tags = members.iter().filter(|member| member.name == union.tag);
         let Some(first) = tags.next() else { return self.report(code(Code::Required), node.start) };
         let Kind::String(tag) = &first.value.kind else {
-            return self.at(union.tag, |this| this.report(code(Code::Type), first.value.start));
+            return self.at(union.tag, |this| {
+                tags.for_each(|tag| this.report(Code::Repeated, tag.start));
+                this.report(code(Code::Type), first.value.start);
+            });
         };
         let is_named = |it: &&Variant| it.names(self.contract).any(|name| name == tag);
         if let Some(variant) = union.variants.iter().find(is_named) {
