@@ -72,7 +72,7 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32, layout: 
 
 /// `None` if what was chosen cannot be done.
 fn mutated(input: &[u8], layout: &Layout, random: &mut Pcg32) -> Option<Vec<u8>> {
-    let (payloads, parts) = items(input, layout.head);
+    let (payloads, parts) = items(input, layout);
     let (items, ends) =
         if random.random_ratio(1, 8) { (payloads, layout.ends) } else { (parts, COMMA.as_slice()) };
     let (item, other) = (items.choose(random)?, items.choose(random)?);
@@ -81,7 +81,7 @@ fn mutated(input: &[u8], layout: &Layout, random: &mut Pcg32) -> Option<Vec<u8>>
         // Without it, and what follows it.
         0 => replaced(input, start..input.len().min(end + 1), b""),
         1 => replaced(input, end..end, &[ends.choose(random)?, &input[other.place.clone()]].concat()),
-        2 => swapped(input, &item.place, &other.place)?,
+        2 => swapped(input, item.place.clone(), other.place.clone())?,
         3 => replaced(input, item.value..end, &input[other.value..other.place.end]),
         4 => replaced(input, item.value..end, VALUES.choose(random)?),
         5 => replaced(input, item.value..item.value, SPACES.choose(random)?),
@@ -96,20 +96,19 @@ fn replaced(input: &[u8], place: Range<usize>, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// `None` if one is part of the other.
-fn swapped(input: &[u8], one: &Range<usize>, other: &Range<usize>) -> Option<Vec<u8>> {
+fn swapped(input: &[u8], one: Range<usize>, other: Range<usize>) -> Option<Vec<u8>> {
     let (first, second) = if one.start <= other.start { (one, other) } else { (other, one) };
     let between = input.get(first.end..second.start)?;
-    let (first, second) = (first.clone(), second.clone());
     let [before, behind] = [&input[..first.start], &input[second.end..]];
     Some([before, &input[second], between, &input[first], behind].concat())
 }
 
 /// The payloads, and their members and elements, as far as they can be told.
-fn items(input: &[u8], head: usize) -> (Vec<Item>, Vec<Item>) {
+fn items(input: &[u8], layout: &Layout) -> (Vec<Item>, Vec<Item>) {
     let (mut payloads, mut parts) = (Vec::new(), Vec::new());
     // The innermost comes last.
     let mut open = Vec::new();
-    let mut payload = Item::begins(head.min(input.len()));
+    let mut payload = Item::begins(layout.head.min(input.len()));
     let mut at = payload.value;
     while let Some(byte) = input.get(at) {
         match (byte, open.last_mut()) {
@@ -121,7 +120,7 @@ fn items(input: &[u8], head: usize) -> (Vec<Item>, Vec<Item>) {
             (b'}' | b']', Some(_)) => parts.extend(open.pop().map(|item| item.ends(at))),
             (b',', Some(item)) => parts.push(std::mem::replace(item, Item::begins(at + 1)).ends(at)),
             (b':', Some(item)) => item.value = at + 1,
-            (b'\n' | 0x1E, None) => {
+            (end, None) if layout.ends.iter().any(|it| it.last() == Some(end)) => {
                 payloads.push(std::mem::replace(&mut payload, Item::begins(at + 1)).ends(at));
             }
             _ => {}
