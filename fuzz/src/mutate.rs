@@ -6,6 +6,8 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg32;
 
+use crate::tokens::behind_string;
+
 /// What an input of a target is made up of.
 pub struct Layout {
     /// So many bytes come before the first payload.
@@ -129,16 +131,4 @@ fn items(input: &[u8], layout: &Layout) -> (Vec<Item>, Vec<Item>) {
     }
     payloads.push(payload.ends(input.len()));
     (payloads, parts)
-}
-
-fn behind_string(input: &[u8], quote: usize) -> usize {
-    let mut at = quote + 1;
-    while let Some(byte) = input.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-    input.len()
 }

@@ -85,7 +85,8 @@ pub(crate) fn fuzz(target: &str, seconds: u64) -> Result<Command> {
     let mut fuzzer = workspace::command(binary(target)?);
     let limit = if seconds == 0 { "-runs=0".to_owned() } else { format!("-max_total_time={seconds}") };
     fuzzer.arg(limit).args(["-print_final_stats=1", "-reload=0"]);
-    fuzzer.args(["-max_len=2048", "-timeout=10", "-dict=fuzz/json.dict"]);
+    let tokens = if target == "rules" { "rules" } else { "json" };
+    fuzzer.args(["-max_len=2048", "-timeout=10"]).arg(format!("-dict=fuzz/{tokens}.dict"));
     fuzzer.arg(format!("-artifact_prefix={}/{target}-", findings().display()));
     fuzzer.arg(corpus).arg(kept(target));
     Ok(fuzzer)

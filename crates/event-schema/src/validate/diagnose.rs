@@ -584,9 +584,7 @@ impl<'a> Diagnosis<'a> {
         };
         let Some(tag) = self.string_at(value)? else {
             let end = self.members(at, None, depth, |this, name, other| {
-                if name.start > value && name.is(this.text, union.tag) {
-                    this.repeated(union, union.tag, name.start)?;
-                }
+                this.tag_again(union, value, &name)?;
                 Ok(scan::skip_value(this.bytes, other, depth + 1)?)
             })?;
             let found = json_type(*self.bytes.get(value).unwrap_or(&0));
@@ -626,9 +624,7 @@ impl<'a> Diagnosis<'a> {
                 let message = &format_args!("{}", this.undeclared(&name, closest));
                 this.about_tag(union, "", Code::AdditionalProperties, name.start, message)?;
             }
-            if name.start > tag.start && name.is(this.text, union.tag) {
-                this.repeated(union, union.tag, name.start)?;
-            }
+            this.tag_again(union, tag.start, &name)?;
             Ok(end)
         })?;
         if self.unknown(union).is_none() {
@@ -664,6 +660,14 @@ impl<'a> Diagnosis<'a> {
             return Err(fault.into());
         }
         self.members(at, None, depth, |this, _, value| Ok(scan::skip_value(this.bytes, value, depth + 1)?))
+    }
+
+    /// Reports a member that is the tag once more, behind the first one, whose value begins at `first`.
+    fn tag_again(&mut self, union: &Union, first: usize, name: &StringSpan) -> Result<(), Stop> {
+        if name.start > first && name.is(self.text, union.tag) {
+            self.repeated(union, union.tag, name.start)?;
+        }
+        Ok(())
     }
 
     /// Reports that the tag, or an unknown event's content, stands once more.
