@@ -1,4 +1,4 @@
-//! Many lines at once beside one payload at a time, with and without vector instructions, wherever lines begin.
+//! Many lines at once beside one payload at a time, with and without vector instructions, wherever lines begin and chunks end.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -39,38 +39,56 @@ fn lines(input: &[u8], shift: usize) -> Vec<u8> {
     buffer
 }
 
+struct Line {
+    place: Range<usize>,
+    /// What its payload alone is taken for.
+    accepted: Option<Accepted>,
+}
+
 fn judge<T: Schema>(mut validator: Validator<T>, buffer: &[u8], shift: usize) {
     // Most lines stand there several times.
     let mut known = HashMap::new();
-    let expected: Vec<(Option<Accepted>, Range<usize>)> = payloads(buffer)
+    let lines: Vec<Line> = payloads(buffer)
         .map(|place| {
             let payload = &buffer[place.clone()];
-            (*known.entry(payload).or_insert_with(|| event_schema::validate::<T>(payload).ok()), place)
+            let accepted = known.entry(payload).or_insert_with(|| event_schema::validate::<T>(payload).ok());
+            Line { place, accepted: *accepted }
         })
         .collect();
-    let places: Vec<_> = expected.iter().map(|(_, place)| place.clone()).collect();
-    let is_blank = |place: &Range<usize>| buffer[place.clone()].iter().all(|byte| b" \t\r".contains(byte));
-    let refused: Vec<_> = expected
-        .iter()
-        .filter(|(accepted, place)| accepted.is_none() && !is_blank(place))
-        .map(|(_, place)| place.clone())
-        .collect();
+    let begin = |line: usize| lines.get(line).map_or(buffer.len(), |line| line.place.start);
+    let (all, cut) = (lines.len(), shift % (lines.len() + 1));
     for portable in [shift % 2 == 0, shift % 2 == 1] {
         validator = validator.portable(portable);
-        let mut verdicts = Verdicts::default();
-        // Once more: what was learned must not change a verdict.
-        for as_lines in [true, false, true, false] {
-            if as_lines {
-                validator.validate_lines(buffer, &mut verdicts);
-            } else {
-                validator.validate_places(buffer, &places, &mut verdicts);
-            }
-            assert_eq!(verdicts.lines(), expected.len(), "another number of lines, {shift}");
-            for (line, (accepted, _)) in expected.iter().enumerate() {
-                assert_eq!(verdicts.accepted(line), *accepted, "line {line}, portable: {portable}");
-            }
-            assert_eq!(verdicts.refused(), refused, "refused elsewhere");
+        // The second time in two chunks. What was learned must not change a verdict.
+        for chunk in [0..all, 0..cut, cut..all] {
+            let (start, end) = (begin(chunk.start), begin(chunk.end));
+            judge_chunk(&mut validator, &buffer[start..end], start, &lines[chunk]);
         }
+    }
+}
+
+fn judge_chunk<T: Schema>(validator: &mut Validator<T>, chunk: &[u8], start: usize, lines: &[Line]) {
+    let in_chunk = |line: &Line| line.place.start - start..line.place.end - start;
+    let places: Vec<_> = lines.iter().map(in_chunk).collect();
+    let is_blank = |place: &Range<usize>| chunk[place.clone()].iter().all(|byte| b" \t\r".contains(byte));
+    let refused = lines.iter().filter(|line| line.accepted.is_none()).map(in_chunk);
+    let refused: Vec<_> = refused.filter(|place| !is_blank(place)).collect();
+    let mut verdicts = Verdicts::default();
+    for as_lines in [true, false] {
+        if as_lines {
+            validator.validate_lines(chunk, &mut verdicts);
+        } else {
+            validator.validate_places(chunk, &places, &mut verdicts);
+        }
+        assert_eq!(verdicts.lines(), lines.len(), "another number of lines from {start} on");
+        for (at, line) in lines.iter().enumerate() {
+            assert_eq!(
+                verdicts.accepted(at),
+                line.accepted,
+                "line {at} from {start} on, as lines: {as_lines}"
+            );
+        }
+        assert_eq!(verdicts.refused(), refused, "refused elsewhere");
     }
 }
 
