@@ -1,4 +1,4 @@
-//! Many lines at once beside one payload at a time, with and without vector instructions, wherever lines begin and chunks end.
+//! Many lines at once beside one payload at a time: whatever the vectors, wherever lines begin and chunks end.
 
 use std::collections::HashMap;
 use std::ops::Range;
